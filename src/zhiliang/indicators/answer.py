@@ -1,0 +1,404 @@
+"""Answers: a definition, a period and a lake → values that are never bare.
+
+Here, and only here, sums become figures: exact division, rounding half up, ranks, aggregates.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from zhiliang.core.period import Period
+from zhiliang.indicators.definition import SOURCES, Definition, Exact
+from zhiliang.indicators.engines import engine as engine_of
+from zhiliang.indicators.lake import Lake
+from zhiliang.indicators.places import PROVINCE, Places
+from zhiliang.indicators.query import Sums
+from zhiliang.methods.ranking import competition_ranks
+from zhiliang.methods.rounding import round_half_up
+
+REGIONS = ("prd_9", "east", "west", "mountain")
+LEVELS = ("city", "region", "province", "district")
+
+
+@dataclass(frozen=True)
+class Value:
+    """A figure with all that makes it one; `exact` is the unrounded quotient."""
+
+    indicator: str
+    period: str
+    place: str
+    name_zh: str
+    name_en: str
+    value: Decimal | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    status: str = "not_collected"
+    source: str = ""
+    rank: int | None = None
+    exact: Fraction | None = field(default=None, repr=False)
+
+    def to_json(self) -> dict[str, Any]:
+        """Shape of the `value` command and the API."""
+        return {
+            "place": self.place,
+            "name": self.name_zh,
+            "name_en": self.name_en,
+            "value": None if self.value is None else number(self.value),
+            "numerator": self.numerator,
+            "denominator": self.denominator,
+            "status": self.status,
+            "source": self.source or None,
+            "rank": self.rank,
+        }
+
+
+@dataclass(frozen=True)
+class Aggregate:
+    """A figure over a named set of places; no value unless every member has one of its kind."""
+
+    set: str
+    rule: str
+    value: Decimal | None
+    members: int
+    missing: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Shape of the `value` command and the API."""
+        value = None if self.value is None else number(self.value)
+        return {
+            "set": self.set,
+            "rule": self.rule,
+            "value": value,
+            "members": self.members,
+            "missing": list(self.missing),
+        }
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All values of an indicator for a period, at one level, with their aggregates."""
+
+    indicator: str
+    period: str
+    as_of: str
+    definition: str
+    values: tuple[Value, ...]
+    aggregates: tuple[Aggregate, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Shape of the `value` command and the API."""
+        return {
+            "indicator": self.indicator,
+            "period": self.period,
+            "as_of": self.as_of,
+            "definition": self.definition,
+            "values": [value.to_json() for value in self.values],
+            "aggregates": [aggregate.to_json() for aggregate in self.aggregates],
+        }
+
+
+def number(value: Decimal) -> int | float:
+    """A decimal as JSON number: whole numbers stay integers, digits stay as published."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+class Figures:
+    """Answers from one lake by one engine; each question to the engine is asked once."""
+
+    def __init__(
+        self, lake: Lake, definitions: Mapping[str, Definition], *, engine: str = "duckdb"
+    ) -> None:
+        self.lake = lake
+        self.definitions = definitions
+        self.places = Places.of(lake)
+        self._run = engine_of(engine)
+        self._sums: dict[tuple[str, str], list[Sums]] = {}
+
+    def answer(
+        self, key: str, period: Period, *, by: str = "city", source: str | None = None
+    ) -> Answer:
+        """Values by city, region, province or district; KeyError for an unknown indicator."""
+        definition = self.definitions[key]
+        cells = self._cells(definition, period, source)
+        cities = self._at_level(definition, period, "city", cells)
+        values = {
+            "city": lambda: self.ranked(definition, period, cities, source),
+            "region": lambda: self._regions(definition, period, cells),
+            "province": lambda: [self._province(definition, period, cells)],
+            "district": lambda: self._at_level(definition, period, "district", cells),
+        }[by]()
+        aggregates = tuple(self._aggregates(definition, period, cells))
+        return Answer(
+            key, period.key, self.lake.as_of, definition.digest, tuple(values), aggregates
+        )
+
+    def at(self, key: str, place: str, period: Period, source: str | None = None) -> Value:
+        """The value of one place; an unranked one."""
+        definition = self.definitions[key]
+        cells = self._cells(definition, period, source)
+        if place == PROVINCE:
+            return self._province(definition, period, cells)
+        names = self.places.on(period.end).get(place, {"name_zh": place, "name_en": place})
+        return cells.get(place) or self._blank(definition, period, place, names)
+
+    def periods(self, key: str) -> list[Period]:
+        """Periods for which anything is known of an indicator, oldest first."""
+        definition = self.definitions[key]
+        buckets = {row.bucket for row in self._ask(definition, "figures")}
+        buckets |= {row.bucket for row in self._ask(definition, "records")}
+        return sorted(Period.parse(bucket) for bucket in buckets)
+
+    def _ask(self, definition: Definition, what: str) -> list[Sums]:
+        key = (definition.key, what)
+        if key not in self._sums:
+            query = definition.reported_query() if what == "figures" else definition.query()
+            self._sums[key] = self._run(query, self.lake) if query else []
+        return self._sums[key]
+
+    def _cells(
+        self, definition: Definition, period: Period, source: str | None
+    ) -> dict[str, Value]:
+        """Place code → its value from the most preferred source that has one."""
+        candidates: dict[str, dict[str, Value]] = {}
+        names = self.places.on(period.end)
+        for sums, exact, status in self._candidates(definition, period):
+            if source in (None, sums.source) and sums.place in names:
+                value = self._value(definition, period, names[sums.place], sums, exact, status)
+                candidates.setdefault(sums.place, {}).setdefault(sums.source, value)
+        order = [name for name in (*definition.prefer, *SOURCES)]
+        return {
+            place: min(found.values(), key=lambda v: (v.value is None, order.index(v.source)))
+            for place, found in candidates.items()
+        }
+
+    def _candidates(
+        self, definition: Definition, period: Period
+    ) -> Iterable[tuple[Sums, Exact, str]]:
+        for sums in self._records(definition, period):
+            yield sums, definition.exact(sums), "ok"
+        for sums in self._ask(definition, "figures"):
+            if sums.bucket == period.key:
+                yield sums, definition.reported_exact(sums), sums.extra[0]
+
+    def _records(self, definition: Definition, period: Period) -> Iterable[Sums]:
+        """Sums of a period; dated rows are folded over months and up the places they lie in."""
+        rows = self._ask(definition, "records")
+        if definition.of is None or definition.of.period:
+            return [row for row in rows if row.bucket == period.key]
+        months = {f"{year:04d}-{month:02d}" for year, month in period.months()}
+        folded: dict[tuple[str, str], Sums] = {}
+        for row in (row for row in rows if row.bucket in months):
+            for place in (row.place, *self.places.ancestors(row.place, period.end)):
+                key = (place, row.source)
+                folded[key] = _add(folded.get(key), row, place, period.key)
+        return folded.values()
+
+    def _value(
+        self,
+        definition: Definition,
+        period: Period,
+        names: Mapping[str, Any],
+        sums: Sums,
+        exact: Exact,
+        status: str,
+    ) -> Value:
+        rounded = None if exact.value is None else round_half_up(exact.value, definition.places)
+        return Value(
+            definition.key,
+            period.key,
+            sums.place,
+            names["name_zh"],
+            names["name_en"],
+            rounded,
+            exact.numerator,
+            exact.denominator,
+            _status(definition, period, status, rounded),
+            sums.source,
+            exact=exact.value,
+        )
+
+    def _blank(
+        self, definition: Definition, period: Period, code: str, names: Mapping[str, Any]
+    ) -> Value:
+        status = _status(definition, period, "not_collected", None)
+        name_zh, name_en = names["name_zh"], names["name_en"]
+        return Value(definition.key, period.key, code, name_zh, name_en, status=status)
+
+    def _at_level(
+        self, definition: Definition, period: Period, level: str, cells: Mapping[str, Value]
+    ) -> list[Value]:
+        places = self.places.of_level(level, period.end)
+        listed = [
+            cells.get(code) or self._blank(definition, period, code, row)
+            for code, row in places.items()
+        ]
+        return [value for value in listed if level != "district" or value.source]
+
+    def _province(
+        self, definition: Definition, period: Period, cells: Mapping[str, Value]
+    ) -> Value:
+        names = self.places.on(period.end).get(
+            PROVINCE, {"name_zh": "广东省", "name_en": "Guangdong"}
+        )
+        value = cells.get(PROVINCE) or self._blank(definition, period, PROVINCE, names)
+        if value.source:
+            return value
+        return self._over_set(definition, period, cells, "gd_21", value)
+
+    def _regions(
+        self, definition: Definition, period: Period, cells: Mapping[str, Value]
+    ) -> list[Value]:
+        names = self.places.set_names()
+        return [
+            self._over_set(
+                definition,
+                period,
+                cells,
+                key,
+                Value(definition.key, period.key, key, *names.get(key, (key, key))),
+            )
+            for key in REGIONS
+        ]
+
+    def _over_set(
+        self,
+        definition: Definition,
+        period: Period,
+        cells: Mapping[str, Value],
+        key: str,
+        blank: Value,
+    ) -> Value:
+        members = self.places.sets(period.end).get(key, ())
+        exact, _ = combine(definition, [cells.get(code) for code in members])
+        if exact.value is None:
+            return replace(blank, status=_status(definition, period, "not_collected", None))
+        rounded = round_half_up(exact.value, definition.places)
+        first = cells[members[0]]
+        status = _status(definition, period, "ok", rounded)
+        return replace(
+            blank,
+            value=rounded,
+            exact=exact.value,
+            numerator=exact.numerator,
+            denominator=exact.denominator,
+            status=status,
+            source=first.source,
+        )
+
+    def _aggregates(
+        self, definition: Definition, period: Period, cells: Mapping[str, Value]
+    ) -> Iterable[Aggregate]:
+        sets = self.places.sets(period.end)
+        for key in (key for key in definition.sets if key in sets):
+            exact, complete = combine(definition, [cells.get(code) for code in sets[key]])
+            missing = [c for c in sets[key] if c not in cells or cells[c].value is None]
+            value = None if exact.value is None else round_half_up(exact.value, definition.places)
+            yield Aggregate(key, definition.aggregate, value, len(sets[key]), tuple(missing))
+
+    def ranked(
+        self,
+        definition: Definition,
+        period: Period,
+        values: list[Value],
+        source: str | None = None,
+    ) -> list[Value]:
+        """Values with standard competition ranks by the rule in force; made-up data never mix in."""
+        keys = self._rank_keys(definition, period)
+        if not keys:
+            return values
+        real = any(v.value is not None and v.source != "sample" for v in values)
+        columns = [self._sorting(definition, period, key, way, source, values) for key, way in keys]
+        rows = [
+            None
+            if v.value is None or (real and v.source == "sample")
+            else tuple(column.get(v.place) for column in columns)
+            for v in values
+        ]
+        complete = [None if row is None or None in row else row for row in rows]
+        ranks = competition_ranks(complete)
+        return [replace(value, rank=rank) for value, rank in zip(values, ranks)]
+
+    def _rank_keys(self, definition: Definition, period: Period) -> tuple[tuple[str, str], ...]:
+        for rule in definition.ranks:
+            day = period.end.isoformat()
+            if rule.valid_from <= day and (not rule.valid_to or day <= rule.valid_to):
+                return rule.keys
+        if not definition.better:
+            return ()
+        return (("self", "desc" if definition.better == "higher" else "asc"),)
+
+    def _sorting(
+        self,
+        definition: Definition,
+        period: Period,
+        key: str,
+        way: str,
+        source: str | None,
+        values: list[Value],
+    ) -> dict[str, Decimal | None]:
+        sign = -1 if way == "desc" else 1
+        if key != "self":
+            cells = self._cells(self.definitions[key], period, source)
+            values = list(cells.values())
+        return {v.place: None if v.value is None else sign * v.value for v in values}
+
+
+def _add(total: Sums | None, row: Sums, place: str, bucket: str) -> Sums:
+    if total is None:
+        return row._replace(place=place, bucket=bucket)
+    return total._replace(
+        rows=total.rows + row.rows,
+        sums=tuple(a + b for a, b in zip(total.sums, row.sums)),
+        counts=tuple(a + b for a, b in zip(total.counts, row.counts)),
+    )
+
+
+def combine(definition: Definition, members: list[Value | None]) -> tuple[Exact, bool]:
+    """Exact figure over members by the definition's rule; none unless all have one alike.
+
+    Made-up and real figures are never combined.
+    """
+    present = [m for m in members if m is not None and m.exact is not None]
+    kinds = {m.source == "sample" for m in present}
+    if not present or len(present) < len(members) or len(kinds) > 1:
+        return Exact(None), False
+    return _COMBINED[definition.aggregate](definition, present), True
+
+
+def _mean(definition: Definition, members: list[Value]) -> Exact:
+    total = sum((m.exact for m in members if m.exact is not None), Fraction(0))
+    return Exact(total / len(members))
+
+
+def _sum(definition: Definition, members: list[Value]) -> Exact:
+    return Exact(sum((m.exact for m in members if m.exact is not None), Fraction(0)))
+
+
+def _ratio(definition: Definition, members: list[Value]) -> Exact:
+    if any(m.denominator is None or m.numerator is None for m in members):
+        return Exact(None)
+    numerator = sum(m.numerator or 0 for m in members)
+    denominator = sum(m.denominator or 0 for m in members)
+    quotient = Fraction(numerator * definition.factor, denominator) if denominator else None
+    return Exact(quotient, numerator, denominator)
+
+
+_COMBINED = {
+    "none": lambda definition, members: Exact(None),
+    "unweighted_mean": _mean,
+    "sum": _sum,
+    "ratio_of_sums": _ratio,
+}
+
+
+def _status(definition: Definition, period: Period, status: str, value: Decimal | None) -> str:
+    """Status of a value: what its row says, else what the definition says of that time."""
+    if status not in ("ok", "not_collected"):
+        return status
+    for note in definition.statuses:
+        within = note.valid_from <= period.end.isoformat()
+        if within and (not note.valid_to or period.start.isoformat() <= note.valid_to):
+            return note.status
+    return status if value is not None else "not_collected"

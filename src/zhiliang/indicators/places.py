@@ -1,0 +1,57 @@
+"""Places as the lake has them: names, levels, parents and set members as of a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from zhiliang.indicators.lake import Lake
+from zhiliang.indicators.table import PLACE_SETS, PLACES
+
+PROVINCE = "440000"
+
+
+def _holds(row: dict[str, Any], day: date) -> bool:
+    return row["valid_from"] <= day and (row["valid_to"] is None or day <= row["valid_to"])
+
+
+@dataclass(frozen=True)
+class Places:
+    """All place and set rows of a lake; every question takes the day it is asked about."""
+
+    rows: tuple[dict[str, Any], ...]
+    members: tuple[dict[str, Any], ...]
+
+    @classmethod
+    def of(cls, lake: Lake) -> "Places":
+        """Places of a lake."""
+        rows, members = (lake.read(table).to_pylist() for table in (PLACES, PLACE_SETS))
+        return cls(tuple(rows), tuple(members))
+
+    def on(self, day: date) -> dict[str, dict[str, Any]]:
+        """Place rows valid on a day, by code in code order."""
+        valid = [row for row in self.rows if _holds(row, day)]
+        return {row["code"]: row for row in sorted(valid, key=lambda row: row["code"])}
+
+    def of_level(self, level: str, day: date) -> dict[str, dict[str, Any]]:
+        """Places of one level on a day."""
+        return {code: row for code, row in self.on(day).items() if row["level"] == level}
+
+    def sets(self, day: date) -> dict[str, tuple[str, ...]]:
+        """Set key → codes of its members on a day; sets without members then are left out."""
+        found: dict[str, list[str]] = {}
+        for row in self.members:
+            if _holds(row, day):
+                found.setdefault(row["key"], []).append(row["place"])
+        return {key: tuple(sorted(codes)) for key, codes in sorted(found.items())}
+
+    def set_names(self) -> dict[str, tuple[str, str]]:
+        """Set key → its Chinese and English name."""
+        return {row["key"]: (row["name_zh"], row["name_en"]) for row in self.members}
+
+    def ancestors(self, code: str, day: date) -> Iterable[str]:
+        """Codes above a place on a day, nearest first."""
+        valid = self.on(day)
+        while code in valid and valid[code]["parent"]:
+            code = valid[code]["parent"]
+            yield code

@@ -1,0 +1,217 @@
+"""Projection: operational tables → Parquet lake, following the event log.
+
+Only partitions (years) that events touched since the last manifest are rewritten; rows that are
+gone leave a tombstone; one manifest is published in one rename.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from django.apps import apps
+from django.db.models import QuerySet
+
+from zhiliang.indicators.lake import MANIFEST
+from zhiliang.indicators.table import Table
+
+BATCH = 50_000
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Projection:
+    """How a lake table is filled: a model, and for each column the field path it comes from.
+
+    `partition` is a field path to a period key or date whose year partitions the files; a table
+    without one is small and is rewritten whole.
+    """
+
+    table: Table
+    model: str
+    columns: Mapping[str, str]
+    where: Mapping[str, Any] = field(default_factory=dict)
+    partition: str = ""
+
+    def rows(self) -> "QuerySet[Any]":
+        """All rows to be projected."""
+        manager = apps.get_model(self.model)._default_manager
+        return manager.filter(**self.where)
+
+    def years(self) -> list[str]:
+        """Partition keys that have rows; one empty key for an unpartitioned table."""
+        if not self.partition:
+            return [""]
+        values = self.rows().values_list(self.partition, flat=True).distinct().order_by()
+        return sorted({str(value)[:4] for value in values})
+
+    def rows_of(self, year: str) -> "QuerySet[Any]":
+        """Rows of one partition in canonical order."""
+        rows = self.rows()
+        if year:
+            rows = rows.filter(
+                **{
+                    f"{self.partition}__gte": f"{year}-01-01" if self._dated else year,
+                    f"{self.partition}__lte": f"{year}-12-31" if self._dated else f"{year}~",
+                }
+            )
+        return rows.order_by(*(self.columns[name] for name in self.table.key))
+
+    @property
+    def _dated(self) -> bool:
+        return not self.table.period
+
+
+def project(
+    root: Path,
+    projections: Mapping[str, Projection],
+    *,
+    log: Any,
+    everything: bool = False,
+    progress: Progress = lambda line: None,
+) -> dict[str, Any]:
+    """Bring the lake under `root` up to the event log's head; returns the manifest.
+
+    `log` answers `head() -> (number, hash, time)` and `since(number)` → touched (verb, tables,
+    periods). Nothing is written when no event is new.
+    """
+    root.mkdir(parents=True, exist_ok=True)
+    with _alone(root):
+        old = _manifest(root)
+        number, digest, time = log.head()
+        if old and old["event_number"] == number and not everything:
+            return old
+        touched = None if everything or not old else _touched(log.since(old["event_number"]))
+        tables = {}
+        for name, projection in sorted(projections.items()):
+            progress(name)
+            before = (old or {}).get("tables", {}).get(name, {}).get("partitions", {})
+            stale = _stale(projection, touched)
+            tables[name] = {"partitions": _rewrite(root, projection, before, stale)}
+        manifest = {
+            "number": (old["number"] if old else 0) + 1,
+            "event_number": number,
+            "event_hash": digest,
+            "as_of": time,
+            "tables": tables,
+        }
+        _publish(root, manifest)
+        return manifest
+
+
+Touched = dict[str, set[str] | None]
+
+
+def _touched(events: Iterable[tuple[list[str] | None, list[str] | None]]) -> Touched | None:
+    """Table → years touched (None: all of it); None altogether if an event does not say."""
+    found: Touched = {}
+    for tables, periods in events:
+        if tables is None:
+            return None
+        for table in tables:
+            years = {key[:4] for key in periods} if periods else None
+            known = found.get(table, set())
+            found[table] = None if years is None or known is None else known | years
+    return found
+
+
+def _stale(projection: Projection, touched: Touched | None) -> Callable[[str], bool]:
+    years = None if touched is None else touched.get(projection.table.name, set())
+    # An assessment year "2015-2016" starts in 2015; its partition is the year it starts in.
+    return lambda year: years is None or not projection.partition or year in years
+
+
+def _rewrite(
+    root: Path, projection: Projection, before: Mapping[str, Any], stale: Callable[[str], bool]
+) -> dict[str, Any]:
+    after: dict[str, Any] = {}
+    for year in sorted({*projection.years(), *before}):
+        if year in before and not stale(year):
+            after[year] = before[year]
+            continue
+        entry = write(root, projection.table, year, arrow_rows(projection, year))
+        if entry["rows"]:
+            after[year] = entry
+        if year in before:
+            _bury(root, projection.table, before[year], entry)
+    return after
+
+
+def arrow_rows(projection: Projection, year: str) -> Iterator[pa.RecordBatch]:
+    """Rows of a partition as Arrow batches in canonical order."""
+    schema = projection.table.schema
+    paths = [projection.columns[name] for name in schema.names]
+    batch: list[tuple[Any, ...]] = []
+    for row in projection.rows_of(year).values_list(*paths).iterator(chunk_size=BATCH):
+        batch.append(row)
+        if len(batch) == BATCH:
+            yield _batch(batch, schema)
+            batch = []
+    if batch:
+        yield _batch(batch, schema)
+
+
+def _batch(rows: list[tuple[Any, ...]], schema: pa.Schema) -> pa.RecordBatch:
+    columns = [pa.array(values, type=field.type) for values, field in zip(zip(*rows), schema)]
+    return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def write(root: Path, table: Table, year: str, batches: Iterable[pa.RecordBatch]) -> dict[str, Any]:
+    """Write one partition under a name made of its digest; the same rows give the same file."""
+    folder = root / table.name
+    folder.mkdir(exist_ok=True)
+    draft = folder / f".draft-{os.getpid()}"
+    rows = 0
+    with pq.ParquetWriter(draft, table.schema, compression="zstd") as writer:
+        for batch in batches:
+            writer.write_batch(batch)
+            rows += batch.num_rows
+    digest = hashlib.file_digest(draft.open("rb"), "sha256").hexdigest()
+    name = f"{table.name}/{year or 'all'}-{digest[:16]}.parquet"
+    draft.replace(root / name)
+    return {"file": name, "rows": rows, "sha256": digest}
+
+
+def _bury(root: Path, table: Table, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+    """Keep the keys of rows that were there and are gone."""
+    keys = list(table.key)
+    gone = {
+        tuple(row.values()) for row in pq.read_table(root / old["file"], columns=keys).to_pylist()
+    }
+    gone -= {
+        tuple(row.values()) for row in pq.read_table(root / new["file"], columns=keys).to_pylist()
+    }
+    with (root / table.name / "tombstones.jsonl").open("a", encoding="utf-8") as stream:
+        for key in sorted(gone, key=str):
+            line = json.dumps({"was": old["file"], "key": key}, ensure_ascii=False, default=str)
+            stream.write(line + "\n")
+
+
+def _manifest(root: Path) -> dict[str, Any] | None:
+    path = root / MANIFEST
+    return json.loads(path.read_text("utf-8")) if path.exists() else None
+
+
+def _publish(root: Path, manifest: dict[str, Any]) -> None:
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+    archive = root / "manifests"
+    archive.mkdir(exist_ok=True)
+    (archive / f"{manifest['number']:06d}.json").write_text(text, "utf-8")
+    draft = root / ".manifest"
+    draft.write_text(text, "utf-8")
+    draft.replace(root / MANIFEST)
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """One projection at a time on this machine; the second waits for the first."""
+    with (root / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

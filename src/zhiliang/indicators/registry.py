@@ -1,0 +1,54 @@
+"""Registry: collects what each system declares in its `indicators` room, by looking, not by lists."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
+from types import ModuleType
+
+from zhiliang.indicators.definition import Definition
+from zhiliang.indicators.expression import DefinitionError
+from zhiliang.indicators.projection import Projection
+
+SYSTEMS = "zhiliang.systems"
+OTHER_ROOMS = ("zhiliang.indicators.spine", "zhiliang.evaluation.indicators")
+
+
+def _rooms() -> Iterator[ModuleType]:
+    systems = import_module(SYSTEMS)
+    names = [f"{SYSTEMS}.{module.name}.indicators" for module in iter_modules(systems.__path__)]
+    for name in (*OTHER_ROOMS, *names):
+        package = name.rpartition(".")[0]
+        if find_spec(package) and find_spec(name):
+            yield import_module(name)
+
+
+def _declared(kind: type) -> Iterator[tuple[ModuleType, object]]:
+    for room in _rooms():
+        for value in vars(room).values():
+            listed = value if isinstance(value, tuple | list) else (value,)
+            yield from ((room, item) for item in listed if isinstance(item, kind))
+
+
+@cache
+def definitions() -> dict[str, Definition]:
+    """All declared indicators by key, in key order; `DefinitionError` on a key given twice."""
+    found: dict[str, Definition] = {}
+    for room, item in _declared(Definition):
+        assert isinstance(item, Definition)
+        if found.get(item.key, item) is not item:
+            raise DefinitionError(f"{item.key} is defined twice, again in {room.__name__}")
+        system = item.key.partition(".")[0]
+        if room.__name__.split(".")[-2] != system:
+            raise DefinitionError(f"{item.key} stands in {room.__name__}, not in {system}")
+        found[item.key] = item
+    return dict(sorted(found.items()))
+
+
+@cache
+def projections() -> dict[str, Projection]:
+    """All declared projections by table name."""
+    return {
+        item.table.name: item for _, item in _declared(Projection) if isinstance(item, Projection)
+    }
