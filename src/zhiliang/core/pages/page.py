@@ -1,0 +1,133 @@
+"""Page: what of a model is listed, filtered, shown, done and published, declared as data.
+
+One generic list, case page, act form and CSV/XLSX/JSON route read it (`zhiliang.core.pages.views`).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from django import forms
+from django.apps import apps
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+
+Words = str | Promise
+"""A text, or one that is translated when it is shown."""
+
+Kind = Literal["text", "number", "date", "moment", "state", "source", "file", "long"]
+"""How a value is written: `state` reads the page's flow, `source` becomes a badge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A field shown in a list or a section; `path` may step over relations (`place__name_zh`).
+
+    `order` names the database field to sort by: empty means `path`, `None` means unsortable.
+    """
+
+    path: str
+    label: Words
+    kind: Kind = "text"
+    order: str | None = ""
+
+    @property
+    def order_by(self) -> str | None:
+        return self.order if self.order != "" else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter that lives in the URL under `name`.
+
+    `choices` gives (value, words); left out, the model field's own choices are used.
+    """
+
+    name: str
+    label: Words
+    kind: Literal["choice", "exact", "contains"] = "choice"
+    path: str = ""
+    choices: Callable[[], Iterable[tuple[str, Words]]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled group of facts on the case page."""
+
+    title: Words
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A step a person may take on a case.
+
+    `run(obj, by=person, **form.cleaned_data)` is one of the system's actions. `verb` is the flow's.
+    `form` is a form class, or a callable `form(obj, person)` returning one where choices depend on
+    the case.
+    """
+
+    verb: str
+    run: Callable[..., Any]
+    form: type[forms.Form] = forms.Form
+    label: Words = ""
+    danger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How a model meets people. `key` is the URL prefix: `/<key>/`, `/<key>/<pk>/`.
+
+    `model` is "app.Model". `flow` is the flow's key; the case's state is in `state_field`.
+    `name` gives a case's title. `begin` opens a new case: `begin.run(by=person, **data) -> obj`.
+    `public` are the paths that open data may carry; none means nothing is published.
+    """
+
+    key: str
+    model: str
+    title: Words
+    columns: tuple[Column, ...]
+    filters: tuple[Filter, ...] = ()
+    sections: tuple[Section, ...] = ()
+    acts: tuple[Act, ...] = ()
+    begin: Act | None = None
+    flow: str = ""
+    state_field: str = "state"
+    order: tuple[str, ...] = ("-pk",)
+    lead: Words = ""
+    name: Callable[[Any], Words] = str
+    chapter: str = ""
+    public: tuple[str, ...] = ()
+    audience: Literal["signed_in", "public"] = "signed_in"
+    related: tuple[str, ...] = field(default=())
+
+    @property
+    def model_class(self) -> type[Model]:
+        return apps.get_model(self.model)
+
+    def rows(self, visible: QuerySet) -> QuerySet:
+        """The visible rows in the page's order, relations fetched at once."""
+        return visible.select_related(*self.related).order_by(*self.order)
+
+    def act(self, verb: str) -> Act | None:
+        return next((act for act in self.acts if act.verb == verb), None)
+
+
+_pages: dict[str, Page] = {}
+
+
+def register(page: Page) -> Page:
+    """Keep a page under its key; a second page with the same key is a fault of the programmer."""
+    if _pages.setdefault(page.key, page) is not page:
+        raise ValueError(f"two pages claim the key {page.key!r}")
+    return page
+
+
+def page_of(key: str) -> Page:
+    """The page with this key. Raises KeyError."""
+    return _pages[key]
+
+
+def pages() -> tuple[Page, ...]:
+    """Every registered page, in the order of its registration."""
+    return tuple(_pages.values())
