@@ -1,0 +1,1 @@
+"""The shared nouns (places, organisations, people, periods) and the grammar of the verbs."""

@@ -1,0 +1,135 @@
+"""Who sees core's own nouns."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from zhiliang.core.models import (
+    Assignment,
+    CalendarDay,
+    DeadlineRule,
+    Department,
+    Document,
+    Event,
+    HeldFile,
+    Organisation,
+    Person,
+    Place,
+    PlaceSet,
+)
+from zhiliang.core.policy import Policy, register, roles_of, scopes
+from zhiliang.core.roles import EVERYWHERE, Role
+
+
+class OpenPolicy(Policy):
+    """Public knowledge: everybody reads all of it."""
+
+    def visible_to(self, person: Any) -> QuerySet[Any]:
+        """All rows."""
+        return self.model._default_manager.all()
+
+
+@register
+class PlacePolicy(OpenPolicy):
+    model = Place
+
+
+@register
+class PlaceSetPolicy(OpenPolicy):
+    model = PlaceSet
+
+
+@register
+class DepartmentPolicy(OpenPolicy):
+    model = Department
+
+
+@register
+class DeadlineRulePolicy(OpenPolicy):
+    model = DeadlineRule
+
+
+@register
+class CalendarDayPolicy(OpenPolicy):
+    model = CalendarDay
+
+
+@register
+class DocumentPolicy(OpenPolicy):
+    """Issued documents are public."""
+
+    model = Document
+
+
+@register
+class EventPolicy(Policy):
+    """The auditor reads the log; nobody changes it, the administrator does not even see it."""
+
+    model = Event
+
+    def visible_to(self, person: Any) -> QuerySet[Event]:
+        """Everything for an auditor, nothing for anybody else."""
+        rows = Event.objects.all()
+        return rows if scopes(person, Role.AUDITOR) else rows.none()
+
+
+@register
+class OrganisationPolicy(Policy):
+    """Officers see the organisations of their place, an enterprise itself."""
+
+    model = Organisation
+
+    def visible_to(self, person: Any) -> QuerySet[Organisation]:
+        """Rows by place for officers, by organisation for enterprises."""
+        rows = Organisation.objects.all()
+        if roles_of(person) & (EVERYWHERE - {Role.PUBLIC} | {Role.DEPARTMENT_OFFICER}):
+            return rows
+        city = scopes(person, Role.CITY_OFFICER).within(rows, place="place")
+        return city | scopes(person, Role.ENTERPRISE).within(rows, organisation="pk")
+
+
+@register
+class PersonPolicy(Policy):
+    """The administrator keeps accounts; everybody sees their own."""
+
+    model = Person
+    grants = {
+        "core.person.create": (Role.ADMINISTRATOR,),
+        "core.assignment.begin": (Role.ADMINISTRATOR,),
+        "core.assignment.end": (Role.ADMINISTRATOR,),
+    }
+
+    def visible_to(self, person: Any) -> QuerySet[Person]:
+        """All accounts for the administrator, otherwise one's own."""
+        rows = Person.objects.all()
+        return rows if scopes(person, Role.ADMINISTRATOR) else rows.filter(pk=_key(person))
+
+
+@register
+class AssignmentPolicy(Policy):
+    """Seen by whoever sees the person."""
+
+    model = Assignment
+
+    def visible_to(self, person: Any) -> QuerySet[Assignment]:
+        """All for the administrator, otherwise one's own."""
+        rows = Assignment.objects.all()
+        return rows if scopes(person, Role.ADMINISTRATOR) else rows.filter(person=_key(person))
+
+
+@register
+class HeldFilePolicy(Policy):
+    """Evidence is seen by who handed it in and by the province; a system may open it further."""
+
+    model = HeldFile
+
+    def visible_to(self, person: Any) -> QuerySet[HeldFile]:
+        """All for the office and the province, otherwise what one handed in."""
+        rows = HeldFile.objects.all()
+        if roles_of(person) & {Role.PROVINCIAL_OFFICER, Role.OFFICE}:
+            return rows
+        return rows.filter(held_by=_key(person))
+
+
+def _key(person: Any) -> int:
+    return getattr(person, "pk", None) or 0

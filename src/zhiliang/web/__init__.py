@@ -1,0 +1,1 @@
+"""The site: settings, routes, the public portal and the API. Reads, and calls actions."""

@@ -1,0 +1,113 @@
+"""Settings for every installation; what differs is read from the environment.
+
+ZHILIANG_VAR         data folder (default ./var)
+DATABASE_URL         default SQLite in the data folder; postgresql://user:password@host/name
+ZHILIANG_HOSTS       host names served, separated by commas
+ZHILIANG_SECRET_KEY  default: made once and kept in the data folder
+ZHILIANG_TASKS       "immediate" runs work at once instead of queueing it (tests)
+ZHILIANG_DEBUG       "1" shows tracebacks to the developer
+"""
+
+import os
+from pathlib import Path
+
+from zhiliang.core.database import database_settings
+from zhiliang.core.secret import stored_secret
+
+PACKAGE = Path(__file__).resolve().parent.parent
+VAR = Path(os.environ.get("ZHILIANG_VAR") or "var").resolve()
+
+DEBUG = os.environ.get("ZHILIANG_DEBUG") == "1"
+SECRET_KEY = os.environ.get("ZHILIANG_SECRET_KEY") or stored_secret(VAR / "keys" / "site.secret")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] + [
+    host for host in os.environ.get("ZHILIANG_HOSTS", "").split(",") if host
+]
+
+SYSTEMS = [
+    f"zhiliang.systems.{path.parent.name}"
+    for path in sorted((PACKAGE / "systems").glob("*/__init__.py"))
+]
+EVALUATION = ["zhiliang.evaluation"] if (PACKAGE / "evaluation" / "__init__.py").exists() else []
+
+# core stands before Django's own so that its commands and templates win
+INSTALLED_APPS = [
+    "zhiliang.core",
+    *SYSTEMS,
+    *EVALUATION,
+    "zhiliang.web",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_tables2",
+    "django_filters",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "zhiliang.web.urls"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database_settings(os.environ.get("DATABASE_URL", ""), var=VAR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "core.Person"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "web" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
+        if os.environ.get("ZHILIANG_TASKS") == "immediate"
+        else "django_tasks_db.DatabaseBackend",
+    }
+}
+
+# uploads beyond this are refused before a view sees them
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
