@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 OWN_VAR = Path(tempfile.mkdtemp(prefix="zhiliang-test-"))
 os.environ["ZHILIANG_VAR"] = str(OWN_VAR)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhiliang.web.settings")
+os.environ["ZHILIANG_TASKS"] = "immediate"
 
 settings.register_profile(
     "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]

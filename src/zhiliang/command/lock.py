@@ -12,9 +12,9 @@ help = "重新生成依赖锁定文件 / remake the lock files"
 
 ROOT = Path(__file__).resolve().parents[3]
 COMPILE = (
-    "uv pip compile --quiet --universal --python-version 3.11 --generate-hashes"
-    " --no-emit-index-url --no-header"
-).split()
+    *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
+    *("--generate-hashes", "--no-emit-index-url", "--no-header"),
+)
 MARK = "# pyproject: sha256:"
 
 
