@@ -6,6 +6,8 @@ import pytest
 
 from zhiliang.mandate import load_targets
 
+pytestmark = pytest.mark.once
+
 OPINION = """
 qms_certified_enterprises         ge     30000 enterprise   by_2015   二(一)
 advanced_standard_share           ge     85    %            by_2015   二(一)
@@ -51,7 +53,7 @@ construction.household_acceptance_coverage environment.sewage_online_monitoring_
 ROWS = [line.split() for line in OPINION.split("\n") if line]
 
 
-@pytest.mark.parametrize(("row", "target"), zip(ROWS, load_targets(), strict=True))
+@pytest.mark.parametrize(("row", "target"), list(zip(ROWS, load_targets(), strict=True)))
 def test_a_target_says_what_the_opinion_says(row, target):
     said = (target.key, target.op, target.value, target.unit, target.horizon, target.clause)
     key, op, value, unit, horizon, clause = row

@@ -10,6 +10,7 @@ from zhiliang.mandate.reading import Item
 from zhiliang.mandate.records import Clause, Direction, Programme, System, Target
 
 CLAUSE_ID = re.compile(r"[一二三四](\([一二三四五六七]\))?[1-9][0-9]?")
+WHEN = re.compile(r"([12][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?)?")
 INDICATOR_KEY = re.compile(r"[a-z]+\.[a-z][a-z0-9_]*")
 
 
@@ -38,6 +39,7 @@ def build_clause(item: Item) -> Clause:
         systems=item.texts("systems"),
         state=item.choice("state", of=records.State),
         legal_state=item.choice("legal_state", of=records.LegalState),
+        legal_date=_matching(item, "legal_date", WHEN, default=""),
         **{name: item.text(name, default="") for name in _LEGAL_TEXTS},
         legal_certainty=item.choice("legal_certainty", of=_CERTAINTY_OR_EMPTY, default=""),
     )
@@ -79,7 +81,7 @@ def build_direction(item: Item) -> Direction:
     )
 
 
-_LEGAL_TEXTS = ("legal_date", "successor_zh", "successor_en", "legal_note", "legal_note_en")
+_LEGAL_TEXTS = ("successor_zh", "successor_en", "legal_note", "legal_note_en")
 _TARGET_TEXTS = (
     *("key", "clause", "name_zh", "name_en"),
     *("unit", "unit_zh", "counted_zh", "counted_en"),
@@ -91,8 +93,10 @@ def _names(record: type) -> list[str]:
     return [field.name for field in fields(record)]
 
 
-def _matching(item: Item, field: str, pattern: re.Pattern[str]) -> str:
-    value = item.text(field)
+def _matching(
+    item: Item, field: str, pattern: re.Pattern[str], *, default: str | None = None
+) -> str:
+    value = item.text(field, default=default)
     if not pattern.fullmatch(value):
         raise item.refuse(field, f"“{value}”的写法不对，应符合 {pattern.pattern}。")
     return value
@@ -115,7 +119,7 @@ def _programme(item: Item) -> Programme | None:
     inner.only(_names(Programme))
     return Programme(
         state=inner.choice("state", of=Programme.__annotations__["state"]),
-        date=inner.text("date", default=""),
+        date=_matching(inner, "date", WHEN, default=""),
         certainty=inner.choice("certainty", of=records.Certainty),
         note_zh=inner.text("note_zh"),
         note_en=inner.text("note_en"),

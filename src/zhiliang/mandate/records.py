@@ -30,7 +30,7 @@ class Clause:
     `quote` is verbatim; `quote_hans` is our simplified rendering, not yet checked against an
     official print, hence `quote_hans_status` is 待核. `legal_state` says what became of it in law
     and the other `legal_*` and `successor_*` fields are empty where that is simply `in_force`.
-    `legal_date` is ISO, or empty where the day is not established.
+    `legal_date` is ISO, cut to the month or year where no more is known, or empty.
     """
 
     id: str
@@ -58,7 +58,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """What became of the programme or statistic behind a target."""
+    """What became of the programme or statistic behind a target; `date` as in `Clause`."""
 
     state: Literal["discontinued", "redefined"]
     date: str
