@@ -52,6 +52,6 @@ class Places:
     def ancestors(self, code: str, day: date) -> Iterable[str]:
         """Codes above a place on a day, nearest first."""
         valid = self.on(day)
-        while code in valid and valid[code]["parent"]:
+        while code != PROVINCE and code in valid and valid[code]["parent"]:
             code = valid[code]["parent"]
             yield code

@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from zhiliang.indicators.lake import MANIFEST
 from zhiliang.indicators.table import Table
@@ -31,7 +31,7 @@ class Projection:
     """How a lake table is filled: a model, and for each column the field path it comes from.
 
     `partition` is a field path to a period key or date whose year partitions the files; a table
-    without one is small and is rewritten whole.
+    without one is small and is rewritten whole. `constants` are columns with one fixed text.
     """
 
     table: Table
@@ -39,11 +39,13 @@ class Projection:
     columns: Mapping[str, str]
     where: Mapping[str, Any] = field(default_factory=dict)
     partition: str = ""
+    constants: Mapping[str, str] = field(default_factory=dict)
 
     def rows(self) -> "QuerySet[Any]":
         """All rows to be projected."""
         manager = apps.get_model(self.model)._default_manager
-        return manager.filter(**self.where)
+        fixed = {name: Value(text) for name, text in self.constants.items()}
+        return manager.filter(**self.where).annotate(**fixed)
 
     def years(self) -> list[str]:
         """Partition keys that have rows; one empty key for an unpartitioned table."""

@@ -1,0 +1,62 @@
+"""Who sees evaluations: grades are public, scores and items belong to the subject and the office."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+
+from zhiliang.core.policy import Policy, register, roles_of, scopes
+from zhiliang.core.roles import Role
+from zhiliang.evaluation.models import Evaluation, Objection
+
+OFFICE = (Role.OFFICE, Role.PROVINCIAL_OFFICER)
+BLIND = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
+
+
+@register
+class EvaluationPolicy(Policy):
+    """Everybody may read that a year was evaluated and which grades it gave."""
+
+    model = Evaluation
+    grants: ClassVar[Mapping[str, tuple[Role, ...]]] = {
+        "evaluate": (Role.OFFICE,),
+        "publish": (Role.OFFICE,),
+        "seal": (Role.OFFICE,),
+    }
+
+    def visible_to(self, person: Any) -> "QuerySet[Evaluation]":
+        """All versions of all years."""
+        return Evaluation.objects.all()
+
+    def may(self, person: Any, verb: str, obj: Any = None) -> bool:
+        """Verbs by role; `details:<code>` asks for one subject's score and items."""
+        if verb.startswith("details:"):
+            return may_see_details(person, verb.removeprefix("details:"))
+        return super().may(person, verb, obj)
+
+
+def may_see_details(person: Any, subject: str) -> bool:
+    """Whether somebody may read a subject's score, items and point sheets."""
+    roles = roles_of(person)
+    if not roles.isdisjoint(OFFICE):
+        return True
+    own_city = subject in scopes(person, Role.CITY_OFFICER).places
+    return own_city or subject in scopes(person, Role.DEPARTMENT_OFFICER).departments
+
+
+@register
+class ObjectionPolicy(Policy):
+    """An objection stays between its subject and the office."""
+
+    model = Objection
+    grants: ClassVar[Mapping[str, tuple[Role, ...]]] = {
+        "raise": (Role.CITY_OFFICER, Role.DEPARTMENT_OFFICER),
+        "uphold": (Role.OFFICE,),
+        "dismiss": (Role.OFFICE,),
+    }
+
+    def visible_to(self, person: Any) -> "QuerySet[Objection]":
+        """The office sees all, a city its own."""
+        if not roles_of(person).isdisjoint(OFFICE):
+            return Objection.objects.all()
+        return scopes(person, Role.CITY_OFFICER).within(Objection.objects.all(), place="place")

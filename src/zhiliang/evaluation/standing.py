@@ -1,0 +1,119 @@
+"""Standing of the opinion's targets in a year: baseline, path, judgement, and why."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from zhiliang.core.period import Period
+from zhiliang.evaluation.progress import Aim, aim_of, judge, required
+from zhiliang.evaluation.words import JUDGED, OPS, plain
+from zhiliang.indicators.answer import Figures, Value
+from zhiliang.indicators.places import PROVINCE
+
+FIRST_YEAR = 2010
+Target = Mapping[str, Any]
+
+
+def standing(figures: Figures, target: Target, year: int) -> dict[str, Any]:
+    """A target's entry in the results document."""
+    values = {
+        y: figures.at(target["indicator"], PROVINCE, Period.parse(str(y)))
+        for y in range(FIRST_YEAR, year + 1)
+    }
+    aim = aim_of(target["op"], Fraction(str(target["value"])), target["horizon"])
+    baseline = _baseline(values)
+    observed = {y: v.exact for y, v in values.items() if v.exact is not None}
+    judgement = _discontinued(values[year]) or judge(aim, year, observed, baseline)
+    zh, en = _reason(judgement, aim, values[year], figures, baseline)
+    return {
+        **{name: target[name] for name in ("key", "clause", "name_zh", "name_en", "op", "unit")},
+        **{name: target[name] for name in ("horizon", "indicator")},
+        "target": plain(aim.value),
+        "judgement": judgement,
+        "value": _text(values[year]),
+        "source": values[year].source or None,
+        "status": values[year].status,
+        "baseline": _baseline_json(values, baseline),
+        "path": [_step(aim, y, values[y], baseline) for y in values],
+        "reason_zh": zh,
+        "reason_en": en,
+    }
+
+
+def direction(figures: Figures, aim: Mapping[str, Any], year: int) -> dict[str, Any]:
+    """A qualitative aim's entry: its indicator beside it, no number made up for it."""
+    named = {name: aim[name] for name in ("key", "clause", "name_zh", "name_en")}
+    key = next((k for k in aim["indicators"] if k in figures.definitions), None)
+    if key is None:
+        return {**named, "indicator": None, "value": None, "status": "not_collected"}
+    value = figures.at(key, PROVINCE, Period.parse(str(year)))
+    return {
+        **named,
+        "indicator": key,
+        "value": _text(value),
+        "period": str(year),
+        "source": value.source or None,
+        "status": value.status,
+    }
+
+
+def _text(value: Value) -> str | None:
+    return None if value.value is None else f"{value.value:f}"
+
+
+def _discontinued(value: Value) -> str:
+    return "discontinued" if value.status == "discontinued" else ""
+
+
+def _baseline(values: Mapping[int, Value]) -> tuple[int, Fraction] | None:
+    for year, value in values.items():
+        if value.exact is not None:
+            return year, value.exact
+    return None
+
+
+def _baseline_json(
+    values: Mapping[int, Value], baseline: tuple[int, Fraction] | None
+) -> dict[str, Any] | None:
+    if baseline is None:
+        return None
+    value = values[baseline[0]]
+    return {"year": baseline[0], "value": _text(value), "source": value.source}
+
+
+def _step(
+    aim: Aim, year: int, value: Value, baseline: tuple[int, Fraction] | None
+) -> dict[str, Any]:
+    path = required(aim, year, baseline)
+    return {
+        "year": year,
+        "required": None if path is None else plain(path),
+        "observed": _text(value),
+        "source": value.source or None,
+        "status": value.status,
+    }
+
+
+def _reason(
+    judgement: str,
+    aim: Aim,
+    value: Value,
+    figures: Figures,
+    baseline: tuple[int, Fraction] | None,
+) -> tuple[str, str]:
+    definition = figures.definitions[value.indicator]
+    path = required(aim, int(value.period), baseline)
+    notes = [note for note in definition.statuses if note.status == "discontinued"]
+    words = {
+        "value": plain(value.exact) + definition.unit,
+        "target": plain(aim.value) + definition.unit,
+        "path": plain(path) + definition.unit,
+        "gap": "—" if value.exact is None else plain(abs(value.exact - aim.value)),
+    }
+    zh, en = JUDGED[judgement]
+    op_zh, op_en = OPS[aim.op]
+    note_zh, note_en = (notes[0].note_zh, notes[0].note_en) if notes else ("", "")
+    return (
+        zh.format(**words, op=op_zh, note=note_zh),
+        en.format(**words, op=op_en, note=note_en),
+    )

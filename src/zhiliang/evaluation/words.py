@@ -1,0 +1,115 @@
+"""Reasons in words, in both languages, with the numbers put in: what an official is handed."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from zhiliang.evaluation.rules import Outcome
+from zhiliang.methods.rounding import round_half_up
+
+Pair = tuple[str, str]
+
+OPS: Mapping[str, Pair] = {
+    "ge": ("不低于", "at least"),
+    "gt": ("高于", "above"),
+    "le": ("不高于", "at most"),
+    "lt": ("低于", "below"),
+    "eq": ("等于", "exactly"),
+    "approx": ("约", "about"),
+}
+MISSING: Mapping[str, Pair] = {
+    "not_collected": (
+        "没有数据：本期未填报、也没有公布",
+        "No data: neither returned nor published",
+    ),
+    "suppressed": ("数据不公开，不计分", "The figure is suppressed and not scored"),
+    "discontinued": ("指标已停止统计，本项不计分", "The figure is discontinued; not scored"),
+}
+
+
+def plain(value: Fraction | None, places: int = 4) -> str:
+    """A number without trailing zeros, as a person writes it."""
+    if value is None:
+        return "—"
+    text = f"{round_half_up(value, places):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def reason(rule: str, shown: str, outcome: Outcome, parameters: Mapping[str, Any]) -> Pair:
+    """Why an item earned what it did; `shown` is the figure with its unit."""
+    target, earned = plain(outcome.target), plain(outcome.earned)
+    zh, en = _REASONS[rule]
+    op_zh, op_en = OPS[str(parameters.get("op", "ge"))]
+    words = {"shown": shown, "target": target, "earned": earned}
+    extra = {
+        name: parameters.get(name, "") for name in ("step", "per_unit", "base", "from", "free")
+    }
+    return (
+        zh.format(**words, op=op_zh, p=extra),
+        en.format(**words, op=op_en, p=extra),
+    )
+
+
+_REASONS: Mapping[str, Pair] = {
+    "ratio_to_target": (
+        "实际{shown}，目标{target}，按完成比例得{earned}分",
+        "{shown} against a target of {target}: {earned} points by share achieved",
+    ),
+    "threshold": (
+        "实际{shown}，要求{op}{target}，得{earned}分",
+        "{shown}; required {op} {target}: {earned} points",
+    ),
+    "binary": (
+        "完成为1、未完成为0，实际{shown}，得{earned}分",
+        "Done is 1; {shown}: {earned} points",
+    ),
+    "tiered": (
+        "按档计分，实际{shown}，得{earned}分；最高档为{target}",
+        "Scored by tier; {shown}: {earned} points; the top tier is {target}",
+    ),
+    "deduct": (
+        "实际{shown}，超过{p[free]}的每单位扣{p[step]}分，得{earned}分",
+        "{shown}; {p[step]} points off for each unit above {p[free]}: {earned} points",
+    ),
+    "base_plus": (
+        "基础分{p[base]}，超过{p[from]}的每单位加{p[per_unit]}分，实际{shown}，得{earned}分",
+        "{p[base]} points, plus {p[per_unit]} per unit above {p[from]}; {shown}: {earned} points",
+    ),
+    "bonus": (
+        "每单位加{p[per_unit]}分，实际{shown}，加{earned}分",
+        "{p[per_unit]} points per unit; {shown}: {earned} points",
+    ),
+    "veto": ("一票否决项，限值{target}，实际{shown}", "Veto item, limit {target}; {shown}"),
+}
+
+
+def regain(rule: str, unit: str, outcome: Outcome, lost: Fraction) -> Pair:
+    """What would bring the lost points back; empty where nothing is lost."""
+    if lost <= 0 or outcome.target is None:
+        return "", ""
+    target, points = plain(outcome.target) + unit, plain(lost)
+    if rule == "deduct":
+        return (
+            f"降到{target}以内，可拿回{points}分",
+            f"Down to {target} regains {points} points",
+        )
+    return f"达到{target}，可拿回{points}分", f"Reaching {target} regains {points} points"
+
+
+JUDGED: Mapping[str, Pair] = {
+    "met": ("达到：{value}，目标{op}{target}", "Met: {value}, target {op} {target}"),
+    "on_track": (
+        "未到期，走在直线路径上：{value}，本年路径要求{path}",
+        "Not due yet and on the straight path: {value}, path {path}",
+    ),
+    "behind": ("落后：{value}，目标{op}{target}", "Behind: {value}, target {op} {target}"),
+    "distance": (
+        "“左右”不判定达到与否：{value}，距{target}差{gap}",
+        "“About” is never judged met: {value}, {gap} from {target}",
+    ),
+    "not_collected": (
+        "没有广东的数据，不以全国数代替",
+        "No Guangdong figure; none stands in for it",
+    ),
+    "discontinued": ("已停止统计或评选：{note}", "Discontinued: {note}"),
+}

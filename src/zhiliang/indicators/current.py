@@ -1,0 +1,64 @@
+"""The standing lake of this installation: where it is, its figures, and bringing it up to date."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from zhiliang.core.errors import ClerkError
+from zhiliang.indicators.answer import Figures
+from zhiliang.indicators.lake import Lake
+from zhiliang.indicators.projection import Progress, project
+from zhiliang.indicators.registry import definitions, projections
+
+
+def lake_root() -> Path:
+    """Folder of the lake."""
+    return Path(settings.VAR) / "lake"
+
+
+def current_lake() -> Lake:
+    """The lake as last published; `ClerkError` before the first projection."""
+    try:
+        return Lake.current(lake_root())
+    except FileNotFoundError:
+        raise ClerkError(
+            "还没有指标数据：业务数据尚未投影到数据湖。", hint="请先运行 zhiliang project。"
+        ) from None
+
+
+def current_figures(engine: str = "duckdb") -> Figures:
+    """Figures of the current lake, remembered until the next manifest."""
+    return _figures(lake_root(), current_lake().number, engine)
+
+
+@lru_cache(maxsize=4)
+def _figures(root: Path, number: int, engine: str) -> Figures:
+    return Figures(Lake.current(root), definitions(), engine=engine)
+
+
+def refresh(*, everything: bool = False, progress: Progress = lambda line: None) -> dict[str, Any]:
+    """Project what events touched since the last manifest; returns the manifest."""
+    return project(
+        lake_root(), projections(), log=EventLog(), everything=everything, progress=progress
+    )
+
+
+class EventLog:
+    """The event log as a projection wants it."""
+
+    def head(self) -> tuple[int, str, str]:
+        """Number, hash and time (UTC) of the last event."""
+        from zhiliang.core.models import Event
+
+        last = Event.objects.order_by("-number").first()
+        return (last.number, last.hash, last.recorded_at.isoformat()) if last else (0, "", "")
+
+    def since(self, number: int) -> Iterable[tuple[list[str] | None, list[str] | None]]:
+        """Tables and periods that each later event touched; None where it does not say."""
+        from zhiliang.core.models import Event
+
+        for data in Event.objects.filter(number__gt=number).values_list("data", flat=True):
+            yield data.get("tables"), data.get("periods")
