@@ -7,9 +7,10 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
 import django.utils.timezone
-import zhiliang.core.models.person
 from django.conf import settings
 from django.db import migrations, models
+
+import zhiliang.core.models.person
 
 
 class Migration(migrations.Migration):
