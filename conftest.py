@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -23,6 +24,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 # Which tests each pass of ./run test leaves out; a bare pytest runs everything.
 LEFT_OUT = {"sqlite": {"browser"}, "postgres": {"browser", "once"}}
+
+
+def pytest_configure() -> None:
+    django.setup()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,0 +1,47 @@
+"""Every system has the same rooms, and no room is a grab-bag."""
+
+import ast
+import re
+
+import pytest
+
+from tests.architecture.source import PACKAGE, modules, systems
+from zhiliang import mandate
+
+pytestmark = pytest.mark.once
+
+ROOMS = {
+    "__init__", "models", "actions", "flow", "indicators", "pages", "views", "templates",
+    "answers", "handoffs", "feeds", "sample", "migrations", "tests",
+}  # fmt: skip
+# What Django and core look for by name in every system that has it.
+ALSO = {"apps", "policies"}
+# A system with a nature of its own adds a room named for what it is.
+OWN: dict[str, set[str]] = {}
+GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "services", "managers", "misc"}
+CLAUSE = re.compile(r"[一二三四五]\([一二三四五六七八九十]+\)\d*")
+
+
+@pytest.mark.parametrize("system", systems(), ids=lambda path: path.name)
+def test_a_system_has_no_room_that_others_do_not_know(system):
+    rooms = {path.stem for path in system.iterdir() if path.name != "__pycache__"}
+    assert rooms - ROOMS - ALSO - OWN.get(system.name, set()) == set()
+
+
+@pytest.mark.parametrize("system", systems(), ids=lambda path: path.name)
+def test_a_system_opens_with_the_clause_it_answers(system):
+    docstring = ast.get_docstring(modules()[f"systems/{system.name}/__init__.py"]) or ""
+    clauses = set(CLAUSE.findall(docstring.replace("（", "(").replace("）", ")")))
+    assert clauses, "its __init__ docstring names no clause such as 三(六)3"
+    assert clauses <= {clause.id for clause in mandate.clauses()}
+
+
+@pytest.mark.parametrize("system", systems(), ids=lambda path: path.name)
+def test_the_front_door_of_a_system_holds_no_code(system):
+    body = modules()[f"systems/{system.name}/__init__.py"].body
+    assert len(body) <= 1
+
+
+def test_nothing_is_named_for_holding_anything():
+    names = {path.stem for path in PACKAGE.rglob("*")}
+    assert names & GRAB_BAGS == set()
