@@ -5,6 +5,8 @@ DATABASE_URL         default SQLite in the data folder; postgresql://user:passwo
 ZHILIANG_HOSTS       host names served, separated by commas
 ZHILIANG_SECRET_KEY  default: made once and kept in the data folder
 ZHILIANG_TASKS       "immediate" runs work at once instead of queueing it (tests)
+ZHILIANG_SESSION_MINUTES  idle minutes after which a session ends (default 30)
+ZHILIANG_HTTPS       "1" behind a proxy that speaks HTTPS: cookies travel only encrypted
 ZHILIANG_DEBUG       "1" shows tracebacks to the developer
 """
 
@@ -32,6 +34,7 @@ EVALUATION = ["zhiliang.evaluation"] if (PACKAGE / "evaluation" / "__init__.py")
 # core stands before Django's own so that its commands and templates win
 INSTALLED_APPS = [
     "zhiliang.core",
+    "zhiliang.core.pages",
     *SYSTEMS,
     *EVALUATION,
     "zhiliang.web",
@@ -49,6 +52,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "zhiliang.web.content_policy.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -72,6 +76,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "zhiliang.web.frame.frame",
             ],
         },
     },
@@ -98,8 +103,32 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
-STATIC_URL = "static/"
+STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "zhiliang.web.storage.VersionedStatic"},
+}
+# served straight from the packages; an address changes with its content, so it may be kept
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 0 if DEBUG else 365 * 24 * 3600
+
+DJANGO_TABLES2_TEMPLATE = "partials/table.html"
+
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "account"
+LOGOUT_REDIRECT_URL = "cockpit"
+# GB/T 22239-2019 8.1.4.1: a session ends when nobody works at it
+SESSION_COOKIE_AGE = int(os.environ.get("ZHILIANG_SESSION_MINUTES", "30")) * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "zhiliang.web.views.refused.csrf_refused"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("ZHILIANG_HTTPS") == "1"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
 
 TASKS = {
     "default": {

@@ -1,0 +1,1 @@
+"""Views of the site: thin; they read prepared figures or rows through Policy."""

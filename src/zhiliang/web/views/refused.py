@@ -1,0 +1,55 @@
+"""Pages of a refusal: they say what happened, why, and what to do next."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from zhiliang.core.pages.guards import public
+
+
+def _page(request: HttpRequest, status: int, heading: str, text: str) -> HttpResponse:
+    context = {"heading": heading, "text": text, "status": status}
+    return render(request, "refused.html", context, status=status)
+
+
+@public
+def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that did not come from a page of ours, or from one left open for too long."""
+    return _page(
+        request,
+        403,
+        _("表单已过期，没有保存"),
+        _("页面打开时间过长，或浏览器没有接受 Cookie。请返回上一页，刷新后重新提交。"),
+    )
+
+
+@public
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403."""
+    reason = str(exception or "") or _("您的角色或管辖范围不包括这一页。")
+    return _page(request, 403, _("无权查看这一页"), reason)
+
+
+@public
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    told = str(exception or "")
+    reason = told if told and "{" not in told else _("地址有误，或内容已经移动、撤下。")
+    return _page(request, 404, _("没有这一页"), reason)
+
+
+@public
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return _page(request, 400, _("请求无法处理"), _("地址或提交的内容不完整，请返回后重试。"))
+
+
+@public
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: the fault is ours and is in the server's log."""
+    return _page(
+        request,
+        500,
+        _("系统出错，操作没有完成"),
+        _("错误已记入服务器日志，已有数据没有改动。请稍后重试；再次出现时请联系系统管理员。"),
+    )
