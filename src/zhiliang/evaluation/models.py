@@ -39,6 +39,9 @@ class Objection(models.Model):
     ground = models.TextField(_("理由"), max_length=4000)
     state = models.CharField(_("状态"), max_length=12, default="raised")
     place = models.ForeignKey("core.Place", models.PROTECT, null=True, verbose_name=_("地区"))
+    department = models.ForeignKey(
+        "core.Department", models.PROTECT, null=True, verbose_name=_("部门")
+    )
     raised_by = models.ForeignKey(
         "core.Person", models.PROTECT, related_name="+", verbose_name=_("提出人")
     )

@@ -12,7 +12,11 @@ from zhiliang.indicators.expression import DefinitionError
 from zhiliang.indicators.projection import Projection
 
 SYSTEMS = "zhiliang.systems"
-OTHER_ROOMS = ("zhiliang.indicators.spine", "zhiliang.evaluation.indicators")
+OTHER_ROOMS = (
+    "zhiliang.indicators.spine",
+    "zhiliang.indicators.national",
+    "zhiliang.evaluation.indicators",
+)
 
 
 def _rooms() -> Iterator[ModuleType]:
@@ -40,7 +44,7 @@ def definitions() -> dict[str, Definition]:
         if found.get(item.key, item) is not item:
             raise DefinitionError(f"{item.key} is defined twice, again in {room.__name__}")
         system = item.key.partition(".")[0]
-        if room.__name__.split(".")[-2] != system:
+        if system not in room.__name__.split("."):
             raise DefinitionError(f"{item.key} stands in {room.__name__}, not in {system}")
         found[item.key] = item
     return dict(sorted(found.items()))

@@ -1,8 +1,13 @@
 """Monthly city air bulletins as the province published them."""
 
+from decimal import Decimal
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+MILLION = 1_000_000
 
 
 class Bulletin(models.Model):
@@ -15,7 +20,9 @@ class Bulletin(models.Model):
     file_name = models.CharField(_("文件名"), max_length=200)
     reference = models.CharField(_("出处"), max_length=400, blank=True)
     imported_at = models.DateTimeField(_("导入时间"))
-    imported_by = models.ForeignKey("core.Person", models.PROTECT, verbose_name=_("导入人"))
+    imported_by = models.ForeignKey(
+        "core.Person", models.PROTECT, null=True, blank=True, verbose_name=_("导入人")
+    )
     superseded_at = models.DateTimeField(_("被更正时间"), null=True, blank=True)
 
     class Meta:
@@ -62,3 +69,18 @@ class CityAir(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bulletin_id} {self.place_id}"
+
+    @property
+    def attainment(self) -> Decimal:
+        """Share of good-air days [%]."""
+        return Decimal(self.attainment_e6) / MILLION
+
+    @property
+    def pm2_5(self) -> Decimal | None:
+        """Mean PM2.5 [µg/m³]."""
+        return None if self.pm2_5_e6 is None else Decimal(self.pm2_5_e6) / MILLION
+
+    @property
+    def composite(self) -> Decimal | None:
+        """Air quality composite index."""
+        return None if self.composite_e6 is None else Decimal(self.composite_e6) / MILLION

@@ -1,0 +1,26 @@
+"""List the indicators: key, clause, names, unit, and which sources answer them."""
+
+import argparse
+import json
+import sys
+
+from zhiliang.indicators.registry import definitions
+
+help = "列出全部指标 / list all indicators"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """No arguments besides the common ones."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every definition; JSON carries the whole definition and its digest."""
+    found = definitions()
+    if options.json:
+        listed = [{**d.to_json(), "digest": d.digest} for d in found.values()]
+        json.dump({"indicators": listed}, sys.stdout, ensure_ascii=False)
+        print()
+    else:
+        for d in found.values():
+            print(f"{d.key:48} {d.clause:8} {d.kind:9} {d.unit:6} {d.name_zh}")
+    return 0
