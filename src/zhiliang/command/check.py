@@ -12,6 +12,7 @@ from pathlib import Path
 from zhiliang.command import lock
 
 help = "检查格式、类型、分层、迁移、文档、译文 / format, lint, types, layers, migrations, documents"
+needs_django = False
 
 ROOT = Path(__file__).resolve().parents[3]
 LAYERS = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"

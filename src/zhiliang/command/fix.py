@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 help = "自动修正格式、规则、文档、译文 / mend format, lint, documents, translations"
+needs_django = False
 
 ROOT = Path(__file__).resolve().parents[3]
 REMAKES = ("docs", "translations")

@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 help = "重新生成依赖锁定文件 / remake the lock files"
+needs_django = False
 
 ROOT = Path(__file__).resolve().parents[3]
 COMPILE = (

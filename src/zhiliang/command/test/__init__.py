@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 from zhiliang.command.test import postgres
 
 help = "运行全部测试 / run every test; what follows -- goes to pytest"
+needs_django = False
 
 ROOT = Path(__file__).resolve().parents[4]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

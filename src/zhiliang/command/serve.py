@@ -1,0 +1,172 @@
+"""Serve the site: supervise the web server, the task worker and the minute's tick."""
+
+import argparse
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import FrameType
+
+from zhiliang.core.errors import ClerkError
+
+help = "启动站点、任务进程和定时任务 / serve the site, its task worker and the periodic tick"
+
+HOST = "127.0.0.1"
+PORT = 8000
+TICK_SECONDS = 60
+STEADY_SECONDS = 30  # whoever lives this long has started well
+LONGEST_PAUSE = 30
+GRACE_SECONDS = 10
+POLL_SECONDS = 0.2
+
+
+class PortTaken(ClerkError):
+    """Somebody else already listens on the port."""
+
+
+@dataclass
+class Child:
+    """One supervised process: started again when it ends."""
+
+    name: str
+    command: list[str]
+    every: float = 0  # seconds between two starts of something that is meant to end; 0: lasting
+    process: subprocess.Popen[bytes] | None = None
+    next_start: float = 0
+    started: float = 0
+    failures: int = 0
+
+    def step(self, now: float) -> None:
+        """Start it when it is due; notice when it has ended."""
+        if self.process is not None and self.process.poll() is not None:
+            self._ended(self.process.returncode, now)
+        if self.process is None and now >= self.next_start:
+            # A session of its own, so that Ctrl-C reaches it once: from here, in order.
+            self.process = subprocess.Popen(self.command, start_new_session=True)
+            self.started = now
+
+    def stop(self) -> None:
+        if self.process is None or self.process.poll() is not None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def _ended(self, code: int, now: float) -> None:
+        self.process = None
+        if code == 0 and self.every:
+            self.failures, self.next_start = 0, self.started + self.every
+            return
+        self.failures = 1 if now - self.started > STEADY_SECONDS else self.failures + 1
+        pause = max(self.every, min(2.0**self.failures, LONGEST_PAUSE))
+        self.next_start = now + pause
+        _say(
+            f"{self.name} 退出（代码 {code}），{pause:.0f} 秒后重启 / "
+            f"{self.name} ended with {code}, starting again in {pause:.0f} s"
+        )
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """[--host H] [--port N]."""
+    parser.add_argument("--host", default=HOST, help="地址，默认本机 / address")
+    parser.add_argument("--port", type=int, default=PORT, help="端口 / port")
+
+
+def run(options: argparse.Namespace) -> int:
+    url = f"http://{options.host}:{options.port}/"
+    return serve(host=options.host, port=options.port, ready=lambda: _say(f"就绪 / Ready: {url}"))
+
+
+def serve(*, host: str = HOST, port: int = PORT, ready: Callable[[], None]) -> int:
+    """Serve until Ctrl-C or SIGTERM; `ready` is called once the site answers."""
+    insist_on_port(host, port)
+    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGHUP, _leave)
+    children = _children(host, port)
+    try:
+        return _supervise(children, _once_answering(f"http://{host}:{port}/", ready))
+    except (KeyboardInterrupt, SystemExit):
+        _say("正在停止… / Stopping…")
+        return 0
+    finally:
+        # A second Ctrl-C must not leave half of them running.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for child in children:
+            child.stop()
+
+
+def insist_on_port(host: str, port: int) -> None:
+    """Raise PortTaken if nobody new can listen there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortTaken(
+                f"端口 {port} 已被占用，可能另一个站点正在运行。/ "
+                f"Port {port} is taken, perhaps by another running site.",
+                f"请先停止它，或换一个端口 / Stop that one or choose another: --port {port + 1}",
+            ) from error
+
+
+def _children(host: str, port: int) -> list[Child]:
+    python = [sys.executable, "-m"]
+    site = [*python, "granian", "--interface", "wsgi", "--factory", "--no-ws", "--workers", "2"]
+    site += [
+        "--respawn-failed-workers",
+        "--log-level",
+        "warning",
+    ]
+    site += ["--host", host, "--port", str(port), "django.core.wsgi:get_wsgi_application"]
+    worker = [*python, "django", "db_worker", "--queue-name", "*", "--verbosity", "0"]
+    return [
+        Child("站点 site", site),
+        Child("任务 worker", worker),
+        Child("定时 tick", [*python, "zhiliang", "tick"], every=TICK_SECONDS),
+    ]
+
+
+def _supervise(children: list[Child], each_round: Callable[[], None]) -> int:
+    while True:
+        for child in children:
+            child.step(time.monotonic())
+        each_round()
+        time.sleep(POLL_SECONDS)
+
+
+def _once_answering(url: str, ready: Callable[[], None]) -> Callable[[], None]:
+    waiting = True
+
+    def look() -> None:
+        nonlocal waiting
+        if waiting and _answers(url):
+            waiting = False
+            ready()
+
+    return look
+
+
+def _answers(url: str) -> bool:
+    try:
+        urllib.request.urlopen(url, timeout=10)
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
