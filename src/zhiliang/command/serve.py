@@ -125,6 +125,7 @@ def _children(host: str, port: int) -> list[Child]:
         "--log-level",
         "warning",
     ]
+    site += ["--blocking-threads", "8", "--backpressure", "64"]
     site += ["--host", host, "--port", str(port), "django.core.wsgi:get_wsgi_application"]
     worker = [*python, "django", "db_worker", "--queue-name", "*", "--verbosity", "0"]
     return [
