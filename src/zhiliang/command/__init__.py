@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser(chosen).parse_args(arguments)
     options.json = getattr(options, "json", False)
     options.lang = _language(arguments)
-    return _run(chosen, options)
+    return _run(options.command, options)
 
 
 def names() -> list[str]:

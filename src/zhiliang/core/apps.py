@@ -15,10 +15,9 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        """Import core's own policies, then the declaring rooms of every system."""
-        for room in ("policies", "feeds"):
-            if module_has_submodule(self.module, room):
-                import_module(f"zhiliang.core.{room}")
+        """Import core's own policies and tasks, then the declaring rooms of every system."""
+        for room in ("policies", "tick"):
+            import_module(f"zhiliang.core.{room}")
         for config in apps.get_app_configs():
             if config.name.startswith(("zhiliang.systems.", "zhiliang.evaluation")):
                 _declare(config)

@@ -31,7 +31,13 @@ class OpenPolicy(Policy):
 
 @register
 class PlacePolicy(OpenPolicy):
+    """Public knowledge, read with the names it is shown by."""
+
     model = Place
+
+    def visible_to(self, person: Any) -> QuerySet[Place]:
+        """All rows."""
+        return Place.objects.prefetch_related("names")
 
 
 @register

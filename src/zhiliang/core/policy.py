@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
@@ -179,7 +180,7 @@ def fetch(person: Any, model: type[Model], **lookup: Any) -> Any:
     """The one visible row; Http404 whether it is hidden or absent, so that nothing leaks."""
     try:
         return visible(person, model).get(**lookup)
-    except (model.DoesNotExist, ValueError):
+    except (ObjectDoesNotExist, ValueError):
         raise Http404(_("没有这条记录,或者您无权查看。")) from None
 
 

@@ -1,0 +1,37 @@
+"""Core's own verbs: accounts and roles, reference data, evidence and issued documents."""
+
+from zhiliang.core.actions.documents import hold_file, read_held_file, record_document
+from zhiliang.core.actions.people import (
+    assign_role,
+    create_person,
+    deactivate_person,
+    end_assignment,
+    erase_person,
+)
+from zhiliang.core.actions.reference import (
+    load_calendar,
+    load_deadlines,
+    load_departments,
+    load_place_sets,
+    load_places,
+    load_reference,
+)
+from zhiliang.core.actions.register import create_organisation
+
+__all__ = [
+    "assign_role",
+    "create_organisation",
+    "create_person",
+    "deactivate_person",
+    "end_assignment",
+    "erase_person",
+    "hold_file",
+    "load_calendar",
+    "load_deadlines",
+    "load_departments",
+    "load_place_sets",
+    "load_places",
+    "load_reference",
+    "read_held_file",
+    "record_document",
+]

@@ -1,0 +1,109 @@
+"""Evidence that was handed in and documents that were issued, both known by their digest."""
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zhiliang.core.errors import ClerkError
+from zhiliang.core.event import append, subject_of
+from zhiliang.core.models import Document, HeldFile, Person
+
+LARGEST_EVIDENCE = 20 * 1024 * 1024
+
+
+@transaction.atomic
+def hold_file(*, by: Person | None, name: str, content: bytes) -> HeldFile:
+    """Keep a file as evidence; the same content again is the same row and no new event."""
+    if not content or len(content) > LARGEST_EVIDENCE:
+        raise ClerkError(
+            _("文件“%(name)s”有 %(size)s 字节,证据材料须在 1 字节到 20 MB 之间。")
+            % {"name": name, "size": len(content)},
+            _("请压缩或拆分后重新上传。"),
+        )
+    sha256 = hashlib.sha256(content).hexdigest()
+    if held := HeldFile.objects.filter(sha256=sha256).first():
+        return held
+    path = f"{sha256[:2]}/{sha256}"
+    _write_once(_evidence(path), content)
+    held = HeldFile(
+        sha256=sha256,
+        name=Path(name.replace("\\", "/")).name[-200:] or sha256,
+        size=len(content),
+        path=path,
+        held_at=timezone.now(),
+        held_by=by,
+    )
+    held.full_clean()
+    held.save()
+    append(
+        verb="core.file.hold",
+        subject=subject_of(held),
+        by=by,
+        data={"sha256": sha256, "size": len(content)},
+    )
+    return held
+
+
+def read_held_file(held: HeldFile) -> bytes:
+    """The kept bytes; ClerkError if they are gone or no longer match their digest."""
+    path = _evidence(held.path)
+    content = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(content).hexdigest() != held.sha256:
+        raise ClerkError(
+            _("证据材料“%(name)s”已丢失或被改动,与登记的摘要不符。") % {"name": held.name},
+            _("请从备份恢复证据目录,并报告审计人员。"),
+        )
+    return content
+
+
+@transaction.atomic
+def record_document(
+    *,
+    by: Person | None,
+    kind: str,
+    number: str,
+    title: str,
+    year: int,
+    path: str,
+    sha256: str,
+    language: str = "zh-hans",
+) -> Document:
+    """Enter an issued document; `path` lies below the documents folder."""
+    document = Document(
+        kind=kind,
+        number=number,
+        title=title,
+        year=year,
+        language=language,
+        path=path,
+        sha256=sha256,
+        created_at=timezone.now(),
+    )
+    document.full_clean()
+    document.save()
+    event = append(
+        verb="core.document.issue",
+        subject=subject_of(document),
+        by=by,
+        data={"kind": kind, "number": number, "year": year, "sha256": sha256},
+    )
+    # the row points at its own event, which cannot exist before the row does
+    Document.objects.filter(pk=document.pk).update(event_number=event.number)
+    document.event_number = event.number
+    return document
+
+
+def _evidence(path: str) -> Path:
+    return Path(settings.VAR) / "evidence" / path
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # never half a file under a digest, whatever crashes
+    part = path.with_suffix(".part")
+    part.write_bytes(content)
+    part.replace(path)
