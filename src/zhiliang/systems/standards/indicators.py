@@ -14,6 +14,18 @@ advanced_standard_share = Reported(
     sets=SETS,
 )
 
+premium_grade_share = Reported(
+    key="standards.premium_grade_share",
+    clause="二(一)",
+    name_zh="优等品率",
+    name_en="Premium-grade share",
+    unit="%",
+    aggregate="ratio_of_sums",
+    sets=SETS,
+    note_zh="达到国际先进水平的优等品所占比例；原文未定数值，只作方向。",
+    note_en="Share of products at the international advanced level; a direction without a number.",
+)
+
 international_standards_adopted = Reported(
     key="standards.international_standards_adopted",
     clause="三(一)",
