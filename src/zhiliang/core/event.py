@@ -57,8 +57,9 @@ def append(
     """
     if not transaction.get_connection().in_atomic_block:
         raise OutsideTransaction(f"{verb} was appended outside transaction.atomic")
-    now = timezone.now()
     head = _locked_head()
+    # only now: an event that had to wait for the lock must not be older than the one before it
+    now = timezone.now()
     event = Event(
         number=head.number + 1,
         verb=verb,
@@ -78,6 +79,11 @@ def append(
     head.save(update_fields=["number", "hash"])
     handoff.after_commit(event)
     return event
+
+
+def next_number() -> int:
+    """The number that this transaction's `append` will give: for a row that names its event."""
+    return _locked_head().number + 1
 
 
 def event_hash(event: Event) -> str:

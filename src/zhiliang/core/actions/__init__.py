@@ -1,6 +1,6 @@
 """Core's own verbs: accounts and roles, reference data, evidence and issued documents."""
 
-from zhiliang.core.actions.documents import hold_file, read_held_file, record_document
+from zhiliang.core.actions.documents import hold_file, record_document
 from zhiliang.core.actions.people import (
     assign_role,
     create_person,
@@ -32,6 +32,5 @@ __all__ = [
     "load_place_sets",
     "load_places",
     "load_reference",
-    "read_held_file",
     "record_document",
 ]

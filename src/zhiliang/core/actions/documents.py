@@ -3,13 +3,13 @@
 import hashlib
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhiliang.core.errors import ClerkError
-from zhiliang.core.event import append, subject_of
+from zhiliang.core.event import append, next_number, subject_of
+from zhiliang.core.evidence import evidence_path
 from zhiliang.core.models import Document, HeldFile, Person
 
 LARGEST_EVIDENCE = 20 * 1024 * 1024
@@ -28,7 +28,7 @@ def hold_file(*, by: Person | None, name: str, content: bytes) -> HeldFile:
     if held := HeldFile.objects.filter(sha256=sha256).first():
         return held
     path = f"{sha256[:2]}/{sha256}"
-    _write_once(_evidence(path), content)
+    _write_once(evidence_path(path), content)
     held = HeldFile(
         sha256=sha256,
         name=Path(name.replace("\\", "/")).name[-200:] or sha256,
@@ -46,18 +46,6 @@ def hold_file(*, by: Person | None, name: str, content: bytes) -> HeldFile:
         data={"sha256": sha256, "size": len(content)},
     )
     return held
-
-
-def read_held_file(held: HeldFile) -> bytes:
-    """The kept bytes; ClerkError if they are gone or no longer match their digest."""
-    path = _evidence(held.path)
-    content = path.read_bytes() if path.is_file() else b""
-    if hashlib.sha256(content).hexdigest() != held.sha256:
-        raise ClerkError(
-            _("证据材料“%(name)s”已丢失或被改动,与登记的摘要不符。") % {"name": held.name},
-            _("请从备份恢复证据目录,并报告审计人员。"),
-        )
-    return content
 
 
 @transaction.atomic
@@ -82,23 +70,17 @@ def record_document(
         path=path,
         sha256=sha256,
         created_at=timezone.now(),
+        event_number=next_number(),
     )
     document.full_clean()
     document.save()
-    event = append(
+    append(
         verb="core.document.issue",
         subject=subject_of(document),
         by=by,
         data={"kind": kind, "number": number, "year": year, "sha256": sha256},
     )
-    # the row points at its own event, which cannot exist before the row does
-    Document.objects.filter(pk=document.pk).update(event_number=event.number)
-    document.event_number = event.number
     return document
-
-
-def _evidence(path: str) -> Path:
-    return Path(settings.VAR) / "evidence" / path
 
 
 def _write_once(path: Path, content: bytes) -> None:

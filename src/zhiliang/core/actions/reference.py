@@ -2,7 +2,7 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -38,22 +38,15 @@ class Loaded:
     changed: int
 
 
-def load_reference(
-    *, by: Person | None = None, progress: Callable[[str], object] = str
-) -> dict[str, Loaded]:
+def load_reference(*, by: Person | None = None) -> dict[str, Loaded]:
     """Load everything that ships with the product."""
-    loaders = {
-        "places": load_places,
-        "place_sets": load_place_sets,
-        "departments": load_departments,
-        "calendar": load_calendar,
-        "deadlines": load_deadlines,
+    return {
+        "places": load_places(by=by),
+        "place_sets": load_place_sets(by=by),
+        "departments": load_departments(by=by),
+        "calendar": load_calendar(by=by),
+        "deadlines": load_deadlines(by=by),
     }
-    loaded = {}
-    for name, load in loaders.items():
-        progress(name)
-        loaded[name] = load(by=by)
-    return loaded
 
 
 @transaction.atomic
