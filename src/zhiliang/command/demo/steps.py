@@ -1,0 +1,110 @@
+"""What the demonstration is made of, in order; a step that runs again changes nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+YEARS = range(2011, 2016)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of progress: a title and what to do, which returns what came of it."""
+
+    title: str
+    run: Callable[[], str]
+
+
+def database() -> str:
+    """Make the tables, or bring them to this version."""
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    return ""
+
+
+def reference() -> str:
+    """Load places, place sets, departments, working days and statutory time limits."""
+    from zhiliang.core.actions import load_reference
+
+    loaded = load_reference(by=None)
+    return f"{sum(one.rows for one in loaded.values())} 行 rows"
+
+
+def mandate() -> str:
+    """Read the opinion; a fault in it stops the demonstration here."""
+    from zhiliang.mandate import load_clauses, load_targets
+
+    return f"{len(load_clauses())} 条 clauses, {len(load_targets())} 个目标 targets"
+
+
+def published_figures() -> str:
+    """Load what the province itself published."""
+    from zhiliang.systems.returns.actions import load_published
+
+    return f"{load_published(by=None)} 个数 figures"
+
+
+def air_bulletins() -> str:
+    """Load the monthly bulletins of the 21 cities."""
+    from zhiliang.systems.environment.actions import load_bulletins
+
+    return f"{load_bulletins(by=None)} 期 bulletins"
+
+
+def sample_province() -> str:
+    """Make the believable but invented returns of every city and many districts."""
+    from zhiliang.systems.returns.sample import load_sample
+
+    return f"{load_sample(by=None)} 个示例数 sample figures"
+
+
+def people() -> str:
+    """Open one account for each role."""
+    from zhiliang.command.demo import accounts
+
+    return f"{accounts.create()} 个 accounts"
+
+
+def keys() -> str:
+    """Make the two demo keys that seal a year."""
+    from zhiliang.evaluation.seal.keys import make_demo_keys
+
+    return f"{make_demo_keys()} 个 keys"
+
+
+def project() -> str:
+    """Bring the lake up to date with the records."""
+    from zhiliang.indicators.current import refresh
+
+    return f"manifest {refresh()['number']}"
+
+
+def evaluate() -> str:
+    """Evaluate every year of the plan."""
+    from zhiliang.evaluation.actions import evaluate_year
+
+    for year in YEARS:
+        evaluate_year(year=year, by=None)
+    return f"{YEARS[0]}-{YEARS[-1]}"
+
+
+def publish() -> str:
+    """Print the circular, the white paper and the analysis report of the last year."""
+    from zhiliang.evaluation.actions import publish_year
+
+    return f"{len(publish_year(year=YEARS[-1], by=None))} 份 documents"
+
+
+STEPS = (
+    Step("数据库 database", database),
+    Step("地区与日历 reference data", reference),
+    Step("意见 mandate", mandate),
+    Step("公布的数字 published figures", published_figures),
+    Step("空气质量通报 air bulletins", air_bulletins),
+    Step("示例省 sample province", sample_province),
+    Step("人员 people", people),
+    Step("密钥 keys", keys),
+    Step("数据湖 lake", project),
+    Step("评价 evaluation", evaluate),
+    Step("文件 documents", publish),
+)
