@@ -1,9 +1,8 @@
 """List the indicators: key, clause, names, unit, and which sources answer them."""
 
 import argparse
-import json
-import sys
 
+from zhiliang.command import emit
 from zhiliang.indicators.registry import definitions
 
 help = "列出全部指标 / list all indicators"
@@ -18,8 +17,7 @@ def run(options: argparse.Namespace) -> int:
     found = definitions()
     if options.json:
         listed = [{**d.to_json(), "digest": d.digest} for d in found.values()]
-        json.dump({"indicators": listed}, sys.stdout, ensure_ascii=False)
-        print()
+        emit({"indicators": listed})
     else:
         for d in found.values():
             print(f"{d.key:48} {d.clause:8} {d.kind:9} {d.unit:6} {d.name_zh}")

@@ -1,9 +1,9 @@
 """Bring the lake up to date with the event log."""
 
 import argparse
-import json
 import sys
 
+from zhiliang.command import emit
 from zhiliang.indicators.current import refresh
 
 help = "把业务数据投影到数据湖 / project records to the lake"
@@ -23,8 +23,7 @@ def run(options: argparse.Namespace) -> int:
     }
     shown = {name: manifest[name] for name in ("number", "as_of", "event_number", "event_hash")}
     if options.json:
-        json.dump({**shown, "rows": rows}, sys.stdout)
-        print()
+        emit({**shown, "rows": rows})
     else:
         print(f"manifest {shown['number']}, event {shown['event_number']}, as of {shown['as_of']}")
     return 0

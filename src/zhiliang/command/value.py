@@ -1,9 +1,8 @@
 """Values of one indicator for a period, with ranks and aggregates."""
 
 import argparse
-import json
-import sys
 
+from zhiliang.command import emit
 from zhiliang.core.errors import UsageError
 from zhiliang.core.period import Period
 from zhiliang.indicators.answer import LEVELS, Answer
@@ -39,8 +38,7 @@ def run(options: argparse.Namespace) -> int:
     period = period_of(options.period)
     answer = figures.answer(options.key, period, by=options.by, source=options.source)
     if options.json:
-        json.dump(answer.to_json(), sys.stdout, ensure_ascii=False)
-        print()
+        emit(answer.to_json())
     else:
         _print(answer, figures.definitions[options.key].unit)
     return 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from zhiliang.core.period import Period
 from zhiliang.indicators.lake import Lake
 from zhiliang.indicators.table import PLACE_SETS, PLACES
 
@@ -55,3 +56,8 @@ class Places:
         while code != PROVINCE and code in valid and valid[code]["parent"]:
             code = valid[code]["parent"]
             yield code
+
+    def within(self, code: str, period: str) -> set[str]:
+        """A place and all places inside it at the end of a period."""
+        day = Period.parse(period).end
+        return {code} | {other for other in self.on(day) if code in self.ancestors(other, day)}
