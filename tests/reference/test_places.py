@@ -9,6 +9,8 @@ import pytest
 import yaml
 from stdnum import numdb
 
+pytestmark = pytest.mark.once
+
 REFERENCE = files("zhiliang.core") / "reference"
 BEGIN = date(2005, 1, 1)
 Row = dict[str, str]
@@ -41,6 +43,12 @@ def _oracle(code: str) -> list[tuple[int, int, str]]:
     return [(int(start or 0), int(end or 9999), name) for start, end, name in parts]
 
 
+ORACLE = {
+    code: _oracle(code)
+    for code in (f"44{city:02}{county:02}" for city in range(1, 54) for county in range(2, 100))
+}
+
+
 def _ours(year: int) -> dict[str, str]:
     first, last = f"{year}-01-01", f"{year}-12-31"
     return {
@@ -51,11 +59,10 @@ def _ours(year: int) -> dict[str, str]:
 
 
 def _theirs(year: int) -> dict[str, str]:
-    every = (f"44{city:02}{county:02}" for city in range(1, 54) for county in range(2, 100))
     return {
         code: name
-        for code in every
-        for start, end, name in _oracle(code)
+        for code, rows in ORACLE.items()
+        for start, end, name in rows
         if start <= year <= end and name != "市辖区"
     }
 
