@@ -84,6 +84,9 @@ class OrganisationPolicy(Policy):
     """Officers see the organisations of their place, an enterprise itself."""
 
     model = Organisation
+    grants = {
+        "core.organisation.create": (Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER, Role.OFFICE),
+    }
 
     def visible_to(self, person: Any) -> QuerySet[Organisation]:
         """Rows by place for officers, by organisation for enterprises."""
@@ -100,9 +103,15 @@ class PersonPolicy(Policy):
 
     model = Person
     grants = {
-        "core.person.create": (Role.ADMINISTRATOR,),
-        "core.assignment.begin": (Role.ADMINISTRATOR,),
-        "core.assignment.end": (Role.ADMINISTRATOR,),
+        f"core.{verb}": (Role.ADMINISTRATOR,)
+        for verb in (
+            "person.create",
+            "person.set_password",
+            "person.deactivate",
+            "person.erase",
+            "assignment.begin",
+            "assignment.end",
+        )
     }
 
     def visible_to(self, person: Any) -> QuerySet[Person]:

@@ -146,10 +146,17 @@ class Policy:
         return self.model._default_manager.none()
 
     def may(self, person: Any, verb: str, obj: Any = None) -> bool:
-        """Whether `person` may do `verb`, with `obj` where it is about one row they see."""
-        if roles_of(person).isdisjoint(self.grants.get(verb, ())):
+        """Whether a role of `person` is granted `verb`; with `obj`, at a scope that covers it.
+
+        A row that exists must be visible as well; one that is about to be written cannot be yet.
+        """
+        held = [scopes(person, role) for role in self.grants.get(verb, ())]
+        if not any(scope.covers(obj) for scope in held):
             return False
-        return obj is None or self.visible_to(person).filter(pk=obj.pk).exists()
+        return obj is None or obj._state.adding or self._sees(person, obj)
+
+    def _sees(self, person: Any, obj: Any) -> bool:
+        return self.visible_to(person).filter(pk=obj.pk).exists()
 
 
 _policies: dict[type[Model], Policy] = {}

@@ -7,6 +7,7 @@ from zhiliang.core.actions.people import (
     deactivate_person,
     end_assignment,
     erase_person,
+    set_password,
 )
 from zhiliang.core.actions.reference import (
     load_calendar,
@@ -33,4 +34,5 @@ __all__ = [
     "load_places",
     "load_reference",
     "record_document",
+    "set_password",
 ]

@@ -95,6 +95,18 @@ def end_assignment(
 
 
 @transaction.atomic
+def set_password(*, by: Person | None, person: Person, password: str) -> Person:
+    """Change one's own password, or as administrator give somebody a new one."""
+    if by is None or by.pk != person.pk:
+        require(by, Person, "core.person.set_password")
+    validate_password(password, person)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    append(verb="core.person.set_password", subject=_subject(person), by=by)
+    return person
+
+
+@transaction.atomic
 def deactivate_person(*, by: Person | None, person: Person) -> Person:
     """Close an account; its past acts stay in the log under the pseudonym."""
     require(by, Person, "core.person.deactivate")

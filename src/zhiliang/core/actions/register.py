@@ -19,7 +19,6 @@ def create_organisation(
     sample: bool = False,
 ) -> Organisation:
     """Enter an organisation; both codes are checked, `sample` marks made-up ones."""
-    require(by, Organisation, "core.organisation.create")
     organisation = Organisation(
         name=name.strip(),
         place=place,
@@ -28,6 +27,7 @@ def create_organisation(
         organisation_code=organisation_code or None,
         sample=sample,
     )
+    require(by, Organisation, "core.organisation.create", organisation)
     organisation.full_clean()
     organisation.save()
     append(

@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ),
                 ("occurred_at", models.DateTimeField(verbose_name="发生时间")),
                 ("recorded_at", models.DateTimeField(verbose_name="记录时间")),
-                ("data", models.JSONField(verbose_name="内容")),
+                ("data", models.JSONField(blank=True, default=dict, verbose_name="内容")),
                 ("previous_hash", models.CharField(max_length=64, verbose_name="前一条摘要")),
                 ("hash", models.CharField(max_length=64, unique=True, verbose_name="摘要")),
             ],

@@ -15,7 +15,7 @@ class Event(models.Model):
     by = models.CharField(_("经办人(化名)"), max_length=32, blank=True, db_index=True)
     occurred_at = models.DateTimeField(_("发生时间"))
     recorded_at = models.DateTimeField(_("记录时间"))
-    data = models.JSONField(_("内容"))
+    data = models.JSONField(_("内容"), blank=True, default=dict)
     previous_hash = models.CharField(_("前一条摘要"), max_length=64)
     hash = models.CharField(_("摘要"), max_length=64, unique=True)
 
