@@ -16,17 +16,6 @@ pytestmark = pytest.mark.once
 
 REFERENCE = files("zhiliang.core") / "reference"
 FOLDER = files("zhiliang.systems.returns") / "published"
-COLUMNS = [
-    "indicator",
-    "place",
-    "period",
-    "value",
-    "numerator",
-    "denominator",
-    "status",
-    "source",
-    "note",
-]
 Row = dict[str, str]
 
 
