@@ -6,6 +6,7 @@ ZHILIANG_HOSTS       host names served, separated by commas
 ZHILIANG_SECRET_KEY  default: made once and kept in the data folder
 ZHILIANG_TASKS       "immediate" runs work at once instead of queueing it (tests)
 ZHILIANG_SESSION_MINUTES  idle minutes after which a session ends (default 30)
+ZHILIANG_SIGN_IN_ATTEMPTS, ZHILIANG_SIGN_IN_LOCK_MINUTES  failures before a lock, and its length
 ZHILIANG_HTTPS       "1" behind a proxy that speaks HTTPS: cookies travel only encrypted
 ZHILIANG_DEBUG       "1" shows tracebacks to the developer
 """
@@ -120,6 +121,8 @@ LOGIN_REDIRECT_URL = "account"
 LOGOUT_REDIRECT_URL = "cockpit"
 # GB/T 22239-2019 8.1.4.1: a session ends when nobody works at it
 SESSION_COOKIE_AGE = int(os.environ.get("ZHILIANG_SESSION_MINUTES", "30")) * 60
+SIGN_IN_ATTEMPTS = int(os.environ.get("ZHILIANG_SIGN_IN_ATTEMPTS", "5"))
+SIGN_IN_LOCK_MINUTES = int(os.environ.get("ZHILIANG_SIGN_IN_LOCK_MINUTES", "15"))
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

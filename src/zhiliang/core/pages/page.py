@@ -3,13 +3,14 @@
 One generic list, case page, act form and CSV/XLSX/JSON route read it (`zhiliang.core.pages.views`).
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from django import forms
 from django.apps import apps
 from django.db.models import Model, QuerySet
+from django.urls import reverse
 from django.utils.functional import Promise
 
 Words = str | Promise
@@ -33,7 +34,7 @@ class Column:
 
     @property
     def order_by(self) -> str | None:
-        return self.order if self.order != "" else self.path
+        return self.path.replace(".", "__") if self.order == "" else self.order
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,13 @@ class Act:
     """A step a person may take on a case.
 
     `run(obj, by=person, **form.cleaned_data)` is one of the system's actions. `verb` is the flow's.
-    `form` is a form class, or a callable `form(obj, person)` returning one where choices depend on
-    the case.
+    `initial(obj, person)` prefills the form; `obj` is None where a case begins.
     """
 
     verb: str
     run: Callable[..., Any]
     form: type[forms.Form] = forms.Form
+    initial: Callable[[Any, Any], Mapping[str, Any]] | None = None
     label: Words = ""
     danger: bool = False
 
@@ -99,7 +100,7 @@ class Page:
     chapter: str = ""
     public: tuple[str, ...] = ()
     audience: Literal["signed_in", "public"] = "signed_in"
-    related: tuple[str, ...] = field(default=())
+    related: tuple[str, ...] = ()
 
     @property
     def model_class(self) -> type[Model]:
@@ -109,25 +110,34 @@ class Page:
         """The visible rows in the page's order, relations fetched at once."""
         return visible.select_related(*self.related).order_by(*self.order)
 
+    @property
+    def url(self) -> str:
+        """Address of the list."""
+        return reverse(f"{self.key}-list")
+
+    def case_url(self, case: Any) -> str:
+        """Address of a case."""
+        return reverse(f"{self.key}-case", kwargs={"pk": case.pk})
+
     def act(self, verb: str) -> Act | None:
         return next((act for act in self.acts if act.verb == verb), None)
 
 
-_pages: dict[str, Page] = {}
+_declared: dict[str, Page] = {}
 
 
 def register(page: Page) -> Page:
     """Keep a page under its key; a second page with the same key is a fault of the programmer."""
-    if _pages.setdefault(page.key, page) is not page:
+    if _declared.setdefault(page.key, page) is not page:
         raise ValueError(f"two pages claim the key {page.key!r}")
     return page
 
 
 def page_of(key: str) -> Page:
     """The page with this key. Raises KeyError."""
-    return _pages[key]
+    return _declared[key]
 
 
 def pages() -> tuple[Page, ...]:
     """Every registered page, in the order of its registration."""
-    return tuple(_pages.values())
+    return tuple(_declared.values())

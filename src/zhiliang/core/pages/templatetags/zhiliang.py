@@ -49,6 +49,13 @@ def judgement(key: str) -> SafeString:
     )
 
 
+@register.simple_tag
+def state_badge(words: str, tone: str) -> SafeString:
+    """A case's state: a dot and its word."""
+    mark = "check" if tone == "good" else "clock"
+    return format_html('<span class="state state-{}">{}{}</span>', tone, icon(mark), words)
+
+
 @register.filter
 def status_words(status: str) -> str:
     """A value's status in words."""
@@ -72,7 +79,11 @@ def named(thing: Any, field: str = "name") -> str:
 @register.inclusion_tag("partials/figure.html", takes_context=True)
 def figure(context: dict[str, Any], shown: Figure, size: str = "") -> dict[str, Any]:
     """A value whose facts open on hover or tap."""
-    request = context["request"]
+    return numbered(context["request"], shown, size=size)
+
+
+def numbered(request: Any, shown: Figure, *, size: str = "") -> dict[str, Any]:
+    """Context of partials/figure.html; every popover of a page has its own number."""
     number = getattr(request, NUMBERED, 0) + 1
     setattr(request, NUMBERED, number)
     return {

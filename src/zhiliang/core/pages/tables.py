@@ -1,0 +1,129 @@
+"""Lists of a page: its table, its filters, its downloads; built from the declaration."""
+
+from typing import Any
+
+import django_filters
+import django_tables2 as tables
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import formats, timezone
+from django.utils.translation import gettext_lazy as _
+from django_tables2.utils import A
+
+from zhiliang.core.feed import write_csv, write_xlsx
+from zhiliang.core.flow import flows
+from zhiliang.core.pages.page import Column, Filter, Page
+from zhiliang.core.pages.templatetags.zhiliang import source_badge, state_badge
+
+PER_PAGE = 50
+RIGHT = {"td": {"class": "num"}, "th": {"class": "num"}}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Cell(tables.Column):
+    """A column of a declared page: written by its kind, downloaded as it is stored."""
+
+    def __init__(self, column: Column, page: Page, **options: Any) -> None:
+        self.kind, self.page = column.kind, page
+        if column.kind == "number":
+            options["attrs"] = RIGHT
+        super().__init__(
+            accessor=A(column.path.replace(".", "__")),
+            verbose_name=column.label,
+            order_by=(column.order_by,) if column.order_by else None,
+            orderable=column.order_by is not None,
+            default="",
+            **options,
+        )
+
+    def render(self, value: Any) -> Any:
+        """The value as a reader sees it."""
+        return written(value, kind=self.kind, page=self.page)
+
+    def value(self, **options: Any) -> Any:
+        """The value as a download carries it: states in words, the rest unchanged."""
+        value = options["value"]
+        return state_name(self.page, value) if self.kind == "state" else value
+
+
+def written(value: Any, *, kind: str, page: Page) -> Any:
+    """A value in the reader's form: badges for states and sources, local dates."""
+    if kind == "state":
+        return state_badge(state_name(page, value), tone_of(page, value))
+    if kind == "source":
+        return source_badge(value)
+    if kind == "moment" and value:
+        return formats.date_format(timezone.localtime(value), "Y-m-d H:i")
+    if kind == "date" and value:
+        return formats.date_format(value, "Y-m-d")
+    return value
+
+
+def state_name(page: Page, state: str) -> str:
+    """The state in words, from the page's flow."""
+    return flows[page.flow].state_label(state) if page.flow else state
+
+
+def tone_of(page: Page, state: str) -> str:
+    """Ends of a flow are calm, all others ask for somebody."""
+    if not page.flow:
+        return "quiet"
+    ends = {step.to for step in flows[page.flow].steps} - {
+        source for step in flows[page.flow].steps for source in step.sources
+    }
+    return "good" if state in ends else "info"
+
+
+def table_of(page: Page, rows: QuerySet[Any]) -> tables.Table:
+    """The table of a page over some rows; the first column leads to the case."""
+    columns: dict[str, Any] = {
+        f"c{number}": Cell(column, page, **_link(page, number))
+        for number, column in enumerate(page.columns)
+    }
+    columns["label"] = page.title
+    columns["Meta"] = type("Meta", (), {"empty_text": _("没有符合条件的记录。")})
+    return type("PageTable", (tables.Table,), columns)(rows)
+
+
+def _link(page: Page, number: int) -> dict[str, Any]:
+    return {"linkify": (f"{page.key}-case", {"pk": A("pk")})} if number == 0 else {}
+
+
+def filters_of(page: Page, data: Any, rows: QuerySet[Any]) -> django_filters.FilterSet:
+    """The filters of a page, filled from the address."""
+    fields: dict[str, Any] = {item.name: _filter(item, page) for item in page.filters}
+    fields["Meta"] = type("Meta", (), {"model": page.model_class, "fields": ()})
+    return type("PageFilters", (django_filters.FilterSet,), fields)(data, queryset=rows)
+
+
+def _filter(item: Filter, page: Page) -> django_filters.Filter:
+    path = item.path or item.name
+    if item.kind == "contains":
+        return django_filters.CharFilter(path, "icontains", label=item.label)
+    if item.kind == "exact":
+        return django_filters.CharFilter(path, label=item.label)
+    choices = item.choices or (lambda: _own_choices(page, path))
+    return django_filters.ChoiceFilter(
+        path, label=item.label, choices=lambda: list(choices()), empty_label=_("全部")
+    )
+
+
+def _own_choices(page: Page, path: str) -> list[tuple[str, Any]]:
+    if path == page.state_field and page.flow:
+        flow = flows[page.flow]
+        return [(state, flow.state_label(state)) for state in flow.states]
+    return list(page.model_class._meta.get_field(path).choices or ())
+
+
+def download(table: tables.Table, request: HttpRequest, *, name: str) -> HttpResponse | None:
+    """The table as CSV or XLSX where the address asks for it (`?format=csv`)."""
+    asked = request.GET.get("format", "")
+    if asked not in ("csv", "xlsx"):
+        return None
+    head, *rows = ([str(cell) for cell in row] for row in table.as_values())
+    if asked == "csv":
+        response = HttpResponse(write_csv(head, rows), content_type="text/csv; charset=utf-8")
+    else:
+        response = HttpResponse(write_xlsx(head, rows), content_type=XLSX)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{asked}"'
+    return response

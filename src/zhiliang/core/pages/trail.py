@@ -1,0 +1,45 @@
+"""What happened to a case, told from the event log in the reader's words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from zhiliang.core.event import subject_of
+from zhiliang.core.flow import Flow
+from zhiliang.core.models import Event, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event of a case: what, when, by whom, and the reason that was given."""
+
+    number: int
+    words: str
+    at: datetime
+    by: str
+    note: str
+
+
+def trail_of(case: Any, flow: Flow | None) -> list[Happening]:
+    """The events of a case, newest first. Whoever may see the case may see its trail."""
+    events = list(Event.objects.filter(subject=subject_of(case)).order_by("-number"))
+    people = Person.objects.filter(pseudonym__in={event.by for event in events})
+    names = {person.pseudonym: str(person) for person in people}
+    return [
+        Happening(
+            event.number,
+            _words(event.verb, flow),
+            event.occurred_at,
+            names.get(event.by, _("系统") if not event.by else _("已注销人员")),
+            str(event.data.get("note") or event.data.get("reason") or ""),
+        )
+        for event in events
+    ]
+
+
+def _words(verb: str, flow: Flow | None) -> str:
+    last = verb.rpartition(".")[2]
+    known = {step.verb: step.label for step in flow.steps} if flow else {}
+    return known.get(last) or known.get(verb) or verb

@@ -1,0 +1,210 @@
+"""The one list, case page, act form and download that every declared page shares."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django_tables2 import RequestConfig
+
+from zhiliang.core.errors import ClerkError
+from zhiliang.core.flow import Flow, flows
+from zhiliang.core.pages.guards import by_policy, signed_in
+from zhiliang.core.pages.page import Act, Page
+from zhiliang.core.pages.parts import Crumb
+from zhiliang.core.pages.tables import (
+    PER_PAGE,
+    download,
+    filters_of,
+    state_name,
+    table_of,
+    tone_of,
+    written,
+)
+from zhiliang.core.pages.trail import trail_of
+from zhiliang.core.policy import fetch, visible
+from zhiliang.core.roles import Role
+
+View = Callable[..., HttpResponse]
+
+
+def routes(page: Page) -> list[URLPattern]:
+    """Addresses of a page: its list, a new case, a case, a step."""
+    guard = by_policy if page.audience == "public" else signed_in()
+    key = page.key
+    found = [
+        path(f"{key}/", guard(_bound(list_view, page)), name=f"{key}-list"),
+        path(f"{key}/<int:pk>/", guard(_bound(case_view, page)), name=f"{key}-case"),
+        path(
+            f"{key}/<int:pk>/<slug:verb>/", signed_in()(_bound(act_view, page)), name=f"{key}-act"
+        ),
+    ]
+    if page.begin:
+        found.append(path(f"{key}/new/", signed_in()(_bound(begin_view, page)), name=f"{key}-new"))
+    return found
+
+
+def _bound(view: View, page: Page) -> View:
+    def bound(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return view(request, page, **kwargs)
+
+    return bound
+
+
+def list_view(request: HttpRequest, page: Page) -> HttpResponse:
+    """What the person may see of the model, filtered by the address; CSV and XLSX of the same."""
+    rows = page.rows(visible(request.user, page.model_class))
+    filters = filters_of(page, request.GET, rows)
+    table = table_of(page, filters.qs)
+    RequestConfig(request, paginate=False).configure(table)
+    if given := download(table, request, name=page.key):
+        return given
+    RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
+    context = {
+        "page": page,
+        "heading": page.title,
+        "lead": page.lead,
+        "crumbs": [Crumb(page.title)],
+        "filters": filters,
+        "table": table,
+        "count": filters.qs.count(),
+        "may_begin": page.begin and _may_begin(page, request.user),
+    }
+    return render(request, "pages/list.html", context)
+
+
+def case_view(request: HttpRequest, page: Page, pk: int) -> HttpResponse:
+    """A case: state on top, facts left, what can be done now and what happened right."""
+    case = fetch(request.user, page.model_class, pk=pk)
+    return render(request, "pages/case.html", _case_context(request, page, case))
+
+
+def _case_context(request: HttpRequest, page: Page, case: Any) -> dict[str, Any]:
+    flow = flows.get(page.flow)
+    state = getattr(case, page.state_field, "")
+    return {
+        "page": page,
+        "case": case,
+        "heading": page.name(case),
+        "crumbs": _crumbs(page, case),
+        "state": state_name(page, state) if state else "",
+        "tone": tone_of(page, state),
+        "life": _life(flow, state) if flow else [],
+        "sections": [
+            (section.title, [(column, _fact(case, column, page)) for column in section.columns])
+            for section in page.sections
+        ],
+        "steps": _open_acts(page, case, request.user),
+        "waiting": _waiting(flow, state) if flow else [],
+        "trail": trail_of(case, flow),
+    }
+
+
+def _fact(case: Any, column: Any, page: Page) -> Any:
+    value = case
+    for part in column.path.replace(".", "__").split("__"):
+        display = getattr(value, f"get_{part}_display", None)
+        value = display() if display and column.kind == "text" else getattr(value, part, None)
+        value = value() if callable(value) else value
+        if value is None:
+            return ""
+    return written(value, kind=column.kind, page=page)
+
+
+def _life(flow: Flow, state: str) -> list[tuple[str, bool]]:
+    return [(flow.state_label(key), key == state) for key in flow.states]
+
+
+def _open_acts(page: Page, case: Any, person: Any) -> list[tuple[Act, Any]]:
+    if page.flow not in flows or not person.is_authenticated:
+        return []
+    steps = flows[page.flow].open_steps(case, person)
+    return [(act, act.label or step.label) for step in steps if (act := page.act(step.verb))]
+
+
+def _waiting(flow: Flow, state: str) -> list[tuple[str, str]]:
+    """Steps that lead on from here with the roles that may take them."""
+    return [
+        (step.label, "、".join(str(Role(role).label) for role in step.by))
+        for step in flow.steps
+        if state in step.sources
+    ]
+
+
+def act_view(request: HttpRequest, page: Page, pk: int, verb: str) -> HttpResponse:
+    """One step on a case: its form, and on POST the system's own action."""
+    case = fetch(request.user, page.model_class, pk=pk)
+    act = page.act(verb)
+    if act is None:
+        raise Http404(_("没有这个办理事项。"))
+    return _act(request, page, act=act, case=case)
+
+
+def begin_view(request: HttpRequest, page: Page) -> HttpResponse:
+    """The form that opens a new case."""
+    assert page.begin
+    return _act(request, page, act=page.begin, case=None)
+
+
+def _act(request: HttpRequest, page: Page, *, act: Act, case: Any) -> HttpResponse:
+    initial = dict(act.initial(case, request.user)) if act.initial else {}
+    initial.update(request.GET.dict())
+    form = act.form(request.POST or None, request.FILES or None, initial=initial)
+    if request.method == "POST" and (done := _run(request, act, form=form, case=case)):
+        messages.success(request, _("已办理：%(act)s。") % {"act": _label(page, act)})
+        return redirect(f"{page.key}-case", pk=getattr(done, "pk", None) or case.pk)
+    context = {
+        "page": page,
+        "act": act,
+        "case": case,
+        "form": form,
+        "heading": _label(page, act),
+        "crumbs": [*(_crumbs(page, case, last=False)), Crumb(_label(page, act))],
+    }
+    return render(request, "pages/act.html", context, status=422 if form.errors else 200)
+
+
+def _run(request: HttpRequest, act: Act, *, form: forms.Form, case: Any) -> Any:
+    if request.method == "POST" and not act.form.base_fields:
+        form = form if form.is_bound else act.form({})
+    if not form.is_valid():
+        return None
+    try:
+        subject = () if case is None else (case,)
+        return act.run(*subject, by=request.user, **form.cleaned_data) or case
+    except ClerkError as refusal:
+        form.add_error(None, str(refusal))
+    except ValidationError as refusal:
+        _add_errors(form, refusal)
+    return None
+
+
+def _add_errors(form: forms.Form, refusal: ValidationError) -> None:
+    told = refusal.message_dict if hasattr(refusal, "error_dict") else {"": refusal.messages}
+    for field, words in told.items():
+        form.add_error(field if field in form.fields else None, words)
+
+
+def _label(page: Page, act: Act) -> Any:
+    if act.label or page.flow not in flows:
+        return act.label or act.verb
+    return flows[page.flow].step(act.verb).label
+
+
+def _may_begin(page: Page, person: Any) -> bool:
+    flow = flows.get(page.flow)
+    if flow is None or page.begin is None:
+        return person.is_authenticated
+    return any(step.verb == page.begin.verb for step in flow.open_steps(None, person))
+
+
+def _crumbs(page: Page, case: Any, *, last: bool = True) -> list[Crumb]:
+    found = [Crumb(page.title, page.url)]
+    if case is not None:
+        found.append(Crumb(page.name(case), "" if last else page.case_url(case)))
+    return found

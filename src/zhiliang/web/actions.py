@@ -1,0 +1,25 @@
+"""Signing in leaves a trace: GB/T 22239-2019 8.1.4.1 (failed attempts) and 8.1.4.3 (audit)."""
+
+from typing import Any
+
+from django.db import transaction
+
+from zhiliang.core.event import append, subject_of
+from zhiliang.core.models import Event, Person
+
+SIGNED_IN = "core.person.sign_in"
+REFUSED = "core.person.refuse_sign_in"
+# a sign-in touches no figure, so nothing is projected again
+TOUCHES_NOTHING: dict[str, Any] = {"tables": [], "periods": []}
+
+
+@transaction.atomic
+def note_sign_in(person: Person, *, by: Person) -> Event:
+    """A person signed in; earlier failures no longer count."""
+    return append(verb=SIGNED_IN, subject=subject_of(person), by=by, data=TOUCHES_NOTHING)
+
+
+@transaction.atomic
+def note_refusal(person: Person, *, by: Person | None = None) -> Event:
+    """Somebody tried to sign in as `person` with a wrong password; nobody knows who."""
+    return append(verb=REFUSED, subject=subject_of(person), by=by, data=TOUCHES_NOTHING)

@@ -1,0 +1,95 @@
+"""The evaluation in force and the figures of the lake, as a certain reader may see them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from zhiliang.core.errors import ClerkError
+from zhiliang.core.period import Period
+from zhiliang.core.policy import roles_of, visible
+from zhiliang.evaluation.models import Evaluation
+from zhiliang.evaluation.policy import OFFICE, may_see_details
+from zhiliang.indicators.answer import Figures
+from zhiliang.indicators.current import current_figures
+
+PUBLIC_FACTS = ("code", "kind", "name_zh", "name_en", "grade", "sample")
+Results = Mapping[str, Any]
+
+
+def local_time(moment: str) -> str:
+    """An ISO moment in the office's own time; empty where there is none."""
+    if not moment:
+        return ""
+    return timezone.localtime(datetime.fromisoformat(moment)).strftime("%Y-%m-%d %H:%M")
+
+
+def figures_or_none() -> Figures | None:
+    """The figures of the current lake; None before the first projection."""
+    try:
+        return current_figures()
+    except ClerkError:
+        return None
+
+
+def disclosed(results: Results, person: Any) -> dict[str, Any]:
+    """The results with scores, ranks and items only of subjects that the person may read."""
+    full = not roles_of(person).isdisjoint(OFFICE)
+    subjects = [
+        subject if full or may_see_details(person, subject["code"]) else _public(subject)
+        for subject in results["subjects"]
+    ]
+    return {**results, "subjects": subjects}
+
+
+def _public(subject: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: subject[name] for name in PUBLIC_FACTS if name in subject}
+
+
+@dataclass
+class Reading:
+    """What one reader sees of the years that were evaluated."""
+
+    person: Any
+
+    @cached_property
+    def years(self) -> list[int]:
+        """Evaluated years, newest first."""
+        rows = visible(self.person, Evaluation).order_by("-year")
+        return list(rows.values_list("year", flat=True).distinct())
+
+    def evaluation(self, year: int) -> Evaluation | None:
+        """The evaluation of a year that is in force: its newest version."""
+        rows = visible(self.person, Evaluation).filter(year=year)
+        found: Evaluation | None = rows.order_by("-version").first()
+        return found
+
+    def results(self, year: int) -> dict[str, Any] | None:
+        """The disclosed results of a year; None if it was not evaluated."""
+        found = self.evaluation(year)
+        return disclosed(found.results, self.person) if found else None
+
+    def year_or_latest(self, asked: str) -> int | None:
+        """The year asked for if it was evaluated, otherwise the newest one."""
+        if asked.isdigit() and int(asked) in self.years:
+            return int(asked)
+        return self.years[0] if self.years else None
+
+
+def subjects_of(results: Results, kind: str) -> list[dict[str, Any]]:
+    """The subjects of one kind, in the order of the results."""
+    return [subject for subject in results["subjects"] if subject["kind"] == kind]
+
+
+def subject_in(results: Results, code: str) -> dict[str, Any] | None:
+    """One subject of the results."""
+    return next((found for found in results["subjects"] if found["code"] == code), None)
+
+
+def periods_with(figures: Figures, key: str, kinds: tuple[str, ...] = ()) -> list[Period]:
+    """Periods for which something is known of an indicator, newest first."""
+    found = [period for period in figures.periods(key) if not kinds or period.kind in kinds]
+    return sorted(found, reverse=True)

@@ -1,0 +1,90 @@
+"""The tile map: one square for each of the 21 cities, no boundaries."""
+
+import csv
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from django.urls import reverse
+
+from zhiliang.core.language import name_of, pick
+from zhiliang.core.pages.parts import Tile
+from zhiliang.indicators.answer import Value
+from zhiliang.web import wording
+
+CLASSES = 5
+
+
+@cache
+def positions() -> dict[str, tuple[int, int]]:
+    """Place code → column and row of its square."""
+    path = files("zhiliang.core.reference").joinpath("guangdong", "tile_map.csv")
+    rows = csv.DictReader(path.read_text("utf-8").splitlines())
+    return {row["gbt2260"]: (int(row["column"]), int(row["row"])) for row in rows}
+
+
+def _tile(code: str, name: str, *, value: str, words: str, shade: str, url: str) -> Tile:
+    column, row = positions()[code]
+    return Tile(code, wording.short_place(name), column, row, value, words, shade, url)
+
+
+def grade_tiles(
+    subjects: Iterable[Mapping[str, Any]], url: Callable[[str], str] | None = None
+) -> list[Tile]:
+    """Cities by grade; a tile leads to the city's page unless `url` says otherwise."""
+    found = []
+    for subject in subjects:
+        name = pick(subject["name_zh"], subject["name_en"])
+        grade = subject["grade"] or ""
+        found.append(
+            _tile(
+                subject["code"],
+                name,
+                value=grade or "—",
+                words=f"{name} {wording.grade(grade)}",
+                shade=grade.lower() or "none",
+                url=url(subject["code"]) if url else place_url(subject["code"]),
+            )
+        )
+    return found
+
+
+def place_url(code: str) -> str:
+    """Address of a place's page."""
+    return reverse("place", kwargs={"code": code})
+
+
+def value_tiles(values: Iterable[Value], *, unit: str, better: str) -> list[Tile]:
+    """Cities by value in five classes of equal width; darker is better where that is known."""
+    listed = [value for value in values if value.place in positions()]
+    shades = _shades([value.value for value in listed], better)
+    return [
+        _tile(
+            value.place,
+            name_of(value),
+            value=wording.number(value.value) or "—",
+            words=f"{name_of(value)} {wording.number(value.value) or '—'}{unit}",
+            shade=shade,
+            url=place_url(value.place),
+        )
+        for value, shade in zip(listed, shades, strict=True)
+    ]
+
+
+def _shades(values: list[Decimal | None], better: str) -> list[str]:
+    known = [value for value in values if value is not None]
+    if not known:
+        return ["none"] * len(values)
+    low, high = min(known), max(known)
+    return [_shade(value, low=low, high=high, better=better) for value in values]
+
+
+def _shade(value: Decimal | None, *, low: Decimal, high: Decimal, better: str) -> str:
+    if value is None:
+        return "none"
+    place = (value - low) / (high - low) if high > low else Decimal(1)
+    if better == "lower":
+        place = 1 - place if high > low else Decimal(1)
+    return str(min(CLASSES, int(place * CLASSES) + 1))
