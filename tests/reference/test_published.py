@@ -8,6 +8,7 @@ from importlib.resources import files
 import pytest
 
 from zhiliang.core.period import Period
+from zhiliang.indicators.registry import definitions
 from zhiliang.mandate import load_targets
 from zhiliang.methods.rounding import round_half_up
 from zhiliang.systems.returns.sample import COLUMNS
@@ -119,3 +120,12 @@ def test_the_list_of_indicators_uses_known_words_only() -> None:
         assert row["aggregate"] in ("none", "sum", "ratio_of_sums", "unweighted_mean")
         levels = {"country", "province", "city", "district"}
         assert set(row["reporter"].split(";")) <= levels
+
+
+def test_the_list_and_the_declared_indicators_agree() -> None:
+    declared = {key: (d.places, d.better, d.aggregate) for key, d in definitions().items()}
+    listed = {
+        key: (int(row["places"]), row["better"], row["aggregate"])
+        for key, row in INDICATORS.items()
+    }
+    assert {key: declared.get(key) for key in listed} == listed
