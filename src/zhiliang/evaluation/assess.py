@@ -116,7 +116,7 @@ def _assessed(figures: Figures, scheme: Scheme, sheet: Sheet, subject: Subject) 
         "exact": str(score),
         "grade": scheme.lowest if vetoes else scheme.grade(score),
         "rank": None,
-        "vetoes": [_veto(s) for s in vetoes],
+        "vetoes": [_veto(figures, s) for s in vetoes],
         "sample": any(s.value.source == "sample" for s in scored),
         "items": [_entry(figures, s) for s in scored],
     }
@@ -145,8 +145,8 @@ def total(scored: list[Scored], max_points: Fraction) -> Fraction:
     return max(Fraction(0), min(max_points, earned * max_points / available + bonus))
 
 
-def _veto(scored: Scored) -> dict[str, str]:
-    zh, en = _reason(scored)
+def _veto(figures: Figures, scored: Scored) -> dict[str, str]:
+    zh, en = _reason(scored, figures.definitions[scored.item.indicator].unit)
     return {"key": scored.item.key, "ground_zh": zh, "ground_en": en}
 
 
@@ -155,12 +155,13 @@ def _shown(value: Value, unit: str) -> str:
     return f"{plain(value.exact)}{unit}{parts}"
 
 
-def _reason(scored: Scored, unit: str = "") -> tuple[str, str]:
+def _reason(scored: Scored, unit: str) -> tuple[str, str]:
     value = scored.value
     if value.exact is None or value.status not in USABLE:
         return MISSING.get(value.status, MISSING["not_collected"])
     shown = _shown(value, unit)
-    return reason(scored.item.rule, shown, scored.outcome, scored.item.parameters)
+    parameters = scored.item.parameters
+    return reason(scored.item.rule, shown, scored.outcome, parameters=parameters, unit=unit)
 
 
 def _entry(figures: Figures, scored: Scored) -> dict[str, Any]:

@@ -33,6 +33,11 @@ class Item:
     data: Mapping[str, Any]
 
     @property
+    def key(self) -> str:
+        """Name of the item, unique on its sheet."""
+        return str(self.data["key"])
+
+    @property
     def points(self) -> Fraction:
         """The most it can earn; for a bonus the cap."""
         return Fraction(self.data["points"])

@@ -6,7 +6,7 @@ from typing import Any
 
 from zhiliang.core.period import Period
 from zhiliang.evaluation.progress import Aim, aim_of, judge, required
-from zhiliang.evaluation.words import JUDGED, OPS, plain
+from zhiliang.evaluation.words import JUDGED, OPS, SAMPLE, plain
 from zhiliang.indicators.answer import Figures, Value
 from zhiliang.indicators.places import PROVINCE
 
@@ -113,7 +113,8 @@ def _reason(
     zh, en = JUDGED[judgement]
     op_zh, op_en = OPS[aim.op]
     note_zh, note_en = (notes[0].note_zh, notes[0].note_en) if notes else ("", "")
+    sample_zh, sample_en = SAMPLE if value.source == "sample" else ("", "")
     return (
-        zh.format(**words, op=op_zh, note=note_zh),
-        en.format(**words, op=op_en, note=note_en),
+        sample_zh + zh.format(**words, op=op_zh, note=note_zh),
+        sample_en + en.format(**words, op=op_en, note=note_en),
     )

@@ -35,9 +35,11 @@ def plain(value: Fraction | None, places: int = 4) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def reason(rule: str, shown: str, outcome: Outcome, parameters: Mapping[str, Any]) -> Pair:
+def reason(
+    rule: str, shown: str, outcome: Outcome, *, parameters: Mapping[str, Any], unit: str
+) -> Pair:
     """Why an item earned what it did; `shown` is the figure with its unit."""
-    target, earned = plain(outcome.target), plain(outcome.earned)
+    target, earned = plain(outcome.target) + unit, plain(outcome.earned)
     zh, en = _REASONS[rule]
     op_zh, op_en = OPS[str(parameters.get("op", "ge"))]
     words = {"shown": shown, "target": target, "earned": earned}
@@ -95,6 +97,11 @@ def regain(rule: str, unit: str, outcome: Outcome, lost: Fraction) -> Pair:
         )
     return f"达到{target}，可拿回{points}分", f"Reaching {target} regains {points} points"
 
+
+SAMPLE: Pair = (
+    "示例数据（虚构），不说明广东实际。",
+    "Sample data (made up); says nothing of Guangdong. ",
+)
 
 JUDGED: Mapping[str, Pair] = {
     "met": ("达到：{value}，目标{op}{target}", "Met: {value}, target {op} {target}"),

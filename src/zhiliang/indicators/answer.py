@@ -115,6 +115,7 @@ class Figures:
         self.places = Places.of(lake)
         self._run = engine_of(engine)
         self._sums: dict[tuple[str, str], list[Sums]] = {}
+        self._found: dict[tuple[str, str, str | None], dict[str, Value]] = {}
 
     def answer(
         self, key: str, period: Period, *, by: str = "city", source: str | None = None
@@ -161,13 +162,21 @@ class Figures:
         self, definition: Definition, period: Period, source: str | None
     ) -> dict[str, Value]:
         """Place code → its value from the most preferred source that has one."""
+        asked = (definition.key, period.key, source)
+        if asked not in self._found:
+            self._found[asked] = self._chosen(definition, period, source)
+        return self._found[asked]
+
+    def _chosen(
+        self, definition: Definition, period: Period, source: str | None
+    ) -> dict[str, Value]:
         candidates: dict[str, dict[str, Value]] = {}
         names = self.places.on(period.end)
         for sums, exact, status in self._candidates(definition, period):
             if source in (None, sums.source) and sums.place in names:
                 value = self._value(definition, period, names[sums.place], sums, exact, status)
                 candidates.setdefault(sums.place, {}).setdefault(sums.source, value)
-        order = [name for name in (*definition.prefer, *SOURCES)]
+        order = (*definition.prefer, *SOURCES)
         return {
             place: min(found.values(), key=lambda v: (v.value is None, order.index(v.source)))
             for place, found in candidates.items()

@@ -11,6 +11,7 @@ from zhiliang.indicators.answer import Value
 from zhiliang.indicators.definition import Definition
 from zhiliang.indicators.engines.duckdb import sql
 from zhiliang.indicators.engines.reference import evaluate
+from zhiliang.indicators.expression import Column, Literal, Operation
 from zhiliang.indicators.lake import Lake
 from zhiliang.indicators.query import Query, bucket_key
 
@@ -19,21 +20,31 @@ LIMIT = 200
 
 @dataclass(frozen=True)
 class Evidence:
-    """SQL, number of rows in all, and the first of them as plain data."""
+    """The query that answered, number of rows behind in all, and the first of them."""
 
-    sql: str
-    table: str
+    query: Query
     total: int
     rows: tuple[dict[str, Any], ...]
+
+    @property
+    def table(self) -> str:
+        """Name of the lake table the rows are in."""
+        return self.query.table.name
+
+    @property
+    def sql(self) -> str:
+        """The SQL that answers the query."""
+        return sql(self.query)
 
 
 def evidence(definition: Definition, lake: Lake, value: Value, inside: set[str]) -> Evidence:
     """Rows behind a value; `inside` are the codes of the place and all places within it."""
-    for query in _questions(definition):
+    questions = _questions(definition)
+    for query in questions:
         found = _matching(query, lake, value, inside)
         if found:
-            return Evidence(sql(query), query.table.name, len(found), tuple(found[:LIMIT]))
-    return Evidence(sql(_questions(definition)[0]), "", 0, ())
+            return Evidence(query, len(found), tuple(found[:LIMIT]))
+    return Evidence(questions[0], 0, ())
 
 
 def _questions(definition: Definition) -> list[Query]:
@@ -43,10 +54,19 @@ def _questions(definition: Definition) -> list[Query]:
 
 def _matching(query: Query, lake: Lake, value: Value, inside: set[str]) -> list[dict[str, Any]]:
     table = lake.read(query.table)
-    places = pc.is_in(table[query.table.place], value_set=pa.array(sorted(inside), pa.string()))
-    rows = table.filter(places).to_pylist()
+    rows = _likely(query, table, inside).to_pylist()
     period = Period.parse(value.period)
     return [row for row in rows if _counts(query, row, period, value.source)]
+
+
+def _likely(query: Query, table: pa.Table, inside: set[str]) -> pa.Table:
+    """Rows of the places, and of the key a filter asks for where it asks for just one."""
+    places = pa.array(sorted(inside), pa.string())
+    table = table.filter(pc.is_in(table[query.table.place], value_set=places))
+    match query.where:
+        case Operation("eq", (Column(name), Literal(str(key)))):
+            return table.filter(pc.equal(table[name], key))
+    return table
 
 
 def _counts(query: Query, row: dict[str, Any], period: Period, source: str) -> bool:

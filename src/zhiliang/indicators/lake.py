@@ -18,6 +18,7 @@ from zhiliang.indicators.table import Table
 
 MANIFEST = "manifest.json"
 SEALED = "source"
+SMALL = 32 * 2**20
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Lake:
     paths: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     tables: Mapping[str, pa.Table] = field(default_factory=dict)
     manifest: Mapping[str, Any] = field(default_factory=dict)
+    _small: dict[str, pa.Table] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def current(cls, root: Path) -> "Lake":
@@ -74,5 +76,17 @@ class Lake:
         schema = pa.schema([table.schema.field(name) for name in wanted])
         if table.name in self.tables:
             return self.tables[table.name].select(wanted).cast(schema)
+        if sum(path.stat().st_size for path in self.files(table)) <= SMALL:
+            return self._whole(table).select(wanted).cast(schema)
         parts = [pq.read_table(path, columns=wanted).cast(schema) for path in self.files(table)]
         return pa.concat_tables(parts) if parts else schema.empty_table()
+
+    def _whole(self, table: Table) -> pa.Table:
+        """A small table, read once: files of a lake never change."""
+        if table.name not in self._small:
+            parts = [pq.read_table(path) for path in self.files(table)]
+            names = parts[0].schema.names if parts else table.schema.names
+            schema = pa.schema([f for f in table.schema if f.name in names])
+            rows = [part.select(schema.names).cast(schema) for part in parts]
+            self._small[table.name] = pa.concat_tables(rows) if rows else schema.empty_table()
+        return self._small[table.name]

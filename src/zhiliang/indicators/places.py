@@ -1,7 +1,7 @@
 """Places as the lake has them: names, levels, parents and set members as of a day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ class Places:
 
     rows: tuple[dict[str, Any], ...]
     members: tuple[dict[str, Any], ...]
+    _days: dict[date, dict[str, dict[str, Any]]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, lake: Lake) -> "Places":
@@ -31,8 +32,11 @@ class Places:
 
     def on(self, day: date) -> dict[str, dict[str, Any]]:
         """Place rows valid on a day, by code in code order."""
-        valid = [row for row in self.rows if _holds(row, day)]
-        return {row["code"]: row for row in sorted(valid, key=lambda row: row["code"])}
+        if day not in self._days:
+            valid = [row for row in self.rows if _holds(row, day)]
+            ordered = sorted(valid, key=lambda row: row["code"])
+            self._days[day] = {row["code"]: row for row in ordered}
+        return self._days[day]
 
     def of_level(self, level: str, day: date) -> dict[str, dict[str, Any]]:
         """Places of one level on a day."""
