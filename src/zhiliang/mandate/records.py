@@ -28,8 +28,9 @@ class Clause:
     """One thing the opinion names.
 
     `quote` is verbatim; `quote_hans` is our simplified rendering, not yet checked against an
-    official print, hence `quote_hans_status` is 待核. `legal_state` says what became of it in law
-    and the other `legal_*` and `successor_*` fields are empty where that is simply `in_force`.
+    official print, hence `quote_hans_status` is 待核. `legal_state` says what became of it in law.
+    A bare `in_force`, the other legal fields empty, means that no change is known, not that
+    somebody checked.
     `legal_date` is ISO, cut to the month or year where no more is known, or empty.
     """
 
