@@ -19,7 +19,6 @@ from zhiliang.indicators.definition import Definition
 from zhiliang.indicators.evidence import evidence
 from zhiliang.indicators.lake import Lake
 from zhiliang.methods.ranking import competition_ranks
-from zhiliang.methods.rounding import round_half_up
 
 USABLE = ("ok", "redefined")
 
@@ -216,4 +215,4 @@ def _records(figures: Figures, value: Value) -> list[dict[str, Any]]:
 def _ranked(subjects: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Ranks by score as shown, among subjects of a kind; a vetoed one stands below all others."""
     keys = [(bool(s["vetoes"]), -Fraction(s["score"])) for s in subjects]
-    return [{**s, "rank": rank} for s, rank in zip(subjects, competition_ranks(keys))]
+    return [{**s, "rank": rank} for s, rank in zip(subjects, competition_ranks(keys), strict=True)]

@@ -1,4 +1,4 @@
-"""Who sees evaluations: grades are public, scores and items belong to the subject and the office."""
+"""Who sees evaluations: grades are public, scores and items are the subject's and the office's."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar

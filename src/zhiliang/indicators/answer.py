@@ -313,7 +313,7 @@ class Figures:
         values: list[Value],
         source: str | None = None,
     ) -> list[Value]:
-        """Values with standard competition ranks by the rule in force; made-up data never mix in."""
+        """Values with competition ranks by the rule in force; made-up data never mix in."""
         keys = self._rank_keys(definition, period)
         if not keys:
             return values
@@ -327,7 +327,7 @@ class Figures:
         ]
         complete = [None if row is None or None in row else row for row in rows]
         ranks = competition_ranks(complete)
-        return [replace(value, rank=rank) for value, rank in zip(values, ranks)]
+        return [replace(value, rank=rank) for value, rank in zip(values, ranks, strict=True)]
 
     def _rank_keys(self, definition: Definition, period: Period) -> tuple[tuple[str, str], ...]:
         for rule in definition.ranks:
@@ -359,8 +359,8 @@ def _add(total: Sums | None, row: Sums, place: str, bucket: str) -> Sums:
         return row._replace(place=place, bucket=bucket)
     return total._replace(
         rows=total.rows + row.rows,
-        sums=tuple(a + b for a, b in zip(total.sums, row.sums)),
-        counts=tuple(a + b for a, b in zip(total.counts, row.counts)),
+        sums=tuple(a + b for a, b in zip(total.sums, row.sums, strict=True)),
+        counts=tuple(a + b for a, b in zip(total.counts, row.counts, strict=True)),
     )
 
 

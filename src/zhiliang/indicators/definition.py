@@ -122,7 +122,7 @@ class Definition:
     def reported_exact(self, sums: Sums) -> Exact:
         """The exact figure of one returned or published row: its quotient if it has one."""
         value, numerator, denominator = (
-            total if count else None for total, count in zip(sums.sums, sums.counts)
+            total if count else None for total, count in zip(sums.sums, sums.counts, strict=True)
         )
         if denominator and numerator is not None:
             quotient = Fraction(numerator * self.factor, denominator)
@@ -159,7 +159,7 @@ class Reported(Definition):
 
 @dataclass(frozen=True, kw_only=True)
 class Ratio(Definition):
-    """Sum of `numerator` over sum of `denominator`; rows outside a true denominator are left out."""
+    """Sum of `numerator` over sum of `denominator`, over rows where the denominator holds."""
 
     numerator: Node
     denominator: Node

@@ -7,9 +7,9 @@ three-valued logic, canonical JSON out and in. No lambdas, no engine's objects.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Union
+from typing import Any
 
-Scalar = Union[int, str, bool, date, None]
+Scalar = int | str | bool | date | None
 
 TYPES = ("int", "text", "bool", "date")
 COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge")
@@ -158,7 +158,7 @@ def _either(name: str, types: list[str | None]) -> str | None:
 
 # name → (number of arguments, or 0 for "two or more"; rule that gives the result's type)
 OPERATORS: Mapping[str, tuple[int, Any]] = {
-    **{name: (2, _comparison) for name in COMPARISONS},
+    **dict.fromkeys(COMPARISONS, (2, _comparison)),
     "and": (2, _logical),
     "or": (2, _logical),
     "not": (1, _logical),

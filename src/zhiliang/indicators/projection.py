@@ -45,7 +45,8 @@ class Projection:
         """All rows to be projected."""
         manager = apps.get_model(self.model)._default_manager
         fixed = {name: Value(text) for name, text in self.constants.items()}
-        return manager.filter(**self.where).annotate(**fixed)
+        rows: QuerySet[Any] = manager.filter(**self.where).annotate(**fixed)
+        return rows
 
     def years(self) -> list[str]:
         """Partition keys that have rows; one empty key for an unpartitioned table."""
@@ -55,14 +56,16 @@ class Projection:
         return sorted({str(value)[:4] for value in values})
 
     def rows_of(self, year: str) -> "QuerySet[Any]":
-        """Rows of one partition in canonical order."""
+        """Rows of one partition in key order (as the database collates text)."""
         rows = self.rows()
         if year:
+            within = (
+                {"range": (f"{year}-01-01", f"{year}-12-31")}
+                if self._dated
+                else {"startswith": year}
+            )
             rows = rows.filter(
-                **{
-                    f"{self.partition}__gte": f"{year}-01-01" if self._dated else year,
-                    f"{self.partition}__lte": f"{year}-12-31" if self._dated else f"{year}~",
-                }
+                **{f"{self.partition}__{how}": value for how, value in within.items()}
             )
         return rows.order_by(*(self.columns[name] for name in self.table.key))
 
@@ -161,8 +164,9 @@ def arrow_rows(projection: Projection, year: str) -> Iterator[pa.RecordBatch]:
 
 
 def _batch(rows: list[tuple[Any, ...]], schema: pa.Schema) -> pa.RecordBatch:
-    columns = [pa.array(values, type=field.type) for values, field in zip(zip(*rows), schema)]
-    return pa.RecordBatch.from_arrays(columns, schema=schema)
+    columns = zip(zip(*rows, strict=True), schema, strict=True)
+    arrays = [pa.array(values, type=column.type) for values, column in columns]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 def write(root: Path, table: Table, year: str, batches: Iterable[pa.RecordBatch]) -> dict[str, Any]:

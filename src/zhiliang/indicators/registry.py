@@ -1,4 +1,4 @@
-"""Registry: collects what each system declares in its `indicators` room, by looking, not by lists."""
+"""Registry: what each system declares in its `indicators` room, found by looking, not by lists."""
 
 from collections.abc import Iterator
 from functools import cache

@@ -27,9 +27,11 @@ def _group(query: Query, row: Row) -> tuple[Any, ...]:
 
 
 def _sums(key: tuple[Any, ...], rows: list[list[Any]]) -> Sums:
-    present = [[value for value in column if value is not None] for column in zip(*rows)]
-    sums = tuple(sum(column) for column in present)
-    return Sums(*key, len(rows), sums, tuple(len(column) for column in present))
+    place, bucket, source, extra = key
+    columns = zip(*rows, strict=True)
+    present = [[value for value in column if value is not None] for column in columns]
+    counts = tuple(len(column) for column in present)
+    return Sums(place, bucket, source, extra, len(rows), tuple(map(sum, present)), counts)
 
 
 def evaluate(node: Node, row: Row) -> Any:

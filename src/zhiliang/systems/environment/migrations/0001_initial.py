@@ -7,64 +7,123 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0002_append_only'),
+        ("core", "0002_append_only"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Bulletin',
+            name="Bulletin",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.CharField(max_length=7, validators=[django.core.validators.RegexValidator('^\\d{4}-(0[1-9]|1[0-2])$')], verbose_name='期间')),
-                ('digest', models.CharField(max_length=64, verbose_name='文件摘要')),
-                ('file_name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('reference', models.CharField(blank=True, max_length=400, verbose_name='出处')),
-                ('imported_at', models.DateTimeField(verbose_name='导入时间')),
-                ('superseded_at', models.DateTimeField(blank=True, null=True, verbose_name='被更正时间')),
-                ('imported_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name='导入人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "period",
+                    models.CharField(
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator("^\\d{4}-(0[1-9]|1[0-2])$")
+                        ],
+                        verbose_name="期间",
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, verbose_name="文件摘要")),
+                ("file_name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("reference", models.CharField(blank=True, max_length=400, verbose_name="出处")),
+                ("imported_at", models.DateTimeField(verbose_name="导入时间")),
+                (
+                    "superseded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="被更正时间"),
+                ),
+                (
+                    "imported_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="导入人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '空气质量月报',
-                'verbose_name_plural': '空气质量月报',
-                'ordering': ('-period', '-imported_at'),
+                "verbose_name": "空气质量月报",
+                "verbose_name_plural": "空气质量月报",
+                "ordering": ("-period", "-imported_at"),
             },
         ),
         migrations.CreateModel(
-            name='CityAir',
+            name="CityAir",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveIntegerField(verbose_name='行号')),
-                ('attainment_e6', models.BigIntegerField(verbose_name='优良天数比例')),
-                ('pm2_5_e6', models.BigIntegerField(null=True, verbose_name='PM2.5')),
-                ('pm10_e6', models.BigIntegerField(null=True, verbose_name='PM10')),
-                ('o3_e6', models.BigIntegerField(null=True, verbose_name='O3评价浓度')),
-                ('composite_e6', models.BigIntegerField(null=True, verbose_name='综合指数')),
-                ('published_rank', models.PositiveIntegerField(null=True, verbose_name='公布的名次')),
-                ('published_pm2_5_rank', models.PositiveIntegerField(null=True, verbose_name='公布的PM2.5名次')),
-                ('bulletin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='environment.bulletin')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='core.place', verbose_name='地区')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("line", models.PositiveIntegerField(verbose_name="行号")),
+                ("attainment_e6", models.BigIntegerField(verbose_name="优良天数比例")),
+                ("pm2_5_e6", models.BigIntegerField(null=True, verbose_name="PM2.5")),
+                ("pm10_e6", models.BigIntegerField(null=True, verbose_name="PM10")),
+                ("o3_e6", models.BigIntegerField(null=True, verbose_name="O3评价浓度")),
+                ("composite_e6", models.BigIntegerField(null=True, verbose_name="综合指数")),
+                (
+                    "published_rank",
+                    models.PositiveIntegerField(null=True, verbose_name="公布的名次"),
+                ),
+                (
+                    "published_pm2_5_rank",
+                    models.PositiveIntegerField(null=True, verbose_name="公布的PM2.5名次"),
+                ),
+                (
+                    "bulletin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="environment.bulletin",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="core.place",
+                        verbose_name="地区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '城市空气质量',
-                'verbose_name_plural': '城市空气质量',
-                'ordering': ('bulletin', 'place'),
+                "verbose_name": "城市空气质量",
+                "verbose_name_plural": "城市空气质量",
+                "ordering": ("bulletin", "place"),
             },
         ),
         migrations.AddConstraint(
-            model_name='bulletin',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('period',), name='environment_one_current_bulletin'),
+            model_name="bulletin",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at__isnull", True)),
+                fields=("period",),
+                name="environment_one_current_bulletin",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cityair',
-            constraint=models.UniqueConstraint(fields=('bulletin', 'place'), name='environment_city_once_in_bulletin'),
+            model_name="cityair",
+            constraint=models.UniqueConstraint(
+                fields=("bulletin", "place"), name="environment_city_once_in_bulletin"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cityair',
-            constraint=models.CheckConstraint(condition=models.Q(('attainment_e6__gte', 0), ('attainment_e6__lte', 100000000)), name='environment_attainment_is_percentage'),
+            model_name="cityair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("attainment_e6__gte", 0), ("attainment_e6__lte", 100000000)),
+                name="environment_attainment_is_percentage",
+            ),
         ),
     ]
