@@ -7,6 +7,7 @@ if it works without the site, `needs_django = False`. Exit codes: 0 done, 1 refu
 import argparse
 import ast
 import json
+import keyword
 import os
 import pkgutil
 import sys
@@ -39,7 +40,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def names() -> list[str]:
     """Every command, in alphabetical order."""
-    return sorted(module.name for module in pkgutil.iter_modules([str(FOLDER)]))
+    return sorted(module.name.rstrip("_") for module in pkgutil.iter_modules([str(FOLDER)]))
+
+
+def module_of(name: str) -> str:
+    """The module of a command; one that Python keeps for itself has an underscore: import_."""
+    return f"{name}_" if keyword.iskeyword(name) else name
 
 
 def declared(name: str) -> dict[str, Any]:
@@ -48,7 +54,7 @@ def declared(name: str) -> dict[str, Any]:
     Most commands import models, which can be done only once Django is set up, and the list of
     commands should not wait for any of them.
     """
-    path = FOLDER / f"{name}.py"
+    path = FOLDER / f"{module_of(name)}.py"
     source = path if path.exists() else FOLDER / name / "__init__.py"
     return {
         target.id: statement.value.value
@@ -114,7 +120,7 @@ def _language(arguments: Sequence[str]) -> str:
 
 
 def _module(name: str) -> Any:
-    return import_module(f"zhiliang.command.{name}")
+    return import_module(f"zhiliang.command.{module_of(name)}")
 
 
 def _run(name: str, options: argparse.Namespace) -> int:
