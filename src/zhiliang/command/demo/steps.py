@@ -2,8 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zhiliang.core.feed import Outcome
 
 YEARS = range(2011, 2016)
+SIGNERS = ("office", "statistics")
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ def published_figures() -> str:
     """Load what the province itself published."""
     from zhiliang.systems.returns.actions import load_published
 
-    return f"{load_published(by=None)} 个数 figures"
+    return f"{_accepted(*load_published(by=None).values())} 个数 figures"
 
 
 def air_bulletins() -> str:
@@ -53,9 +58,9 @@ def air_bulletins() -> str:
 
 def sample_province() -> str:
     """Make the believable but invented returns of every city and many districts."""
-    from zhiliang.systems.returns.sample import load_sample
+    from zhiliang.systems.returns.actions import load_sample
 
-    return f"{load_sample(by=None)} 个示例数 sample figures"
+    return f"{_accepted(load_sample(by=None))} 个示例数 sample figures"
 
 
 def people() -> str:
@@ -66,10 +71,13 @@ def people() -> str:
 
 
 def keys() -> str:
-    """Make the two demo keys that seal a year."""
-    from zhiliang.evaluation.seal.keys import make_demo_keys
+    """Make a key for each of the two offices that seal a year."""
+    from zhiliang.evaluation.seal.keys import keys_folder, make_key
 
-    return f"{make_demo_keys()} 个 keys"
+    for name in SIGNERS:
+        if not (keys_folder() / f"{name}.pem").exists():
+            make_key(name, keys_folder())
+    return " ".join(SIGNERS)
 
 
 def project() -> str:
@@ -81,10 +89,10 @@ def project() -> str:
 
 def evaluate() -> str:
     """Evaluate every year of the plan."""
-    from zhiliang.evaluation.actions import evaluate_year
+    from zhiliang.evaluation.actions import evaluate as evaluate_year
 
     for year in YEARS:
-        evaluate_year(year=year, by=None)
+        evaluate_year(year, by=None)
     return f"{YEARS[0]}-{YEARS[-1]}"
 
 
@@ -93,6 +101,13 @@ def publish() -> str:
     from zhiliang.evaluation.actions import publish_year
 
     return f"{len(publish_year(year=YEARS[-1], by=None))} 份 documents"
+
+
+def _accepted(*outcomes: "Outcome") -> int:
+    for outcome in outcomes:
+        if outcome.rejected:
+            raise RuntimeError(f"a shipped file was refused: {outcome.rejected[0]}")
+    return sum(outcome.accepted for outcome in outcomes)
 
 
 STEPS = (

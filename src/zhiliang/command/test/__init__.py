@@ -36,8 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    for name in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, _leave)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _leave)
     started = time.monotonic()
     counts: Counter[str] = Counter()
     codes = set()

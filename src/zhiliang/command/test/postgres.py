@@ -65,24 +65,25 @@ def _create(programs: Path, folder: Path, password: str) -> None:
     secret = folder / "password"
     secret.write_text(password, encoding="ascii")
     _hand_to_its_user(folder)
-    command = [programs / "initdb", "--no-locale", "--encoding=UTF8", "--username=postgres"]
-    command += ["--auth=scram-sha-256", f"--pwfile={secret}", "-D", folder / "data", "--no-sync"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=folder, **_as_its_user())
+    command = [f"{programs}/initdb", "--no-locale", "--encoding=UTF8", "--username=postgres"]
+    command += ["--auth=scram-sha-256", f"--pwfile={secret}", "-D", f"{folder}/data", "--no-sync"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=folder, user=_user())
     if done.returncode:
         raise RuntimeError(f"initdb: {done.stdout}{done.stderr}")
 
 
 def _start(programs: Path, folder: Path, port: int) -> subprocess.Popen[bytes]:
     options = [word for setting in HASTY for word in ("-c", setting)]
-    command = [programs / "postgres", "-D", folder / "data", "-p", str(port), "-h", "127.0.0.1"]
+    command = [f"{programs}/postgres", "-D", f"{folder}/data", "-p", str(port), "-h", "127.0.0.1"]
+    command += ["-k", str(folder)]
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(
-            [*command, "-k", folder, *options], stdout=log, stderr=log, cwd=folder, **_as_its_user()
+            [*command, *options], stdout=log, stderr=log, cwd=folder, user=_user()
         )
 
 
-def _as_its_user() -> dict[str, str]:
-    return {"user": UNPRIVILEGED} if os.geteuid() == 0 else {}
+def _user() -> str | None:
+    return UNPRIVILEGED if os.geteuid() == 0 else None
 
 
 def _free_port() -> int:
