@@ -158,4 +158,4 @@ def _is_missing_table(error: Exception) -> bool:
 def _not_migrated() -> ClerkError:
     from django.utils.translation import gettext as _
 
-    return ClerkError(_("数据库还没有建立或版本较旧。"), _("请先运行:zhiliang migrate"))
+    return ClerkError(_("数据库还没有建立或版本较旧。"), _("请先运行：zhiliang migrate"))

@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     verify.add_argument(
         "--head",
         metavar="NUMBER:HASH",
-        help="另存的末条序号和摘要,用来发现被截断的日志 / an end written down earlier",
+        help="另存的末条序号和摘要，用来发现被截断的日志 / an end written down earlier",
     )
 
 
@@ -42,11 +42,11 @@ def _head(text: str | None) -> tuple[int, str] | None:
 
 def _text(report: ChainReport) -> str:
     if not report.ok:
-        return _("日志不完整。第一处:第 %(number)s 条。%(reason)s") % {
+        return _("日志不完整。第一处：第 %(number)s 条。%(reason)s") % {
             "number": report.first_bad,
             "reason": report.reason,
         }
-    return _("日志完整:%(count)s 条,末条摘要 %(hash)s。") % {
+    return _("日志完整：%(count)s 条，末条摘要 %(hash)s。") % {
         "count": report.count,
         "hash": report.last_hash,
     }

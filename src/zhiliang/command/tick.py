@@ -27,4 +27,4 @@ def run(options: argparse.Namespace) -> int:
 def _text(task: Ran) -> str:
     if task.ok:
         return _("%(name)s 已执行。") % {"name": task.name}
-    return _("%(name)s 失败,下次再试:%(error)s") % {"name": task.name, "error": task.error}
+    return _("%(name)s 失败，下次再试：%(error)s") % {"name": task.name, "error": task.error}

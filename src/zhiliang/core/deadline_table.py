@@ -77,7 +77,7 @@ def _rule(row: dict[str, str]) -> dict[str, Any]:
 
 
 def _note(row: dict[str, str]) -> str:
-    every = "每隔此期限一次;" if row["unit"].endswith("(每)") else ""
+    every = "每隔此期限一次；" if row["unit"].endswith("(每)") else ""
     return every + row["notes"]
 
 

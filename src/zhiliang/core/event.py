@@ -150,19 +150,19 @@ def _fault(event: Event, number: int, previous: str) -> str:
     if event.previous_hash != previous:
         return _("第 %(number)s 条没有接上前一条。") % {"number": event.number}
     if event.hash != event_hash(event):
-        return _("第 %(number)s 条的内容与摘要不符,已被改动。") % {"number": event.number}
+        return _("第 %(number)s 条的内容与摘要不符，已被改动。") % {"number": event.number}
     return ""
 
 
 def _differs(event: Event, head: tuple[int, str] | None) -> str:
     if head and event.number == head[0] and event.hash != head[1]:
-        return _("第 %(number)s 条与留存的摘要不同:日志被重写过。") % {"number": event.number}
+        return _("第 %(number)s 条与留存的摘要不同：日志被重写过。") % {"number": event.number}
     return ""
 
 
 def _end_fault(last: tuple[int, str], *, head: tuple[int, str] | None, until: int | None) -> str:
     if head and last[0] < head[0] and (until is None or until >= head[0]):
-        return _("日志只到第 %(last)s 条,留存的记录到第 %(head)s 条:末尾被截断。") % {
+        return _("日志只到第 %(last)s 条，留存的记录到第 %(head)s 条：末尾被截断。") % {
             "last": last[0],
             "head": head[0],
         }
@@ -170,7 +170,7 @@ def _end_fault(last: tuple[int, str], *, head: tuple[int, str] | None, until: in
         return ""
     stored = EventHead.objects.filter(pk=1).first()
     if stored and (stored.number, stored.hash) != last:
-        return _("日志末尾是第 %(last)s 条,登记的末尾是第 %(head)s 条。") % {
+        return _("日志末尾是第 %(last)s 条，登记的末尾是第 %(head)s 条。") % {
             "last": last[0],
             "head": stored.number,
         }

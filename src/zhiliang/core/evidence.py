@@ -21,7 +21,7 @@ def read_held_file(held: HeldFile) -> bytes:
     content = path.read_bytes() if path.is_file() else b""
     if hashlib.sha256(content).hexdigest() != held.sha256:
         raise ClerkError(
-            _("证据材料“%(name)s”已丢失或被改动,与登记的摘要不符。") % {"name": held.name},
-            _("请从备份恢复证据目录,并报告审计人员。"),
+            _("证据材料“%(name)s”已丢失或被改动，与登记的摘要不符。") % {"name": held.name},
+            _("请从备份恢复证据目录，并报告审计人员。"),
         )
     return content

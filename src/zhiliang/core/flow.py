@@ -105,12 +105,12 @@ class Flow:
         if not any(scopes(person, role).covers(obj) for role in step.by):
             return self._wrong_person(step)
         if step.not_by and getattr(obj, f"{step.not_by}_id") == person.pk:
-            return _("“%(step)s”须由另一人办理(双人复核)。") % {"step": step.label}
+            return _("“%(step)s”须由另一人办理（双人复核）。") % {"step": step.label}
         return ""
 
     def _wrong_state(self, state: str, step: Step) -> str:
         now = self.state_label(state) if state else _("尚未建立")
-        return _("当前状态是“%(state)s”,不能“%(step)s”。") % {"state": now, "step": step.label}
+        return _("当前状态是“%(state)s”，不能“%(step)s”。") % {"state": now, "step": step.label}
 
     def _wrong_person(self, step: Step) -> str:
         roles = "、".join(str(Role(role).label) for role in step.by) or _("系统")

@@ -40,7 +40,7 @@ class Period:
             if match and 1900 <= int(match[1]) <= 2999:
                 return cls._of(kind, int(match[1]), int(match[2]) if match.lastindex == 2 else 0)
         raise ValueError(
-            f"“{key}”不是期间。请写成 2015、2015H1、2015Q3、2015-08 或 2016-2017(考核年度)。"
+            f"“{key}”不是期间。请写成 2015、2015H1、2015Q3、2015-08 或 2016-2017（考核年度）。"
         )
 
     @classmethod
@@ -56,7 +56,7 @@ class Period:
     def _of(cls, kind: Kind, year: int, part: int) -> Self:
         if kind == "assessment":
             if part != year + 1:
-                raise ValueError(f"“{year}-{part}”不是考核年度:两个年份应当相连。")
+                raise ValueError(f"“{year}-{part}”不是考核年度：两个年份应当相连。")
             return cls(date(year, 7, 1), date(part, 6, 30), f"{year}-{part}", kind)
         size, key = _CALENDAR[kind]
         part = part or 1

@@ -188,7 +188,7 @@ def fetch(person: Any, model: type[Model], **lookup: Any) -> Any:
     try:
         return visible(person, model).get(**lookup)
     except (ObjectDoesNotExist, ValueError):
-        raise Http404(_("没有这条记录,或者您无权查看。")) from None
+        raise Http404(_("没有这条记录，或者您无权查看。")) from None
 
 
 def require(person: Any, model: type[Model], verb: str, obj: Any = None) -> None:
@@ -196,5 +196,5 @@ def require(person: Any, model: type[Model], verb: str, obj: Any = None) -> None
     if person is not None and not policy_of(model).may(person, verb, obj):
         raise NotAllowed(
             _("您的角色不能办理“%(verb)s”。") % {"verb": verb},
-            _("需要办理时,请联系账号管理员调整任职。"),
+            _("需要办理时，请联系账号管理员调整任职。"),
         )

@@ -20,7 +20,7 @@ def hold_file(*, by: Person | None, name: str, content: bytes) -> HeldFile:
     """Keep a file as evidence; the same content again is the same row and no new event."""
     if not content or len(content) > LARGEST_EVIDENCE:
         raise ClerkError(
-            _("文件“%(name)s”有 %(size)s 字节,证据材料须在 1 字节到 20 MB 之间。")
+            _("文件“%(name)s”有 %(size)s 字节，证据材料须在 1 字节到 20 MB 之间。")
             % {"name": name, "size": len(content)},
             _("请压缩或拆分后重新上传。"),
         )

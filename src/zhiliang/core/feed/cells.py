@@ -54,7 +54,7 @@ def day(row: Row, field: str) -> date | None:
             return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         pass
-    raise FieldError(field, text, _("不是日期,请写成 2015-08-01。"))
+    raise FieldError(field, text, _("不是日期，请写成 2015-08-01。"))
 
 
 def period(row: Row, field: str) -> Period | None:
@@ -73,7 +73,7 @@ def choice(row: Row, field: str, allowed: Mapping[str, str]) -> str | None:
         return None
     if text not in allowed:
         known = "、".join(allowed)
-        raise FieldError(field, text, _("只能填写:%(known)s。") % {"known": known})
+        raise FieldError(field, text, _("只能填写：%(known)s。") % {"known": known})
     return allowed[text]
 
 

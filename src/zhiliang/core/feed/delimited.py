@@ -24,7 +24,7 @@ def decode(content: bytes) -> tuple[str, str]:
         if "\0" not in text:
             return text.removeprefix("\ufeff"), encoding
     raise Unreadable(
-        _("认不出文件的编码:不是 UTF-8、GB18030(GBK)或 UTF-16 文本。"),
+        _("认不出文件的编码：不是 UTF-8、GB18030（GBK）或 UTF-16 文本。"),
         _("请在 Excel 中另存为“CSV UTF-8(逗号分隔)”或 .xlsx 后重新导入。"),
     )
 
@@ -51,8 +51,9 @@ def lines(text: str) -> Lines:
             begins = reader.line_num + 1
     except csv.Error as error:
         raise Unreadable(
-            _("第 %(line)s 行起的引号没有成对或单元格过长,后面的内容无法分列。") % {"line": begins},
-            _("请检查该行的引号,或另存为 .xlsx 后重新导入。"),
+            _("第 %(line)s 行起的引号没有成对或单元格过长，后面的内容无法分列。")
+            % {"line": begins},
+            _("请检查该行的引号，或另存为 .xlsx 后重新导入。"),
         ) from error
 
 

@@ -76,8 +76,8 @@ def _header(feed: Feed, lines: Lines, mapping: Mapping[str, str]) -> tuple[_Colu
         if best is None or len(columns.missing) < len(best.missing):
             best = columns
     raise Unreadable(
-        _("缺少列:%(missing)s。") % {"missing": "、".join(best.missing if best else ())},
-        _("前 %(count)s 行里没有找到完整的表头;请下载模板对照列名,或为这份表建立列名对应。")
+        _("缺少列：%(missing)s。") % {"missing": "、".join(best.missing if best else ())},
+        _("前 %(count)s 行里没有找到完整的表头；请下载模板对照列名，或为这份表建立列名对应。")
         % {"count": HEADER_WITHIN},
     )
 
@@ -85,7 +85,7 @@ def _header(feed: Feed, lines: Lines, mapping: Mapping[str, str]) -> tuple[_Colu
 def _refuse_doubled(columns: _Columns) -> None:
     if columns.doubled:
         raise Unreadable(
-            _("列名重复:%(names)s。") % {"names": "、".join(columns.doubled)},
+            _("列名重复：%(names)s。") % {"names": "、".join(columns.doubled)},
             _("请删去或改名重复的列。"),
         )
 
@@ -93,11 +93,11 @@ def _refuse_doubled(columns: _Columns) -> None:
 def _take(feed: Feed, columns: _Columns, line: int, cells: list[str], into: Reading) -> None:
     if any(cell.strip() for cell in cells[len(columns.names) :]):
         extra = "、".join(cell for cell in cells[len(columns.names) :] if cell.strip())
-        into.rejected.append(Reject(line, "", extra, _("这一行的格数比表头多,可能错列。")))
+        into.rejected.append(Reject(line, "", extra, _("这一行的格数比表头多，可能错列。")))
         return
     row = {column.name: "" for column in feed.columns} | columns.row(cells)
     empty = list(_empty_required(feed, row))
-    into.rejected.extend(Reject(line, name, "", _("必填,不能为空。")) for name in empty)
+    into.rejected.extend(Reject(line, name, "", _("必填，不能为空。")) for name in empty)
     if empty:
         return
     try:

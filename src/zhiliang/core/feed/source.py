@@ -42,7 +42,7 @@ def load(source: Path | bytes, *, name: str = "") -> Source:
         raise Unreadable(_("文件是空的。"), _("请确认选对了文件。"))
     if content.startswith(_OLD_EXCEL):
         raise Unreadable(
-            _("这是旧版 Excel 文件(.xls)或加密的工作簿,无法读取。"),
+            _("这是旧版 Excel 文件（.xls）或加密的工作簿，无法读取。"),
             _("请在 Excel 中另存为不带密码的 .xlsx 或 CSV 后重新导入。"),
         )
     return Source(content, name, hashlib.sha256(content).hexdigest())
@@ -50,14 +50,14 @@ def load(source: Path | bytes, *, name: str = "") -> Source:
 
 def _read(path: Path) -> bytes:
     if not path.is_file():
-        raise Unreadable(_("找不到文件:%(path)s") % {"path": path}, _("请检查路径和文件名。"))
+        raise Unreadable(_("找不到文件：%(path)s") % {"path": path}, _("请检查路径和文件名。"))
     # asked before reading, so that a huge file never enters memory
     _check_size(path.stat().st_size)
     try:
         return path.read_bytes()
     except OSError as error:
         raise Unreadable(
-            _("文件打不开:%(reason)s") % {"reason": error.strerror or error},
+            _("文件打不开：%(reason)s") % {"reason": error.strerror or error},
             _("请检查文件的读取权限。"),
         ) from error
 
@@ -65,7 +65,7 @@ def _read(path: Path) -> bytes:
 def _check_size(size: int) -> None:
     if size > LARGEST_FILE:
         raise Unreadable(
-            _("文件有 %(size)s MB,超过上限 %(limit)s MB,没有读取。")
+            _("文件有 %(size)s MB，超过上限 %(limit)s MB，没有读取。")
             % {"size": size // 1024**2, "limit": LARGEST_FILE // 1024**2},
             _("请按地区或期间拆分后分次导入。"),
         )

@@ -34,8 +34,8 @@ def lines(content: bytes) -> Lines:
     # a damaged file makes zipfile, zlib, the XML parser and openpyxl raise whatever they meet
     except Exception as error:
         raise Unreadable(
-            _("工作簿已损坏、加密或不是 .xlsx 文件,无法读取。"),
-            _("请用 Excel 打开后重新另存为 .xlsx,再导入。"),
+            _("工作簿已损坏、加密或不是 .xlsx 文件，无法读取。"),
+            _("请用 Excel 打开后重新另存为 .xlsx，再导入。"),
         ) from error
 
 
@@ -44,9 +44,9 @@ def _refuse_bomb(content: bytes) -> None:
         unpacked = sum(item.file_size for item in archive.infolist())
         if unpacked > LARGEST_UNPACKED or unpacked > LARGEST_RATIO * max(len(content), 10_000):
             raise Unreadable(
-                _("文件解压后有 %(size)s MB,是原大小的 %(ratio)s 倍,可能是压缩炸弹,没有解压。")
+                _("文件解压后有 %(size)s MB，是原大小的 %(ratio)s 倍，可能是压缩炸弹，没有解压。")
                 % {"size": unpacked // 1024**2, "ratio": unpacked // len(content)},
-                _("请只保留要导入的工作表,或另存为 CSV 后重新导入。"),
+                _("请只保留要导入的工作表，或另存为 CSV 后重新导入。"),
             )
 
 
@@ -61,7 +61,7 @@ def _rows(content: bytes) -> Lines:
         for number, values in enumerate(rows, start=1):
             if number > MOST_ROWS:
                 raise Unreadable(
-                    _("工作表超过 %(limit)s 行,没有读取。") % {"limit": MOST_ROWS},
+                    _("工作表超过 %(limit)s 行，没有读取。") % {"limit": MOST_ROWS},
                     _("请按地区或期间拆分后分次导入。"),
                 )
             cells = [_text(value) for value in values]
@@ -85,17 +85,17 @@ def _refuse_lossy(content: bytes, path: str) -> None:
 def _refuse_bare_formula(cell: Any) -> None:
     if cell.find(f"{_SHEET}f") is not None and not cell.findtext(f"{_SHEET}v"):
         raise Unreadable(
-            _("单元格 %(cell)s 是没有计算结果的公式,读出来会是空的。") % {"cell": cell.get("r")},
-            _("请在 Excel 中打开并保存一次,或把公式粘贴为数值。"),
+            _("单元格 %(cell)s 是没有计算结果的公式，读出来会是空的。") % {"cell": cell.get("r")},
+            _("请在 Excel 中打开并保存一次，或把公式粘贴为数值。"),
         )
 
 
 def _refuse_merged(areas: list[str]) -> None:
     if areas:
         raise Unreadable(
-            _("工作表有合并单元格(%(areas)s),合并区域里只有第一格有值,逐行读取会丢数据。")
+            _("工作表有合并单元格（%(areas)s），合并区域里只有第一格有值，逐行读取会丢数据。")
             % {"areas": "、".join(areas[:5])},
-            _("请取消合并并把每一行填写完整,再导入。"),
+            _("请取消合并并把每一行填写完整，再导入。"),
         )
 
 

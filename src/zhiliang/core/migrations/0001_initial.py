@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 (
                     "by",
                     models.CharField(
-                        blank=True, db_index=True, max_length=32, verbose_name="经办人(化名)"
+                        blank=True, db_index=True, max_length=32, verbose_name="经办人（化名）"
                     ),
                 ),
                 ("occurred_at", models.DateTimeField(verbose_name="发生时间")),
@@ -459,7 +459,7 @@ class Migration(migrations.Migration):
                             ("country", "国家"),
                             ("province", "省"),
                             ("city", "地级市"),
-                            ("district", "县(市、区)"),
+                            ("district", "县（市、区）"),
                         ],
                         max_length=8,
                         verbose_name="层级",

@@ -12,7 +12,7 @@ class Event(models.Model):
     subject = models.CharField(_("对象"), max_length=120, db_index=True)
     organisation = models.CharField(_("组织"), max_length=18, blank=True, db_index=True)
     place = models.CharField(_("地区"), max_length=6, blank=True, db_index=True)
-    by = models.CharField(_("经办人(化名)"), max_length=32, blank=True, db_index=True)
+    by = models.CharField(_("经办人（化名）"), max_length=32, blank=True, db_index=True)
     occurred_at = models.DateTimeField(_("发生时间"))
     recorded_at = models.DateTimeField(_("记录时间"))
     data = models.JSONField(_("内容"), blank=True, default=dict)

@@ -57,8 +57,8 @@ class Organisation(models.Model):
         from zhiliang.methods.identity import is_valid_organisation_code, is_valid_uscc
 
         if self.uscc and not is_valid_uscc(self.uscc):
-            raise ValidationError({"uscc": _("校验位不符(GB 32100—2015),请核对原件。")})
+            raise ValidationError({"uscc": _("校验位不符（GB 32100—2015），请核对原件。")})
         if self.organisation_code and not is_valid_organisation_code(self.organisation_code):
             raise ValidationError(
-                {"organisation_code": _("校验位不符(GB 11714—1997),请核对原件。")}
+                {"organisation_code": _("校验位不符（GB 11714—1997），请核对原件。")}
             )

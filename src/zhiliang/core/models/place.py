@@ -16,7 +16,7 @@ class Place(models.Model):
         COUNTRY = "country", _("国家")
         PROVINCE = "province", _("省")
         CITY = "city", _("地级市")
-        DISTRICT = "district", _("县(市、区)")
+        DISTRICT = "district", _("县（市、区）")
 
     code = models.CharField(
         _("行政区划代码"),
