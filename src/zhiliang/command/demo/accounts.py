@@ -25,7 +25,7 @@ ACCOUNTS = (
     Account("office", Role.OFFICE, "示例·领导小组办公室"),
     Account("province", Role.PROVINCIAL_OFFICER, "示例·省级工作人员"),
     Account(
-        "department", Role.DEPARTMENT_OFFICER, "示例·部门人员", department="housing_construction"
+        "department", Role.DEPARTMENT_OFFICER, "示例·住建厅", department="housing_construction"
     ),
     Account("city", Role.CITY_OFFICER, "示例·广州市工作人员", place="440100"),
     Account("enterprise", Role.ENTERPRISE, "示例·企业人员", place="440100"),
