@@ -53,8 +53,9 @@ def _questions(definition: Definition) -> list[Query]:
 
 
 def _matching(query: Query, lake: Lake, value: Value, inside: set[str]) -> list[dict[str, Any]]:
-    table = lake.read(query.table)
+    table = lake.read(query.table, columns=sorted(query.columns | query.table.traces))
     rows = _likely(query, table, inside).to_pylist()
+    rows.sort(key=lambda row: [str(row[name]) for name in query.table.key])
     period = Period.parse(value.period)
     return [row for row in rows if _counts(query, row, period, value.source)]
 

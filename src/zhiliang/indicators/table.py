@@ -59,6 +59,11 @@ class Table:
         named = {*self.key, self.place, self.period or self.date, self.source}
         return frozenset(named - {""})
 
+    @property
+    def traces(self) -> frozenset[str]:
+        """Columns that lead from a row back to the paper it came from."""
+        return frozenset({"reference", "line"} & set(dict(self.columns)))
+
     def to_json(self) -> dict[str, Any]:
         """Declaration as plain data, for definitions in a sealed pack."""
         return {

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -10,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from zhiliang.core import event
 from zhiliang.core.errors import ClerkError, UsageError
-from zhiliang.core.feed import Outcome, Reading, Reject, register_acceptor
+from zhiliang.core.feed import Outcome, Reading, Reject, read, register_acceptor
 from zhiliang.core.models import Person
 from zhiliang.core.period import Period
 from zhiliang.core.places import names_on
 from zhiliang.core.policy import require
-from zhiliang.systems.environment.feeds import CityRow
+from zhiliang.systems.environment.feeds import CityRow, air_bulletin
 from zhiliang.systems.environment.models import Bulletin, CityAir
 
 
@@ -139,3 +141,15 @@ def _city(bulletin: Bulletin, line: int, row: CityRow) -> CityAir:
         published_rank=row.published_rank,
         published_pm2_5_rank=row.published_pm2_5_rank,
     )
+
+
+PUBLISHED = {"2017-08": "gd_air_2017_08.csv", "2021-12": "gd_air_2021_12.csv"}
+
+
+def load_bulletins(*, by: Person | None) -> int:
+    """Take in the bulletins shipped as reference data; returns how many there are."""
+    folder = Path(str(files("zhiliang.core").joinpath("reference", "guangdong")))
+    for period, name in PUBLISHED.items():
+        reading = read(air_bulletin, folder / name)
+        import_bulletin(reading, by=by, period=period, name=name)
+    return len(PUBLISHED)
