@@ -15,6 +15,8 @@ OWN_VAR = Path(tempfile.mkdtemp(prefix="zhiliang-test-"))
 os.environ["ZHILIANG_VAR"] = str(OWN_VAR)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhiliang.web.settings")
 os.environ["ZHILIANG_TASKS"] = "immediate"
+# Here already: the conftest of a folder named on the command line is read next and wants models.
+django.setup()
 
 settings.register_profile(
     "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -24,10 +26,6 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 # Which tests each pass of ./run test leaves out; a bare pytest runs everything.
 LEFT_OUT = {"sqlite": {"browser"}, "postgres": {"browser", "once"}}
-
-
-def pytest_configure() -> None:
-    django.setup()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

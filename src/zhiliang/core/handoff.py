@@ -33,7 +33,10 @@ def after_commit(event: Event) -> None:
 
 
 def deliver_missed() -> int:
-    """Deliver what a crash or a failing handler left behind; how many went through."""
+    """Deliver what a crash or a failing handler left behind; how many went through.
+
+    A handler that is new receives the past as well, so a system that joins later starts complete.
+    """
     done = 0
     for verb, named in handlers.items():
         for name in named:

@@ -9,7 +9,14 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from zhiliang.core.feed import delimited, workbook
-from zhiliang.core.feed.declaration import Feed, FieldError, Reading, Reject, Unreadable
+from zhiliang.core.feed.declaration import (
+    Column,
+    Feed,
+    FieldError,
+    Reading,
+    Reject,
+    Unreadable,
+)
 from zhiliang.core.feed.export import RISKY
 from zhiliang.core.feed.source import Lines, load
 
@@ -53,7 +60,11 @@ class _Columns:
         self.ignored = [
             cell.strip() for cell, name in zip(cells, self.names, strict=True) if not name
         ]
-        self.missing = [c.name for c in feed.columns if c.required and c.name not in self.names]
+        self.missing = [
+            _shown(column)
+            for column in feed.columns
+            if column.required and column.name not in self.names
+        ]
         self.doubled = [n for n, times in Counter(self.names).items() if n and times > 1]
 
     def row(self, cells: list[str]) -> dict[str, str]:
@@ -108,6 +119,10 @@ def _take(feed: Feed, columns: _Columns, line: int, cells: list[str], into: Read
 
 def _empty_required(feed: Feed, row: Mapping[str, str]) -> Iterator[str]:
     return (column.name for column in feed.columns if column.required and not row[column.name])
+
+
+def _shown(column: Column) -> str:
+    return f"{column.name}（{column.aliases[0]}）" if column.aliases else column.name
 
 
 def _plain(header: str) -> str:
