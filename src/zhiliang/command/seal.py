@@ -1,0 +1,96 @@
+"""`zhiliang seal`: a year's evaluation with all it rests on, written as a signed pack."""
+
+import argparse
+from pathlib import Path
+
+from zhiliang.command import emit
+from zhiliang.command.verify import told
+from zhiliang.core.errors import UsageError
+from zhiliang.evaluation.plan import office_plan
+from zhiliang.evaluation.scheme import SchemeError
+from zhiliang.evaluation.seal.annual import annual_content, recompute_annual
+from zhiliang.evaluation.seal.commitments import master_secret
+from zhiliang.evaluation.seal.digests import Digests
+from zhiliang.evaluation.seal.keys import keys_folder, make_key, read_signer, read_trusted
+from zhiliang.evaluation.seal.writing import Signing, write_pack
+from zhiliang.indicators.current import current_lake, refresh
+from zhiliang.indicators.engines import ENGINES
+
+help = "封存年度评价 / seal a year's evaluation"
+
+OFFICE = "office"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """--year Y --out PACK [--key FILE…] [--cosigner FILE…] [--threshold N] [--previous PACK]."""
+    parser.add_argument("--year", type=int, required=True)
+    parser.add_argument("--out", type=Path, required=True, metavar="PACK")
+    parser.add_argument(
+        "--key",
+        action="extend",
+        nargs="+",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help="签署用的私钥（.pem）；缺省为本机 office / private keys; default: the office's own",
+    )
+    parser.add_argument(
+        "--cosigner",
+        action="extend",
+        nargs="+",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help="随后加签者的公钥（.pub）/ public keys of those who sign later (zhiliang keys sign)",
+    )
+    parser.add_argument(
+        "--threshold", type=int, metavar="N", help="需要几个签名 / signatures needed"
+    )
+    parser.add_argument("--previous", type=Path, metavar="PACK", help="上一个封存包 / pack before")
+    parser.add_argument("--engine", choices=ENGINES, default="duckdb")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Bring the lake up to date, write the pack, recompute it from its own rows, then sign."""
+    refresh()
+    with told(options.lang):
+        signing = _signing(options)
+        digest = _write(options, signing)
+    if options.json:
+        emit({"pack": str(options.out), "year": options.year, "digest": digest})
+    else:
+        print(f"{options.out}")
+        for algorithm, text in digest.items():
+            print(f"  {algorithm} {text}")
+        for stated in signing.stated():
+            print(f"  {stated['name']} {stated['keyid']}")
+    return 0
+
+
+def _signing(options: argparse.Namespace) -> Signing:
+    private = options.key or [_office_key()]
+    return Signing(
+        [read_signer(path) for path in private],
+        [read_trusted(path) for path in options.cosigner],
+        options.threshold,
+    )
+
+
+def _office_key() -> Path:
+    path = keys_folder() / f"{OFFICE}.pem"
+    return path if path.exists() else make_key(OFFICE, keys_folder())[0]
+
+
+def _write(options: argparse.Namespace, signing: Signing) -> Digests:
+    try:
+        plan = office_plan(options.year)
+    except SchemeError as fault:
+        raise UsageError(str(fault)) from None
+    content = annual_content(current_lake(), plan, engine=options.engine, master=master_secret())
+    return write_pack(
+        options.out,
+        content,
+        signing=signing,
+        previous=options.previous,
+        recompute=lambda pack: recompute_annual(pack, engine=options.engine),
+    )

@@ -1,0 +1,1 @@
+"""Sealed packs: written, verified, tampered with."""
