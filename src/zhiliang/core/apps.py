@@ -15,8 +15,8 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        """Import core's own policies and tasks, then the declaring rooms of every system."""
-        for room in ("policies", "tick"):
+        """Import core's own declarations, then the declaring rooms of every system."""
+        for room in ("policies", "actions", "tick"):
             import_module(f"zhiliang.core.{room}")
         for config in apps.get_app_configs():
             if config.name.startswith(("zhiliang.systems.", "zhiliang.evaluation")):

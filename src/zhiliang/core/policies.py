@@ -57,7 +57,10 @@ class DeadlineRulePolicy(OpenPolicy):
 
 @register
 class CalendarDayPolicy(OpenPolicy):
+    """Public knowledge that the office brings in every year."""
+
     model = CalendarDay
+    grants = {"core.calendar.import": (Role.OFFICE,)}
 
 
 @register

@@ -1,5 +1,6 @@
 """Core's own verbs: accounts and roles, reference data, evidence and issued documents."""
 
+from zhiliang.core.actions.calendar import import_calendar
 from zhiliang.core.actions.documents import hold_file, record_document
 from zhiliang.core.actions.people import (
     assign_role,
@@ -27,6 +28,7 @@ __all__ = [
     "end_assignment",
     "erase_person",
     "hold_file",
+    "import_calendar",
     "load_calendar",
     "load_deadlines",
     "load_departments",
