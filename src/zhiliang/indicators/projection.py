@@ -179,7 +179,8 @@ def write(root: Path, table: Table, year: str, batches: Iterable[pa.RecordBatch]
         for batch in batches:
             writer.write_batch(batch)
             rows += batch.num_rows
-    digest = hashlib.file_digest(draft.open("rb"), "sha256").hexdigest()
+    with draft.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
     name = f"{table.name}/{year or 'all'}-{digest[:16]}.parquet"
     draft.replace(root / name)
     return {"file": name, "rows": rows, "sha256": digest}
