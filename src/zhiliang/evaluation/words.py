@@ -87,9 +87,13 @@ _REASONS: Mapping[str, Pair] = {
 
 def regain(rule: str, unit: str, outcome: Outcome, lost: Fraction) -> Pair:
     """What would bring the lost points back; empty where nothing is lost."""
-    if lost <= 0 or outcome.target is None:
+    points = plain(lost)
+    if lost <= 0:
         return "", ""
-    target, points = plain(outcome.target) + unit, plain(lost)
+    if outcome.target is None:
+        zh = f"填报数据并经核实后按规则计分，最多可拿回{points}分"
+        return zh, f"A verified return is scored by the rule and regains up to {points} points"
+    target = plain(outcome.target) + unit
     if rule == "deduct":
         return (
             f"降到{target}以内，可拿回{points}分",
