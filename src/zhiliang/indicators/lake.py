@@ -71,8 +71,12 @@ class Lake:
         return self.paths.get(table.name, ())
 
     def read(self, table: Table, columns: Sequence[str] | None = None) -> pa.Table:
-        """Rows of a table as Arrow, in the declared types; no rows if it is not there yet."""
-        wanted = list(columns) if columns is not None else table.schema.names
+        """Rows of a table as Arrow, in the declared types; no rows if it is not there yet.
+
+        Without `columns` all declared ones that are there: a sealed pack holds only those its
+        definitions read.
+        """
+        wanted = list(columns) if columns is not None else self._columns(table)
         schema = pa.schema([table.schema.field(name) for name in wanted])
         if table.name in self.tables:
             return self.tables[table.name].select(wanted).cast(schema)
@@ -80,6 +84,11 @@ class Lake:
             return self._whole(table).select(wanted).cast(schema)
         parts = [pq.read_table(path, columns=wanted).cast(schema) for path in self.files(table)]
         return pa.concat_tables(parts) if parts else schema.empty_table()
+
+    def _columns(self, table: Table) -> list[str]:
+        files = self.files(table)
+        names = pq.read_schema(files[0]).names if files else table.schema.names
+        return [name for name in table.schema.names if name in names]
 
     def _whole(self, table: Table) -> pa.Table:
         """A small table, read once: files of a lake never change."""
