@@ -5,8 +5,10 @@ Chapters are the opinion's own: its goals (二), its seven main tasks (三) and 
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from zhiliang.core.pages import pages
 from zhiliang.core.pages.page import Words
 from zhiliang.mandate import Clause, System, Target, load_clauses, load_targets, systems
 
@@ -83,3 +85,11 @@ def _home(system: str) -> str:
         if any(system in clause.systems for clause in clauses_in(chapter)):
             return chapter.key
     return "goals"
+
+
+def system_url(name: str) -> str:
+    """Where a working system is entered: its first page; the evaluation has pages of its own."""
+    found = next((page for page in pages() if page.key.split("/")[0] == name), None)
+    if found:
+        return found.url
+    return reverse("evaluations") if name == "evaluation" else ""

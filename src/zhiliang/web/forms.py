@@ -17,3 +17,14 @@ class SignInForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+
+
+class ObjectionForm(forms.Form):
+    """Why a point should not have been lost."""
+
+    ground = forms.CharField(
+        label=_("异议理由"),
+        help_text=_("写明哪条记录、哪个数值不对，依据是什么。"),
+        max_length=4000,
+        widget=forms.Textarea,
+    )

@@ -5,18 +5,27 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from zhiliang.core.language import name_of
-from zhiliang.core.pages import pages
 from zhiliang.core.pages.page import Words
 from zhiliang.core.policy import roles_of
 from zhiliang.core.roles import Role
-from zhiliang.web.chapters import CHAPTERS, Chapter, systems_in
+from zhiliang.web.chapters import CHAPTERS, Chapter, system_url, systems_in
 
 THEMES = ("light", "dark")
-DESKS: tuple[tuple[Words, str, frozenset[Role]], ...] = ()
+OFFICERS = frozenset(
+    {Role.CITY_OFFICER, Role.DEPARTMENT_OFFICER, Role.PROVINCIAL_OFFICER, Role.OFFICE}
+)
+DESKS: tuple[tuple[Words, str, frozenset[Role]], ...] = (
+    (gettext_lazy("填报"), "returns-list", OFFICERS),
+    (gettext_lazy("评价工作台"), "workspace", frozenset({Role.OFFICE, Role.PROVINCIAL_OFFICER})),
+    (gettext_lazy("异议"), "objections-list", OFFICERS),
+    (gettext_lazy("事件日志"), "audit", frozenset({Role.AUDITOR})),
+    (gettext_lazy("账号"), "people-list", frozenset({Role.ADMINISTRATOR})),
+    (gettext_lazy("任职"), "assignments-list", frozenset({Role.ADMINISTRATOR})),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ class Frame:
         if not self.request.user.is_authenticated:
             return []
         roles = roles_of(self.request.user)
-        return [self._link(name, route) for name, route, who in DESKS if roles & who]
+        return [self._link(name, route) for name, route, who in DESKS if roles & who and _is(route)]
 
     def _link(self, name: Words, route: str, **kwargs: Any) -> Link:
         url = reverse(route, kwargs=kwargs)
@@ -91,16 +100,15 @@ class Frame:
         return Group(chapter.name, chapter.icon, tuple(links), any(link.current for link in links))
 
     def _system(self, system: Any) -> Link:
-        page = next((page for page in pages() if page.key == system.name), None)
-        if page is None:
-            return Link(name_of(system, "title"), self._named(system))
-        return self._link(name_of(system, "title"), f"{page.key}-list")
+        url = system_url(system.name) if system.state == "working" else ""
+        return Link(name_of(system, "title"), url, current=bool(url) and url == self.request.path)
 
-    def _named(self, system: Any) -> str:
-        try:
-            return reverse(system.name) if system.state == "working" else ""
-        except NoReverseMatch:
-            return ""
+
+def _is(route: str) -> bool:
+    try:
+        return bool(reverse(route))
+    except NoReverseMatch:
+        return False
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:

@@ -20,35 +20,38 @@ CLASSES = 5
 @cache
 def positions() -> dict[str, tuple[int, int]]:
     """Place code → column and row of its square."""
-    path = files("zhiliang.core.reference").joinpath("guangdong", "tile_map.csv")
+    path = files("zhiliang.core") / "reference" / "guangdong" / "tile_map.csv"
     rows = csv.DictReader(path.read_text("utf-8").splitlines())
     return {row["gbt2260"]: (int(row["column"]), int(row["row"])) for row in rows}
 
 
-def _tile(code: str, name: str, *, value: str, words: str, shade: str, url: str) -> Tile:
-    column, row = positions()[code]
-    return Tile(code, wording.short_place(name), column, row, value, words, shade, url)
-
-
 def grade_tiles(
-    subjects: Iterable[Mapping[str, Any]], url: Callable[[str], str] | None = None
+    subjects: Iterable[Mapping[str, Any]],
+    *,
+    current: str = "",
+    url: Callable[[str], str] | None = None,
 ) -> list[Tile]:
     """Cities by grade; a tile leads to the city's page unless `url` says otherwise."""
-    found = []
-    for subject in subjects:
-        name = pick(subject["name_zh"], subject["name_en"])
-        grade = subject["grade"] or ""
-        found.append(
-            _tile(
-                subject["code"],
-                name,
-                value=grade or "—",
-                words=f"{name} {wording.grade(grade)}",
-                shade=grade.lower() or "none",
-                url=url(subject["code"]) if url else place_url(subject["code"]),
-            )
-        )
-    return found
+    address = url or place_url
+    return [
+        _grade_tile(subject, address(subject["code"]), current=subject["code"] == current)
+        for subject in subjects
+        if subject["code"] in positions()
+    ]
+
+
+def _grade_tile(subject: Mapping[str, Any], url: str, *, current: bool) -> Tile:
+    name, grade = pick(subject["name_zh"], subject["name_en"]), subject["grade"] or ""
+    return Tile(
+        subject["code"],
+        wording.short_place(name),
+        *positions()[subject["code"]],
+        value=grade or "—",
+        words=f"{name} {wording.grade(grade)}",
+        shade=grade.lower() or "none",
+        url=url,
+        current=current,
+    )
 
 
 def place_url(code: str) -> str:
@@ -61,9 +64,10 @@ def value_tiles(values: Iterable[Value], *, unit: str, better: str) -> list[Tile
     listed = [value for value in values if value.place in positions()]
     shades = _shades([value.value for value in listed], better)
     return [
-        _tile(
+        Tile(
             value.place,
-            name_of(value),
+            wording.short_place(name_of(value)),
+            *positions()[value.place],
             value=wording.number(value.value) or "—",
             words=f"{name_of(value)} {wording.number(value.value) or '—'}{unit}",
             shade=shade,

@@ -1,37 +1,78 @@
-"""Routes of the site."""
+"""Routes of the site. Chinese pages have the plain address, English ones the same below /en/."""
 
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, path
 
-from zhiliang.web import bundle
-from zhiliang.web.views import refused, styleguide
+from zhiliang.core.pages import pages
+from zhiliang.core.pages.views import routes
+from zhiliang.web import bundle, people
+from zhiliang.web.api import urls as api_urls
+from zhiliang.web.views import (
+    account,
+    audit,
+    cockpit,
+    documents,
+    evaluation,
+    indicators,
+    interface,
+    mandate,
+    place,
+    refused,
+    styleguide,
+    target,
+)
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "people", "urlpatterns"]
 
 handler400 = refused.bad_request
 handler403 = refused.not_allowed
 handler404 = refused.not_found
 handler500 = refused.failed
 
+
+def _own_routes() -> list[URLPattern]:
+    """Routes that a system declares itself, for pages that are more than a list or a case."""
+    rooms = [f"{system}.views" for system in settings.SYSTEMS if find_spec(f"{system}.views")]
+    return [route for room in rooms for route in getattr(import_module(room), "urlpatterns", ())]
+
+
+PORTAL = [
+    path("", cockpit.cockpit, name="cockpit"),
+    path("chapters/<slug:key>/", mandate.chapter, name="chapter"),
+    path("places/<slug:code>/", place.place, name="place"),
+    path("targets/<slug:key>/", target.target, name="target"),
+    path("indicators/", indicators.indicators, name="indicators"),
+    path("indicators/<str:key>/", indicators.indicator, name="indicator"),
+    path("evaluations/", evaluation.evaluations, name="evaluations"),
+    path("evaluations/<int:year>/", evaluation.evaluation, name="evaluation"),
+    path("evaluations/<int:year>/<slug:code>/", evaluation.subject, name="subject"),
+    path(
+        "evaluations/<int:year>/<slug:code>/<slug:item>/",
+        evaluation.point_sheet,
+        name="point_sheet",
+    ),
+    path("documents/", documents.documents, name="documents"),
+    path("documents/<int:pk>/", documents.document, name="document"),
+    path("mandate/", mandate.mandate, name="mandate"),
+    path("interface/", interface.interface, name="interface"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+]
+DESK = [
+    path("accounts/sign-in/", account.sign_in, name="sign_in"),
+    path("accounts/sign-out/", account.sign_out, name="sign_out"),
+    path("accounts/", account.account, name="account"),
+    path("accounts/password/", account.password, name="password"),
+    path("workspace/", evaluation.workspace, name="workspace"),
+    path("audit/", audit.audit, name="audit"),
+]
+DECLARED = [route for page in pages() for route in routes(page)]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("assets/vega-<str:version>.js", bundle.vega, name="vega"),
-    *i18n_patterns(
-        *[
-            path(n.replace("_", "-") + "/", styleguide.styleguide, name=n)
-            for n in [
-                "cockpit",
-                "evaluations",
-                "indicators",
-                "documents",
-                "mandate",
-                "interface",
-                "account",
-                "sign_in",
-                "sign_out",
-                "returns",
-                "environment",
-            ]
-        ],
-        path("chapters/<key>/", styleguide.styleguide, name="chapter"),
-        path("styleguide/", styleguide.styleguide, name="styleguide"),
-        prefix_default_language=False,
-    ),
+    path("api/", api_urls),
+    *i18n_patterns(*PORTAL, *DESK, *_own_routes(), *DECLARED, prefix_default_language=False),
 ]

@@ -13,10 +13,12 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from zhiliang.core.roles import Role
+
 Words = str | Promise
 """A text, or one that is translated when it is shown."""
 
-Kind = Literal["text", "number", "date", "moment", "state", "source", "file", "long"]
+Kind = Literal["text", "number", "date", "moment", "state", "source", "flag", "long"]
 """How a value is written: `state` reads the page's flow, `source` becomes a badge."""
 
 
@@ -81,6 +83,7 @@ class Page:
 
     `model` is "app.Model". `flow` is the flow's key; the case's state is in `state_field`.
     `name` gives a case's title. `begin` opens a new case: `begin.run(by=person, **data) -> obj`.
+    `roles`, where named, may open it at all; which rows they see is the policy's affair.
     `public` are the paths that open data may carry; none means nothing is published.
     """
 
@@ -100,13 +103,14 @@ class Page:
     chapter: str = ""
     public: tuple[str, ...] = ()
     audience: Literal["signed_in", "public"] = "signed_in"
+    roles: tuple[Role, ...] = ()
     related: tuple[str, ...] = ()
 
     @property
     def model_class(self) -> type[Model]:
         return apps.get_model(self.model)
 
-    def rows(self, visible: QuerySet) -> QuerySet:
+    def rows(self, visible: "QuerySet[Any]") -> "QuerySet[Any]":
         """The visible rows in the page's order, relations fetched at once."""
         return visible.select_related(*self.related).order_by(*self.order)
 

@@ -54,6 +54,8 @@ def written(value: Any, *, kind: str, page: Page) -> Any:
         return source_badge(value)
     if kind == "moment" and value:
         return formats.date_format(timezone.localtime(value), "Y-m-d H:i")
+    if kind == "flag":
+        return _("是") if value else _("否")
     if kind == "date" and value:
         return formats.date_format(value, "Y-m-d")
     return value

@@ -27,7 +27,7 @@ from zhiliang.core.pages.tables import (
     written,
 )
 from zhiliang.core.pages.trail import trail_of
-from zhiliang.core.policy import fetch, visible
+from zhiliang.core.policy import fetch, policy_of, visible
 from zhiliang.core.roles import Role
 
 View = Callable[..., HttpResponse]
@@ -75,13 +75,15 @@ def list_view(request: HttpRequest, page: Page) -> HttpResponse:
         "count": filters.qs.count(),
         "may_begin": page.begin and _may_begin(page, request.user),
     }
-    return render(request, "pages/list.html", context)
+    return render(request, [f"{page.key}/list.html", "pages/list.html"], context)
 
 
 def case_view(request: HttpRequest, page: Page, pk: int) -> HttpResponse:
     """A case: state on top, facts left, what can be done now and what happened right."""
     case = fetch(request.user, page.model_class, pk=pk)
-    return render(request, "pages/case.html", _case_context(request, page, case))
+    # a system may lay more out on its case page: templates/<key>/case.html
+    templates = [f"{page.key}/case.html", "pages/case.html"]
+    return render(request, templates, _case_context(request, page, case))
 
 
 def _case_context(request: HttpRequest, page: Page, case: Any) -> dict[str, Any]:
@@ -117,12 +119,23 @@ def _fact(case: Any, column: Any, page: Page) -> Any:
 
 
 def _life(flow: Flow, state: str) -> list[tuple[str, bool]]:
-    return [(flow.state_label(key), key == state) for key in flow.states]
+    """The straight way through a flow, with the present state marked."""
+    way = [flow.initial]
+    while onward := [
+        step.to for step in flow.steps if step.by and way[-1] in step.sources and step.to not in way
+    ]:
+        way.append(onward[0])
+    if state and state not in way:
+        way.append(state)
+    return [(flow.state_label(key), key == state) for key in way]
 
 
 def _open_acts(page: Page, case: Any, person: Any) -> list[tuple[Act, Any]]:
-    if page.flow not in flows or not person.is_authenticated:
+    if not person.is_authenticated:
         return []
+    if page.flow not in flows:
+        policy = policy_of(page.model_class)
+        return [(act, act.label) for act in page.acts if policy.may(person, act.verb, case)]
     steps = flows[page.flow].open_steps(case, person)
     return [(act, act.label or step.label) for step in steps if (act := page.act(step.verb))]
 
@@ -132,7 +145,7 @@ def _waiting(flow: Flow, state: str) -> list[tuple[str, str]]:
     return [
         (step.label, "、".join(str(Role(role).label) for role in step.by))
         for step in flow.steps
-        if state in step.sources
+        if state in step.sources and step.by
     ]
 
 
@@ -198,8 +211,10 @@ def _label(page: Page, act: Act) -> Any:
 
 def _may_begin(page: Page, person: Any) -> bool:
     flow = flows.get(page.flow)
-    if flow is None or page.begin is None:
-        return person.is_authenticated
+    if page.begin is None or not person.is_authenticated:
+        return False
+    if flow is None:
+        return policy_of(page.model_class).may(person, page.begin.verb)
     return any(step.verb == page.begin.verb for step in flow.open_steps(None, person))
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from zhiliang.core.actions import set_password
 from zhiliang.core.models import Person
 from zhiliang.core.pages.guards import public, signed_in
 from zhiliang.core.pages.parts import Crumb
@@ -100,7 +101,9 @@ def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password; other sessions of the account end."""
     form = PasswordChangeForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        auth.update_session_auth_hash(request, form.save())
+        words = form.cleaned_data["new_password1"]
+        person = set_password(by=request.user, person=request.user, password=words)
+        auth.update_session_auth_hash(request, person)
         messages.success(request, _("密码已修改，其他设备上的登录已失效。"))
         return redirect("account")
     context = {

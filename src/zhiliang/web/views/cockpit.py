@@ -63,7 +63,7 @@ def cockpit(request: HttpRequest) -> HttpResponse:
         "tally": _tally(results),
         "groups": [_group(goal, results) for goal in GOALS],
         "tiles": grade_tiles(subjects_of(results, "city")),
-        "grades": Counter(subject["grade"] for subject in subjects_of(results, "city")),
+        "grades": _grades(results),
         "targets_moved": _target_movers(results, year),
         "cities_moved": _city_movers(results, before),
         "as_of": local_time(results["as_of"]),
@@ -91,6 +91,11 @@ def _heading(results: Results) -> str:
 def _tally(results: Results) -> list[tuple[str, int]]:
     count = _count(results)
     return [(key, count[key]) for key in JUDGEMENTS if count[key]]
+
+
+def _grades(results: Results) -> dict[str, int]:
+    count = Counter(subject["grade"] or "" for subject in subjects_of(results, "city"))
+    return dict(sorted(count.items()))
 
 
 def _group(goal: Goal, results: Results) -> Group:

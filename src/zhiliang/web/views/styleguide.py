@@ -109,7 +109,7 @@ def _parts() -> dict[str, Any]:
     ]
     tiles = [
         Tile(str(n), name, c, r, g, f"{name}市 {g}级", g.lower(), "#")
-        for n, ((name, c, r), g) in enumerate(zip(cities, "ABCDABB"))
+        for n, ((name, c, r), g) in enumerate(zip(cities, "ABCDABB", strict=True))
     ]
     table = _Cities([{"place": n, "value": 90 + len(n), "note": "记录"} for n, _, _ in cities])
     form = _Return({"value": "abc"})
