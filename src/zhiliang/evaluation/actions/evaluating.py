@@ -1,7 +1,5 @@
 """Evaluating a year: compute over the current lake and keep the result as a new version."""
 
-import hashlib
-
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -12,8 +10,8 @@ from zhiliang.core.policy import require
 from zhiliang.evaluation.assess import assess
 from zhiliang.evaluation.models import Evaluation
 from zhiliang.evaluation.plan import office_plan
+from zhiliang.evaluation.results import results_digest
 from zhiliang.indicators.current import current_lake
-from zhiliang.methods.canonical import canonical_json
 
 
 @transaction.atomic
@@ -50,9 +48,3 @@ def evaluate(year: int, *, by: Person | None, engine: str = "duckdb") -> Evaluat
         data={"year": year, "version": version, "digest": digest, "tables": [], "periods": []},
     )
     return evaluation
-
-
-def results_digest(results: dict[str, object]) -> str:
-    """SHA-256 over what was found; when and over which manifest is not part of it."""
-    found = {k: v for k, v in results.items() if k not in ("as_of", "manifest")}
-    return hashlib.sha256(canonical_json(found).encode()).hexdigest()
