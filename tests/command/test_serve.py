@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 
+import psutil
 import pytest
 
 from zhiliang.command import serve
@@ -20,6 +21,15 @@ def run_to_its_end(probe, now):
     probe.step(now)
     probe.process.wait(timeout=10)
     probe.step(now)
+
+
+def ends(pid):
+    """Whether a process ends soon; one that has ended may stay listed until somebody asks."""
+    for _ in range(100):
+        if not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def test_a_taken_port_is_refused():
@@ -60,17 +70,20 @@ def test_a_process_that_ignores_the_request_is_killed(monkeypatch):
     monkeypatch.setattr(serve, "GRACE_SECONDS", 0.3)
     probe = child("import signal; signal.signal(15, signal.SIG_IGN); print(1, flush=True)\n"
                   "while True: signal.pause()")  # fmt: skip
-    probe.process = subprocess.Popen(probe.command, stdout=subprocess.PIPE)
+    probe.process = subprocess.Popen(probe.command, stdout=subprocess.PIPE, start_new_session=True)
     assert probe.process.stdout.read(1) == b"1"
     with probe.process.stdout:
         probe.stop()
     assert probe.process.returncode == -9
 
 
-def test_readiness_is_told_once(monkeypatch):
-    told = []
-    monkeypatch.setattr(serve, "_answers", lambda url: True)
-    look = serve._once_answering("http://127.0.0.1:1/", lambda: told.append(time.monotonic()))
-    look()
-    look()
-    assert len(told) == 1
+def test_what_a_crashed_process_started_ends_with_it(tmp_path):
+    note = tmp_path / "pid"
+    probe = child(
+        "import pathlib, subprocess\n"
+        "lasting = subprocess.Popen(['sleep', '60'])\n"
+        f"pathlib.Path({str(note)!r}).write_text(str(lasting.pid))\n"
+        "raise SystemExit(3)"
+    )
+    run_to_its_end(probe, 100.0)
+    assert ends(int(note.read_text()))

@@ -1,6 +1,7 @@
 """Serve the site: supervise the web server, the task worker and the minute's tick."""
 
 import argparse
+import os
 import signal
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
 
@@ -46,21 +48,27 @@ class Child:
         if self.process is not None and self.process.poll() is not None:
             self._ended(self.process.returncode, now)
         if self.process is None and now >= self.next_start:
-            # A session of its own, so that Ctrl-C reaches it once: from here, in order.
+            # A session of its own: Ctrl-C reaches it once, from here, and its own children with it.
             self.process = subprocess.Popen(self.command, start_new_session=True)
             self.started = now
 
     def stop(self) -> None:
-        if self.process is None or self.process.poll() is not None:
+        if self.process is None:
             return
         self.process.terminate()
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self.process.wait(timeout=GRACE_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        self._kill_what_is_left()
+        self.process.wait()
+
+    def _kill_what_is_left(self) -> None:
+        # A server that crashed leaves its workers behind, and they keep answering.
+        if self.process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
     def _ended(self, code: int, now: float) -> None:
+        self._kill_what_is_left()
         self.process = None
         if code == 0 and self.every:
             self.failures, self.next_start = 0, self.started + self.every
@@ -92,7 +100,9 @@ def serve(*, host: str = HOST, port: int = PORT, ready: Callable[[], None]) -> i
     signal.signal(signal.SIGHUP, _leave)
     children = _children(host, port)
     try:
-        return _supervise(children, _once_answering(f"http://{host}:{port}/", ready))
+        _supervise(children[:1], until=lambda: _answers(f"http://{host}:{port}/"))
+        ready()
+        return _supervise(children, until=lambda: False)
     except (KeyboardInterrupt, SystemExit):
         _say("正在停止… / Stopping…")
         return 0
@@ -120,12 +130,7 @@ def insist_on_port(host: str, port: int) -> None:
 def _children(host: str, port: int) -> list[Child]:
     python = [sys.executable, "-m"]
     site = [*python, "granian", "--interface", "wsgi", "--factory", "--no-ws", "--workers", "2"]
-    site += [
-        "--respawn-failed-workers",
-        "--log-level",
-        "warning",
-    ]
-    site += ["--blocking-threads", "8", "--backpressure", "64"]
+    site += ["--blocking-threads", "4", "--respawn-failed-workers", "--log-level", "error"]
     site += ["--host", host, "--port", str(port), "django.core.wsgi:get_wsgi_application"]
     worker = [*python, "django", "db_worker", "--queue-name", "*", "--verbosity", "0"]
     return [
@@ -135,24 +140,12 @@ def _children(host: str, port: int) -> list[Child]:
     ]
 
 
-def _supervise(children: list[Child], each_round: Callable[[], None]) -> int:
-    while True:
+def _supervise(children: list[Child], *, until: Callable[[], bool]) -> int:
+    while not until():
         for child in children:
             child.step(time.monotonic())
-        each_round()
         time.sleep(POLL_SECONDS)
-
-
-def _once_answering(url: str, ready: Callable[[], None]) -> Callable[[], None]:
-    waiting = True
-
-    def look() -> None:
-        nonlocal waiting
-        if waiting and _answers(url):
-            waiting = False
-            ready()
-
-    return look
+    return 0
 
 
 def _answers(url: str) -> bool:
