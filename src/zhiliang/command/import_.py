@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--map",
         metavar="FILE",
         type=Path,
-        help="列名对应（YAML 或 JSON）：文件中的列名: 我们的列名 / {header in the file: our column}",
+        help="列名对应（YAML 或 JSON）{文件中的列名： 我们的列名} / {their header: our column}",
     )
 
 
@@ -78,7 +78,7 @@ def _feed(kind: str) -> Feed:
         known = "、".join(sorted(feeds))
         raise UsageError(
             _("没有“%(kind)s”这种文件。") % {"kind": kind},
-            _("可导入:%(known)s。") % {"known": known},
+            _("可导入：%(known)s。") % {"known": known},
         ) from None
 
 
@@ -88,7 +88,7 @@ def _mapping(path: Path) -> dict[str, str]:
         found = yaml.safe_load(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
         raise UsageError(
-            _("列名对应文件读不出来:%(fault)s") % {"fault": fault}, _("请检查路径和 YAML 格式。")
+            _("列名对应文件读不出来：%(fault)s") % {"fault": fault}, _("请检查路径和 YAML 格式。")
         ) from None
     if not _is_mapping(found):
         example = json.dumps({"地市": "place", "完成数": "value"}, ensure_ascii=False)
@@ -103,7 +103,7 @@ def _is_mapping(found: Any) -> bool:
 def _print(outcome: Outcome, *, dry_run: bool) -> None:
     for reject in outcome.rejected[:SHOWN]:
         told = {"line": reject.line, "field": reject.field, "value": reject.value}
-        where = _("第 %(line)s 行 %(field)s “%(value)s”:") % told
+        where = _("第 %(line)s 行 %(field)s “%(value)s”：") % told
         print(f"{where}{reject.reason}", file=sys.stderr)
     if len(outcome.rejected) > SHOWN:
         print(_("另有 %(more)s 处。") % {"more": len(outcome.rejected) - SHOWN}, file=sys.stderr)
@@ -112,10 +112,10 @@ def _print(outcome: Outcome, *, dry_run: bool) -> None:
 
 def _verdict(outcome: Outcome, *, dry_run: bool) -> str:
     if outcome.rejected:
-        return _("%(count)s 处不能接受,一行也没有导入。") % {"count": len(outcome.rejected)}
+        return _("%(count)s 处不能接受，一行也没有导入。") % {"count": len(outcome.rejected)}
     if outcome.unchanged:
-        return _("没有变化:这些数先前已经导入。")
+        return _("没有变化：这些数先前已经导入。")
     told = {"count": outcome.accepted}
     if dry_run:
-        return _("检查通过:%(count)s 行可以导入。没有写入。") % told
+        return _("检查通过：%(count)s 行可以导入。没有写入。") % told
     return _("已导入 %(count)s 行。") % told

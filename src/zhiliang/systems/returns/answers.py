@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
+from itertools import groupby
 from typing import TypedDict
 
 from django.utils import timezone
@@ -16,6 +17,7 @@ from zhiliang.indicators.answer import Value
 from zhiliang.indicators.current import current_figures
 from zhiliang.indicators.definition import Definition
 from zhiliang.indicators.registry import definitions
+from zhiliang.systems.returns.feeds.words import reporters
 from zhiliang.systems.returns.flow import figure as flow
 from zhiliang.systems.returns.models import Figure
 
@@ -56,8 +58,12 @@ def history_of(
         state__in=("accepted", "superseded"),
         **({"source": source} if source else {}),
     )
-    found = rows.select_related("entered_by", "accepted_by", "batch")
-    return [_version(n, row) for n, row in enumerate(found.order_by("source", "pk"), start=1)]
+    found = rows.select_related("entered_by", "accepted_by", "batch").order_by("source", "pk")
+    return [
+        _version(number, row)
+        for _source, versions in groupby(found, key=lambda row: row.source)
+        for number, row in enumerate(versions, start=1)
+    ]
 
 
 def _version(number: int, row: Figure) -> Version:
@@ -92,11 +98,8 @@ def returned_value(indicator: str, place: str, period: str) -> Fraction | None:
 
 
 def asked_of(level: str) -> dict[str, Definition]:
-    """The indicators that a place of a level is asked for: those combined over cities, or all."""
-    known = {key: d for key, d in definitions().items() if not key.startswith("national.")}
-    if level not in ("city", "district"):
-        return known
-    return {key: d for key, d in known.items() if d.sets or d.aggregate == "none"}
+    """The indicators that places of a level report."""
+    return {key: one for key, one in definitions().items() if level in reporters().get(key, ())}
 
 
 def worksheet_lines(
@@ -111,7 +114,7 @@ def worksheet_lines(
     if unknown := [key for key in keys if key not in definitions()]:
         raise ClerkError(
             _("没有指标“%(keys)s”。") % {"keys": "、".join(unknown)},
-            _("全部指标:zhiliang indicators。"),
+            _("全部指标：zhiliang indicators。"),
         )
     returned = {
         row.indicator: row
@@ -131,6 +134,8 @@ def places_on(day: date, codes: Iterable[str] | None = None) -> Mapping[str, str
 
 def prefill(indicator: str, place: str, period: Period) -> dict[str, str]:
     """What records already give for a figure, as cells of the worksheet; empty if nothing."""
+    if definitions()[indicator].query() is None:
+        return {}  # no records are kept of it
     try:
         value = current_figures().at(indicator, place, period, source="records")
     except ClerkError:
@@ -141,7 +146,7 @@ def prefill(indicator: str, place: str, period: Period) -> dict[str, str]:
 def _of_records(value: Value) -> dict[str, str]:
     parts = {"numerator": value.numerator, "denominator": value.denominator}
     cells = {name: str(part) for name, part in parts.items() if part is not None}
-    note = _("由业务记录计算,请核对。")
+    note = _("由业务记录计算，请核对。")
     return {"value": f"{value.value:f}", "status": "正常", **cells, "note": note}
 
 
@@ -163,7 +168,7 @@ def _level(place: str) -> str:
     level = Place.objects.filter(pk=place).values_list("level", flat=True).first()
     if level is None:
         raise ClerkError(
-            _("没有地区“%(place)s”。") % {"place": place}, _("请填六位行政区划代码,如 440100。")
+            _("没有地区“%(place)s”。") % {"place": place}, _("请填六位行政区划代码，如 440100。")
         )
     return level
 

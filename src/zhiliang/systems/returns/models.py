@@ -1,12 +1,15 @@
 """Figures as cities and departments return them, every version kept, and the files they came in."""
 
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from zhiliang.core.flow import flows
 from zhiliang.core.language import name_of
 from zhiliang.core.models import Department, HeldFile, Person, Place
 from zhiliang.indicators.registry import definitions
@@ -54,13 +57,13 @@ class Source(models.TextChoices):
     SAMPLE = "sample", _("示例")
 
 
-def _who(words: str) -> "models.ForeignKey[Person | None]":
+def _who(words: Any) -> "models.ForeignKey[Person | None, Person | None]":
     return models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=words
     )
 
 
-def _when(words: str) -> "models.DateTimeField[str | None, str | None]":
+def _when(words: Any) -> "models.DateTimeField[datetime | None, datetime | None]":
     return models.DateTimeField(words, null=True, blank=True)
 
 
@@ -205,6 +208,18 @@ class Figure(models.Model):
         """The indicator's name in the reader's language; its key if nobody declares it."""
         definition = definitions().get(self.indicator)
         return name_of(definition) if definition else self.indicator
+
+    @property
+    def state_name(self) -> str:
+        """The state in words."""
+        return flows["returns"].state_label(self.state)
+
+    @property
+    def versions(self) -> "models.QuerySet[Figure]":
+        """Every version of this figure that was ever in force, newest first."""
+        same = {name: getattr(self, name) for name in ("indicator", "place_id", "period", "source")}
+        found = Figure.objects.filter(**same, state__in=("accepted", "superseded"))
+        return found.select_related("entered_by").order_by("-accepted_at", "-pk")
 
     @property
     def unit(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 
-from zhiliang.core.models import Person, Place, PlaceName
+from zhiliang.core.models import Place, PlaceName
 from zhiliang.core.period import Period
 from zhiliang.core.policy import Policy, register, roles_of, scopes
 from zhiliang.core.roles import Role
@@ -25,7 +25,7 @@ class FigurePolicy(Policy):
 
     def visible_to(self, person: Any) -> "QuerySet[Figure]":
         """Rows inside the scopes of the roles that report or decide."""
-        rows = Figure.objects.all()
+        rows = Figure.objects.prefetch_related("place__names")
         found = rows.none()
         for role in REPORTERS:
             found |= scopes(person, role).within(rows, place="place", department="department")
@@ -60,19 +60,19 @@ class MappingPolicy(Policy):
         return own | scopes(person, Role.CITY_OFFICER).within(rows, place="place")
 
 
-def decides(person: Person | None) -> bool:
+def decides(person: Any) -> bool:
     """Whether what the person hands in is in force at once; None is the platform itself."""
     return person is None or any(scopes(person, role).everywhere for role in DECIDERS)
 
 
-def desk_of(person: Person | None, *, today: date, period: Period | None = None) -> Desk:
+def desk_of(person: Any, *, today: date, period: Period | None = None) -> Desk:
     """What the person may hand in today: places of their scope, and returns unless they decide."""
     if decides(person):
         return Desk(gazetteer(), today, period=period)
     return Desk(gazetteer(), today, _places_of(person), ("returns",), period)
 
 
-def department_of(person: Person | None, place: str) -> str | None:
+def department_of(person: Any, place: str) -> str | None:
     """The department a figure is returned by; None for a city's or the office's own."""
     if decides(person) or place in scopes(person, Role.CITY_OFFICER).places:
         return None
@@ -84,10 +84,13 @@ def gazetteer() -> Gazetteer:
     fields = ("place_id", "place__level", "name_zh", "name_zh_hant", "name_en", "parent_id")
     rows = PlaceName.objects.filter(superseded_at=None).order_by("place_id", "valid_from")
     listed = rows.values_list(*fields, "valid_from", "valid_to")
-    return Gazetteer(Named(*row[:5], row[5] or "", *row[6:]) for row in listed)
+    return Gazetteer(
+        Named(code, level, zh, hant, en, parent or "", start, end)
+        for code, level, zh, hant, en, parent, start, end in listed
+    )
 
 
-def _places_of(person: Person | None) -> frozenset[str]:
+def _places_of(person: Any) -> frozenset[str]:
     grants = [grant for role in REPORTERS for grant in scopes(person, role).grants]
     if any(grant.places is None for grant in grants):
         return frozenset(Place.objects.values_list("code", flat=True))

@@ -30,7 +30,7 @@ def enter(*, by: Person, today: date | None = None, **cells: str) -> Figure:
     figure = _begun(good, by=by)
     figure.state = flow.require(figure, "enter", by).to
     if _same(figure, "accepted").exists():
-        raise ClerkError(_("这个数已有核准的版本。"), _("要改的,请打开它并选“更正”,写明理由。"))
+        raise ClerkError(_("这个数已有核准的版本。"), _("要改的，请打开它并选“更正”，写明理由。"))
     _refuse_second(figure)
     return _saved(figure, "enter", by=by)
 
@@ -94,7 +94,7 @@ def verify(figure: Figure, *, by: Person, note: str = "") -> Figure:
     figure = _locked(figure)
     step = flow.require(figure, "verify", by)
     if figure.entered_by_id == by.pk:
-        raise FlowRefused(_("您录入的数不能由您核实(双人复核)。"), _("请同事核实。"))
+        raise FlowRefused(_("您录入的数不能由您核实（双人复核）。"), _("请同事核实。"))
     figure.state = step.to
     figure.verified_at, figure.verified_by = timezone.now(), by
     return _saved(figure, "verify", by=by, note=note)
@@ -123,7 +123,7 @@ def accept(figure: Figure, *, by: Person) -> Figure:
         current.state, current.superseded_at = "superseded", figure.accepted_at
         current.save(update_fields=["state", "superseded_at"])
         figure.corrects = current
-        figure.reason = figure.reason or _("填报期间另有一数先行核准,以后核准的为准。")
+        figure.reason = figure.reason or _("填报期间另有一数先行核准，以后核准的为准。")
     return _saved(figure, "accept", by=by, tables=["figure"])
 
 
@@ -132,7 +132,7 @@ def _taken(cells: dict[str, Any], *, by: Person, today: date | None) -> Checked:
     texts = {column.name: str(cells.get(column.name) or "").strip() for column in COLUMNS}
     missing = [name for name in ("indicator", "place", "period") if not texts[name]]
     if missing:
-        raise ValidationError({name: _("必填,不能为空。") for name in missing})
+        raise ValidationError({name: _("必填，不能为空。") for name in missing})
     try:
         row = parse(texts)
     except FieldError as fault:
@@ -184,8 +184,8 @@ def _same(figure: Figure, *states: str) -> Any:
 def _refuse_second(figure: Figure) -> None:
     if open_one := _same(figure, *OPEN_STATES).first():
         raise ClerkError(
-            _("这个数已有一份在办:%(state)s。") % {"state": flow.state_label(open_one.state)},
-            _("请打开那一份继续办理,或先作废它。"),
+            _("这个数已有一份在办：%(state)s。") % {"state": flow.state_label(open_one.state)},
+            _("请打开那一份继续办理，或先作废它。"),
         )
 
 

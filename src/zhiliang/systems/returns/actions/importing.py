@@ -59,7 +59,7 @@ def import_figures(
         return _import(found.rows, file, dry_run=dry_run)
     except IntegrityError as fault:
         raise ClerkError(
-            _("导入时另有人改动了其中的数,本次没有导入任何一行。"), _("请重新导入一次。")
+            _("导入时另有人改动了其中的数，本次没有导入任何一行。"), _("请重新导入一次。")
         ) from fault
 
 
@@ -219,7 +219,7 @@ def _keep_as_draft(plan: _Plan, version: Figure, opened: Figure | None, *, line:
     if opened is None:
         plan.fresh.append(version)
     elif opened.state in ("submitted", "verified"):
-        reason = _("这个数正在核实,不能由文件改写。请等核实完,或先由核实人退回。")
+        reason = _("这个数正在核实，不能由文件改写。请等核实完，或先由核实人退回。")
         plan.rejected.append(Reject(line, "indicator", version.indicator, reason))
     elif not _says_the_same(opened, version):
         for name in (*CONTENT, "reference", "line", "entered_at", "entered_by"):

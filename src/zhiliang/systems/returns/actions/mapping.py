@@ -27,7 +27,7 @@ def save_mapping(
     if unknown := sorted(set(columns.values()) - known):
         told = {"unknown": "、".join(unknown), "known": "、".join(sorted(known))}
         raise ValidationError(
-            {"columns": _("没有这样的列:%(unknown)s。只能对应到:%(known)s。") % told}
+            {"columns": _("没有这样的列：%(unknown)s。只能对应到：%(known)s。") % told}
         )
     mapping = Mapping.objects.filter(owner=by, name=name.strip()).first() or Mapping(
         owner=by, name=name.strip()

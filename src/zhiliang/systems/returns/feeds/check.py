@@ -67,7 +67,7 @@ def _checked(line: int, row: Row, desk: Desk) -> Checked:
     period = row.period or desk.period
     if period is None:
         raise FieldError(
-            "period", "", _("没有期间。请填写,例如 2015;整个文件同一期间的,导入时指明。")
+            "period", "", _("没有期间。请填写，例如 2015；整个文件同一期间的，导入时指明。")
         )
     if period.end > desk.today:
         raise FieldError("period", period.key, _not_over(period, desk.today))
@@ -76,7 +76,7 @@ def _checked(line: int, row: Row, desk: Desk) -> Checked:
     except PlaceUnknown as fault:
         raise FieldError("place", row.place, str(fault)) from None
     if desk.scope is not None and place not in desk.scope:
-        reason = _("不在您的管辖范围内。请只填本地区的数,其他地区由当地填报。")
+        reason = _("不在您的管辖范围内。请只填本地区的数，其他地区由当地填报。")
         raise FieldError("place", row.place, reason)
     if row.source not in desk.sources:
         reason = _("公布数和示例数由领导小组办公室导入。请改填文件名或留空。")
@@ -87,14 +87,14 @@ def _checked(line: int, row: Row, desk: Desk) -> Checked:
 def _not_over(period: Period, today: date) -> str:
     told = {"end": period.end.isoformat(), "today": today.isoformat()}
     if period.start > today:
-        return _("期间在将来:今天是 %(today)s。请核对年份。") % told
-    return _("期间到 %(end)s 才结束,今天是 %(today)s。请在期满后填报。") % told
+        return _("期间在将来：今天是 %(today)s。请核对年份。") % told
+    return _("期间到 %(end)s 才结束，今天是 %(today)s。请在期满后填报。") % told
 
 
 def _refuse_second(row: Checked, first: dict[Key, int]) -> None:
     earlier = first.setdefault(row.key, row.line)
     if earlier != row.line:
-        reason = _("与第 %(line)s 行重复:同一指标、地区、期间、来源只能有一行。") % {
+        reason = _("与第 %(line)s 行重复：同一指标、地区、期间、来源只能有一行。") % {
             "line": earlier
         }
         raise FieldError("indicator", row.row.indicator, reason)

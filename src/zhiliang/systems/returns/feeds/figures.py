@@ -64,7 +64,7 @@ def _status(text: str) -> str:
         return STATUSES[plain(text)]
     except KeyError:
         known = _("正常（可留空）、口径改变、取消、未统计、不公开")
-        raise FieldError("status", text, _("只能填写:%(known)s。") % {"known": known}) from None
+        raise FieldError("status", text, _("只能填写：%(known)s。") % {"known": known}) from None
 
 
 def _source(row: dict[str, str]) -> tuple[str, str]:
@@ -72,7 +72,7 @@ def _source(row: dict[str, str]) -> tuple[str, str]:
     text = row["source"]
     if plain(text) in ("records", "记录"):
         raise FieldError(
-            "source", text, _("记录数由平台的业务记录计算,不能填报。请改填文件名或留空。")
+            "source", text, _("记录数由平台的业务记录计算，不能填报。请改填文件名或留空。")
         )
     source = SOURCES.get(plain(text))
     reference = _short(row, "reference")
@@ -84,7 +84,7 @@ def _source(row: dict[str, str]) -> tuple[str, str]:
 def _short(row: dict[str, str], field: str) -> str:
     if len(row[field]) > LONGEST:
         shown = row[field][:20] + "…"
-        reason = _("超过 %(limit)s 字。请缩短,全文可作为证明材料附上。") % {"limit": LONGEST}
+        reason = _("超过 %(limit)s 字。请缩短，全文可作为证明材料附上。") % {"limit": LONGEST}
         raise FieldError(field, shown, reason)
     return row[field]
 
@@ -102,7 +102,7 @@ def _amount(
         # half a unit of the last digit that was stated is rounding, more is a contradiction
         if abs(quotient - Fraction(value_e6, SCALE)) * 2 * 10**digits > 1:
             told = {"quotient": format(float(quotient), f".{max(digits, 2)}f")}
-            reason = _("与分子、分母不符:由分子、分母算得 %(quotient)s。请核对三者。") % told
+            reason = _("与分子、分母不符：由分子、分母算得 %(quotient)s。请核对三者。") % told
             raise FieldError("value", row["value"], reason)
     return value_e6, numerator, denominator
 
@@ -116,9 +116,9 @@ def _value(row: dict[str, str], definition: Definition) -> tuple[int | None, int
     exponent = value.as_tuple().exponent
     scaled = value * SCALE
     if scaled != int(scaled):
-        raise FieldError("value", text, _("小数超过六位。请四舍五入到六位以内,或填分子、分母。"))
+        raise FieldError("value", text, _("小数超过六位。请四舍五入到六位以内，或填分子、分母。"))
     if is_share(definition) and not 0 <= value <= 100:
-        raise FieldError("value", text, _("比例应在 0 到 100 之间(单位是 %%)。请核对。") % {})
+        raise FieldError("value", text, _("比例应在 0 到 100 之间（单位是 %%）。请核对。") % {})
     return int(scaled), -int(exponent) if int(exponent) < 0 else 0
 
 
@@ -130,14 +130,14 @@ def _check_parts(
     denominator: int | None,
 ) -> None:
     if denominator == 0:
-        reason = _("分母为零,没有比例可算。没有对象时请留空分子、分母,状态填“未统计”。")
+        reason = _("分母为零，没有比例可算。没有对象时请留空分子、分母，状态填“未统计”。")
         raise FieldError("denominator", row["denominator"], reason)
     if (numerator is None) != (denominator is None) and not row["value"]:
         empty = "numerator" if numerator is None else "denominator"
-        raise FieldError(empty, "", _("数值为空时,分子和分母都要填写。"))
+        raise FieldError(empty, "", _("数值为空时，分子和分母都要填写。"))
     above = numerator is not None and denominator is not None and numerator > denominator
     if above and is_share(definition):
-        reason = _("分子大于分母 %(denominator)s,比例会超过 100%%。请核对是否填反。") % {
+        reason = _("分子大于分母 %(denominator)s，比例会超过 100%%。请核对是否填反。") % {
             "denominator": denominator
         }
         raise FieldError("numerator", row["numerator"], reason)
@@ -148,11 +148,13 @@ def _agree_with_status(
 ) -> None:
     empty = value_e6 is None and denominator is None
     if empty and status not in EMPTY_STATUSES:
-        reason = _("没有数值。请填数值或分子、分母;确实没有的,状态填“未统计”“取消”或“不公开”。")
+        reason = _(
+            "没有数值。请填数值或分子、分母；确实没有的，状态填“未统计”“取消”或“不公开”；不报的行请删去。"
+        )
         raise FieldError("value", "", reason)
     filled = next((n for n in ("value", "numerator", "denominator") if row[n]), "")
     if filled and status in ("not_collected", "suppressed"):
-        reason = _("状态是“未统计”或“不公开”时不能填数。请删去数值,或改正状态。")
+        reason = _("状态是“未统计”或“不公开”时不能填数。请删去数值，或改正状态。")
         raise FieldError(filled, row[filled], reason)
 
 
@@ -173,6 +175,6 @@ returns = Feed(
     "returns",
     columns=COLUMNS,
     parse=parse,
-    note_zh="市县和部门填报的数、公布的数,一行一个指标在一地一期的数。",
+    note_zh="市县和部门填报的数、公布的数，一行一个指标在一地一期的数。",
     note_en="Figures that cities and departments return or that were published, one a row.",
 )

@@ -51,7 +51,7 @@ class Gazetteer:
             return codes[0]
         if codes:
             listed = "、".join(f"{self._name(code, day)}({code})" for code in codes)
-            raise PlaceUnknown(_("有几个地方叫这个名字,请改填代码:%(list)s。") % {"list": listed})
+            raise PlaceUnknown(_("有几个地方叫这个名字，请改填代码：%(list)s。") % {"list": listed})
         raise PlaceUnknown(self._never(text, day) or self._nearest(text, day))
 
     def codes(self, day: date, *, levels: Iterable[str] = LEVELS) -> list[str]:
@@ -80,7 +80,7 @@ class Gazetteer:
         wanted = {_code(text), plain(text)}
         for name in self._names:
             if wanted & set(_spellings(name, "")):
-                return _("%(name)s(%(code)s)在 %(day)s 不存在:有效期自 %(from)s 至 %(to)s。") % {
+                return _("%(name)s（%(code)s）在 %(day)s 不存在：有效期自 %(from)s 至 %(to)s。") % {
                     "name": name.name_zh,
                     "code": name.code,
                     "day": day.isoformat(),
@@ -93,9 +93,9 @@ class Gazetteer:
         spellings = self._on(day)
         near = get_close_matches(plain(text), spellings, n=1, cutoff=0.5)
         if not near:
-            return _("没有这个地区。请填 GB/T 2260 代码(如 440100)或名称(如 广州市)。")
+            return _("没有这个地区。请填 GB/T 2260 代码（如 440100）或名称（如 广州市）。")
         code = spellings[near[0]][0]
-        return _("没有这个地区。是不是“%(name)s”(%(code)s)?") % {
+        return _("没有这个地区。是不是“%(name)s”（%(code)s）？") % {
             "name": self._name(code, day),
             "code": code,
         }

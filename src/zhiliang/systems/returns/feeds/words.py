@@ -1,9 +1,11 @@
 """The words that officials write for indicators, statuses and sources."""
 
+import csv
 import unicodedata
 from collections import defaultdict
 from difflib import get_close_matches
 from functools import cache
+from importlib.resources import files
 
 from django.utils.translation import gettext as _
 
@@ -36,7 +38,7 @@ def definition_of(text: str) -> Definition:
     if len(keys) == 1:
         return definitions()[keys[0]]
     if keys:
-        reason = _("这个名称有几个指标,请改填代码:%(keys)s。") % {"keys": "、".join(keys)}
+        reason = _("这个名称有几个指标，请改填代码：%(keys)s。") % {"keys": "、".join(keys)}
         raise FieldError("indicator", text, reason)
     raise FieldError("indicator", text, _("没有这个指标。") + nearest_indicator(text))
 
@@ -45,9 +47,17 @@ def nearest_indicator(text: str) -> str:
     """What was probably meant, as a sentence; where to look if nothing is near."""
     near = get_close_matches(plain(text), _keys(), n=1, cutoff=0.6)
     if not near:
-        return _("全部指标见模板第二页,或运行 zhiliang indicators。")
+        return _("全部指标见模板第二页，或运行 zhiliang indicators。")
     definition = definitions()[_keys()[near[0]][0]]
-    return _("是不是“%(name)s”(%(key)s)?") % {"name": definition.name_zh, "key": definition.key}
+    return _("是不是“%(name)s”（%(key)s）？") % {"name": definition.name_zh, "key": definition.key}
+
+
+@cache
+def reporters() -> dict[str, tuple[str, ...]]:
+    """Indicator → levels of place (city, district, province, country) that report it."""
+    table = files("zhiliang.systems.returns") / "published" / "INDICATORS.csv"
+    rows = csv.DictReader(table.read_text("utf-8-sig").splitlines())
+    return {row["key"]: tuple(row["reporter"].split(";")) for row in rows}
 
 
 @cache

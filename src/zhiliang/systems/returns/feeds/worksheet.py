@@ -106,7 +106,7 @@ def _listed(notes: Worksheet, count: int) -> str:
 
 def _offer(sheet: Worksheet, lists: Mapping[str, str], *, last: int) -> None:
     """Offer what may be chosen in a cell; other spellings are still checked on import."""
-    words = lists | {"status": '"{}"'.format(",".join(STATUS_WORDS))}
+    words = {**lists, "status": '"{}"'.format(",".join(STATUS_WORDS))}
     for number, (name, _heading, _width) in enumerate(SHEET, start=1):
         if name in words:
             offered = DataValidation(type="list", formula1=words[name], allow_blank=True)
@@ -119,16 +119,16 @@ def _offer(sheet: Worksheet, lists: Mapping[str, str], *, last: int) -> None:
 def _explanations() -> list[list[str]]:
     return [
         [_("列"), _("怎样填")],
-        ["指标", _("指标代码,也可填中文名称;见下面“可填的指标”。")],
-        ["地区", _("GB/T 2260 行政区划代码,也可填名称,如 广州市。")],
+        ["指标", _("指标代码，也可填中文名称；见下面“可填的指标”。")],
+        ["地区", _("GB/T 2260 行政区划代码，也可填名称，如 广州市。")],
         [
             "期间",
-            _("年 2015、半年 2015H1、季 2015Q3、月 2015-08、考核年度 2015-2016;期满后才能填。"),
+            _("年 2015、半年 2015H1、季 2015Q3、月 2015-08、考核年度 2015-2016；期满后才能填。"),
         ],
-        ["数值", _("只填数字,不带单位,小数至多六位。有分子、分母的可以不填,由平台计算。")],
+        ["数值", _("只填数字，不带单位，小数至多六位。有分子、分母的可以不填，由平台计算。")],
         ["分子", _("整数。比例的分子不能大于分母。")],
-        ["分母", _("整数,大于零。")],
-        ["状态", _("留空为正常。没有数的须说明:未统计、取消、不公开;口径变了的填口径改变。")],
-        ["来源", _("留空为填报;也可填数出自哪份文件。")],
-        ["备注", _("需要说明的事项,至多 500 字。")],
+        ["分母", _("整数，大于零。")],
+        ["状态", _("留空为正常。没有数的须说明：未统计、取消、不公开；口径变了的填口径改变。")],
+        ["来源", _("留空为填报；也可填数出自哪份文件。")],
+        ["备注", _("需要说明的事项，至多 500 字。")],
     ]
