@@ -54,7 +54,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of finished text; `marked` names rows (by position) that are set off."""
+    """Rows of finished text; `marked` names rows (by position) that are set off.
+
+    `upright` turns the heads of all but the first column, for many narrow columns.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
@@ -63,6 +66,7 @@ class Table:
     method: str = ""
     marked: Sequence[int] = ()
     size: float = 8.5
+    upright: bool = False
     kind: str = "table"
 
 
@@ -97,6 +101,7 @@ class Tiles:
     title: str
     source: str = ""
     method: str = ""
+    side: float = 15.5
     kind: str = "tiles"
 
 
@@ -151,13 +156,15 @@ class Labels:
 
 @dataclass(frozen=True)
 class Book:
+    """A `short` one has no contents, and its chapters run on."""
+
     cover: Cover
     blocks: Sequence[Any]
     labels: Labels
     running_title: str
     language: str = "zh"
     sample: bool = False
-    contents: bool = True
+    short: bool = False
 
 
 def book_pdf(book: Book, *, dated: date) -> bytes:

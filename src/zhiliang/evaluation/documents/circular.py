@@ -36,7 +36,7 @@ def circular_pdf(
     language: str = "zh",
 ) -> bytes:
     """The circular as PDF; `number` is replaced by 示例 where the results rest on sample data."""
-    return letter_pdf(circular(results, issued=issued, number=number, signer=signer, language=language))
+    return letter_pdf(_circular(results, issued, number, signer, language))
 
 
 def circular_docx(
@@ -48,20 +48,19 @@ def circular_docx(
     language: str = "zh",
 ) -> bytes:
     """The same circular as DOCX, for officials to edit."""
-    return letter_docx(circular(results, issued=issued, number=number, signer=signer, language=language))
+    return letter_docx(_circular(results, issued, number, signer, language))
 
 
-def circular(
-    results: Results,
-    *,
-    issued: date,
-    number: str,
-    signer: Signer | None = None,
-    language: str = "zh",
+def _circular(
+    results: Results, issued: date, number: str, signer: Signer | None, language: str
 ) -> Letter:
-    """The circular before it is laid out."""
     edition = Edition(results, issued=issued, language=language, files=("circular",))
-    words, signer = edition.words, signer or Signer()
+    return circular(edition, number=number, signer=signer or Signer())
+
+
+def circular(edition: Edition, *, number: str, signer: Signer) -> Letter:
+    """The circular before it is laid out."""
+    words = edition.words
     agency = signer.agency or words("agency")
     return Letter(
         mark=words("mark", agency=agency),
@@ -70,12 +69,12 @@ def circular(
         addressees=words("addressees"),
         body=tuple(_body(edition)),
         signed_by=agency,
-        issued=issued,
+        issued=edition.issued,
         issued_text=edition.issued_text,
         copies_to=signer.copies_to or words("copies"),
         printed_by=signer.printed_by or words("printed_by"),
         sample=edition.sample,
-        language=language,
+        language=edition.language,
         labels=_labels(edition),
     )
 
@@ -143,8 +142,8 @@ def _criticism(edition: Edition) -> list[Block]:
 
 
 def _veto_text(edition: Edition, subject: Subject) -> str:
-    grounds = edition.words("semicolon").join(edition.say(v, "ground") for v in subject["vetoes"])
-    return edition.words("criticism_veto", name=edition.say(subject), grounds=grounds)
+    name, grounds = edition.say(subject), edition.grounds(subject)
+    return edition.words("criticism_veto", name=name, grounds=grounds)
 
 
 def _names(edition: Edition, wanted: Callable[[Subject], bool]) -> str:

@@ -6,12 +6,13 @@ print is a string that stands in the results.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from typing import Any
 
 from zhiliang.core.notice.book import Labels
 from zhiliang.core.period import Period
+from zhiliang.evaluation.documents.reference import departments
 from zhiliang.evaluation.documents.words import Words
 from zhiliang.methods.canonical import digest
 
@@ -34,7 +35,7 @@ class Edition:
 
     @cached_property
     def words(self) -> Words:
-        return Words(self.language, ("common", *self.files))
+        return Words(self.language, (*self.files, "common"))
 
     @cached_property
     def digest(self) -> str:
@@ -88,11 +89,30 @@ class Edition:
         found = [s for s in self.results["subjects"] if s["code"] == code]
         return self.say(found[0]) if found else code
 
+    def grounds(self, subject: Subject) -> str:
+        """Why a subject was vetoed: the item's name and what was found."""
+        names = {item["key"]: self.say(item) for item in subject["items"]}
+        brackets = "（{}）" if self.language == "zh" else " ({})"
+        texts = [
+            names.get(veto["key"], "") + brackets.format(self.say(veto, "ground"))
+            for veto in subject["vetoes"]
+        ]
+        return self.words("semicolon").join(texts)
+
+    def lead(self, item: Item) -> str:
+        """Name of an item's lead department, else what the scheme calls it."""
+        code = str(item.get("lead") or "")
+        return self.say(departments()[code]) if code in departments() else code
+
     def amount(self, value: object, unit: str) -> str:
         """A figure with its unit; a dash where there is none."""
         if value is None or value == "":
             return self.words("no_data")
         return f"{value}{self.words.known('unit', unit)}"
+
+    def bare(self, value: object, unit: str) -> str:
+        """A figure whose unit stands beside it elsewhere; only % is repeated."""
+        return self.amount(value, unit if unit == "%" else "")
 
     def aim(self, target: Mapping[str, Any]) -> str:
         """A target value with its comparison: ≥95%."""
@@ -117,10 +137,16 @@ class Edition:
         scheme = self.results["scheme"]
         key = "facts.scheme_example" if scheme.get("example") else "facts.scheme"
         return [
-            self.words("facts.as_of", as_of=self.results["as_of"]),
+            self.words("facts.as_of", as_of=_local(self.results["as_of"])),
             self.words(key, title=self.say(scheme, "title")),
             self.words("facts.digest", digest=self.digest),
         ]
+
+
+def _local(as_of: str) -> str:
+    """An instant of the results as clocks in Guangdong showed it."""
+    moment = datetime.fromisoformat(as_of).astimezone(timezone(timedelta(hours=8)))
+    return f"{moment:%Y-%m-%d %H:%M} (UTC+8)"
 
 
 def is_sample(results: Results) -> bool:

@@ -34,7 +34,10 @@ def _flat(tree: Mapping[str, Any], path: str = "") -> list[tuple[str, Mapping[st
 
 @dataclass(frozen=True)
 class Words:
-    """The words of some files in one language: `words("grade.label", grade="A")`."""
+    """The words of some files in one language: `words("grade.label", grade="A")`.
+
+    Where two files have a word of the same name, the file named first is meant.
+    """
 
     language: str
     files: tuple[str, ...] = ("common",)
@@ -52,14 +55,12 @@ class Words:
         except KeyError:
             return key
 
-    def section(self, group: str) -> dict[str, str]:
-        """Every word below `group`, as templates read them."""
-        prefix = f"{group}." if group else ""
+    def all(self) -> dict[str, str]:
+        """Every word by its dotted key, as templates read them."""
         return {
-            key.removeprefix(prefix): both[self.language]
-            for name in self.files
+            key: both[self.language]
+            for name in reversed(self.files)
             for key, both in wordbook(name).items()
-            if key.startswith(prefix)
         }
 
     def join(self, names: list[str]) -> str:

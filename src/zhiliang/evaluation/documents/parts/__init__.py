@@ -1,0 +1,1 @@
+"""The parts of the reports: each turns an edition into blocks of a book."""
