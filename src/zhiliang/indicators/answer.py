@@ -10,16 +10,18 @@ from fractions import Fraction
 from typing import Any
 
 from zhiliang.core.period import Period
-from zhiliang.indicators.definition import SOURCES, Definition, Exact
+from zhiliang.indicators.definition import REPORTED_MEASURES, SOURCES, Definition, Exact
 from zhiliang.indicators.engines import engine as engine_of
 from zhiliang.indicators.lake import Lake
 from zhiliang.indicators.places import PROVINCE, Places
-from zhiliang.indicators.query import Sums
+from zhiliang.indicators.query import Query, Sums
+from zhiliang.indicators.table import FIGURES
 from zhiliang.methods.ranking import competition_ranks
 from zhiliang.methods.rounding import round_half_up
 
 REGIONS = ("prd_9", "east", "west", "mountain")
 LEVELS = ("city", "region", "province", "district")
+ALL_REPORTED = Query(FIGURES, REPORTED_MEASURES, extra=("status", "indicator"))
 
 
 @dataclass(frozen=True)
@@ -113,8 +115,8 @@ class Figures:
         self.lake = lake
         self.definitions = definitions
         self.places = Places.of(lake)
+        self._engine = engine
         self._run = engine_of(engine)
-        self._sums: dict[tuple[str, str], list[Sums]] = {}
         self._found: dict[tuple[str, str, str | None], dict[str, Value]] = {}
 
     def answer(
@@ -152,11 +154,29 @@ class Figures:
         return sorted(Period.parse(bucket) for bucket in buckets)
 
     def _ask(self, definition: Definition, what: str) -> list[Sums]:
-        key = (definition.key, what)
-        if key not in self._sums:
-            query = definition.reported_query() if what == "figures" else definition.query()
-            self._sums[key] = self._run(query, self.lake) if query else []
-        return self._sums[key]
+        if what == "figures":
+            return self._reported().get(definition.key, [])
+        query = definition.query()
+        if query is None:
+            return []
+        found: list[Sums] = self.lake.remember(
+            (self._engine, query), lambda: self._run(query, self.lake)
+        )
+        return found
+
+    def _reported(self) -> dict[str, list[Sums]]:
+        """All returned and published figures by indicator: one question instead of hundreds."""
+        found: dict[str, list[Sums]] = self.lake.remember(
+            (self._engine, "reported"), self._ask_reported
+        )
+        return found
+
+    def _ask_reported(self) -> dict[str, list[Sums]]:
+        found: dict[str, list[Sums]] = {}
+        for sums in self._run(ALL_REPORTED, self.lake):
+            status, key = sums.extra
+            found.setdefault(key, []).append(sums._replace(extra=(status,)))
+        return found
 
     def _cells(
         self, definition: Definition, period: Period, source: str | None

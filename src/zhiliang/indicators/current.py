@@ -1,11 +1,12 @@
 """The standing lake of this installation: where it is, its figures, and bringing it up to date."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from zhiliang.core.errors import ClerkError
 from zhiliang.indicators.answer import Figures
@@ -22,21 +23,32 @@ def lake_root() -> Path:
 def current_lake() -> Lake:
     """The lake as last published; `ClerkError` before the first projection."""
     try:
-        return Lake.current(lake_root())
+        return _known(Lake.current(lake_root()))
     except FileNotFoundError:
         raise ClerkError(
-            "还没有指标数据：业务数据尚未投影到数据湖。", hint="请先运行 zhiliang project。"
+            _("还没有指标数据：业务数据尚未投影到数据湖。"), _("请先运行 zhiliang project。")
         ) from None
 
 
+_lakes: dict[str, Lake] = {}
+
+
+def _known(lake: Lake) -> Lake:
+    """The same lake object for the same files, with all it remembers; older ones are let go."""
+    if lake.digest not in _lakes:
+        _lakes.clear()
+        _lakes[lake.digest] = lake
+    known = _lakes[lake.digest]
+    return replace(known, manifest=lake.manifest)
+
+
 def current_figures(engine: str = "duckdb") -> Figures:
-    """Figures of the current lake, remembered until the next manifest."""
-    return _figures(lake_root(), current_lake().number, engine)
-
-
-@lru_cache(maxsize=4)
-def _figures(root: Path, number: int, engine: str) -> Figures:
-    return Figures(Lake.current(root), definitions(), engine=engine)
+    """Figures of the current lake."""
+    lake = current_lake()
+    figures: Figures = lake.remember(
+        ("figures", engine, lake.number), lambda: Figures(lake, definitions(), engine=engine)
+    )
+    return figures
 
 
 def refresh(*, everything: bool = False, progress: Progress = lambda line: None) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from zhiliang.methods.canonical import canonical_json
 
 SOURCES = ("records", "returns", "published", "sample")
 STATUSES = ("ok", "redefined", "discontinued", "not_collected", "suppressed")
+REPORTED_MEASURES = (Column("value"), Column("numerator"), Column("denominator"))
 AGGREGATES = ("none", "sum", "ratio_of_sums", "unweighted_mean")
 
 
@@ -116,8 +117,8 @@ class Definition:
 
     def reported_query(self) -> Query:
         """Question over the figures returned or published for this key."""
-        measures = (Column("value"), Column("numerator"), Column("denominator"))
-        return Query(FIGURES, measures, Column("indicator").is_(self.key), extra=("status",))
+        mine = Column("indicator").is_(self.key)
+        return Query(FIGURES, REPORTED_MEASURES, mine, extra=("status",))
 
     def reported_exact(self, sums: Sums) -> Exact:
         """The exact figure of one returned or published row: its quotient if it has one."""

@@ -6,7 +6,7 @@ before or after a projection, never between.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ class Lake:
     paths: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
     tables: Mapping[str, pa.Table] = field(default_factory=dict)
     manifest: Mapping[str, Any] = field(default_factory=dict)
+    _answers: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
     _small: dict[str, pa.Table] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -89,6 +90,12 @@ class Lake:
         files = self.files(table)
         names = pq.read_schema(files[0]).names if files else table.schema.names
         return [name for name in table.schema.names if name in names]
+
+    def remember(self, question: Hashable, answer: Callable[[], Any]) -> Any:
+        """The answer to a question about this lake, worked out once: its files never change."""
+        if question not in self._answers:
+            self._answers[question] = answer()
+        return self._answers[question]
 
     def _whole(self, table: Table) -> pa.Table:
         """A small table, read once: files of a lake never change."""
