@@ -17,6 +17,7 @@ from types import FrameType
 from zhiliang.core.errors import ClerkError
 
 help = "启动站点、任务进程和定时任务 / serve the site, its task worker and the periodic tick"
+needs_django = False
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -83,22 +84,28 @@ class Child:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """[--host H] [--port N]."""
+    """[--host H] [--port N] [--workers N]."""
     parser.add_argument("--host", default=HOST, help="地址，默认本机 / address")
     parser.add_argument("--port", type=int, default=PORT, help="端口 / port")
+    parser.add_argument("--workers", type=int, default=2, help="站点进程数 / site processes")
 
 
 def run(options: argparse.Namespace) -> int:
     url = f"http://{options.host}:{options.port}/"
-    return serve(host=options.host, port=options.port, ready=lambda: _say(f"就绪 / Ready: {url}"))
+    return serve(
+        host=options.host,
+        port=options.port,
+        workers=options.workers,
+        ready=lambda: _say(f"就绪 / Ready: {url}"),
+    )
 
 
-def serve(*, host: str = HOST, port: int = PORT, ready: Callable[[], None]) -> int:
+def serve(*, host: str = HOST, port: int = PORT, workers: int, ready: Callable[[], None]) -> int:
     """Serve until Ctrl-C or SIGTERM; `ready` is called once the site answers."""
     insist_on_port(host, port)
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGHUP, _leave)
-    children = _children(host, port)
+    children = _children(host, port, workers)
     try:
         _supervise(children[:1], until=lambda: _answers(f"http://{host}:{port}/"))
         ready()
@@ -127,9 +134,10 @@ def insist_on_port(host: str, port: int) -> None:
             ) from error
 
 
-def _children(host: str, port: int) -> list[Child]:
+def _children(host: str, port: int, workers: int) -> list[Child]:
     python = [sys.executable, "-m"]
-    site = [*python, "granian", "--interface", "wsgi", "--factory", "--no-ws", "--workers", "2"]
+    site = [*python, "granian", "--interface", "wsgi", "--factory", "--no-ws"]
+    site += ["--workers", str(workers)]
     site += ["--blocking-threads", "4", "--respawn-failed-workers", "--log-level", "error"]
     site += ["--host", host, "--port", str(port), "django.core.wsgi:get_wsgi_application"]
     worker = [*python, "django", "db_worker", "--queue-name", "*", "--verbosity", "0"]

@@ -4,11 +4,12 @@ import argparse
 import sys
 import time
 
-from zhiliang.command import serve
+from zhiliang.command import serve, set_up_django
 from zhiliang.command.demo import accounts, folder
 from zhiliang.command.demo.steps import STEPS, Step
 
 help = "从零建立演示站点 / build and serve the demonstration"
+needs_django = False  # what is prepared already is served without waiting for it
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         code = prepare()
         if code or options.check:
             return code
-        return serve.serve(port=options.port, ready=lambda: _say(welcome(options.port)))
+        return serve.serve(port=options.port, workers=1, ready=lambda: _say(welcome(options.port)))
 
 
 def prepare() -> int:
@@ -39,6 +40,7 @@ def prepare() -> int:
         _say("演示数据已就绪 / The demonstration is prepared")
         return 0
     folder.claim()
+    set_up_django()
     for number, step in enumerate(STEPS, start=1):
         _perform(step, label=f"[{number:2}/{len(STEPS)}] {step.title}")
     folder.mark_prepared(digest)

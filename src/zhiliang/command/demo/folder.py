@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import shutil
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -97,7 +98,10 @@ def held() -> Iterator[None]:
 
 
 def _tables() -> list[str]:
-    return connection.introspection.table_names()
+    with warnings.catch_warnings():
+        # Asked before the apps are loaded, which takes longer than all the rest of a second start.
+        warnings.filterwarnings("ignore", "Accessing the database during app init", RuntimeWarning)
+        return connection.introspection.table_names()
 
 
 def _mark() -> dict[str, str]:
