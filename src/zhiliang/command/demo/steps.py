@@ -106,6 +106,13 @@ def publish() -> str:
     return f"{sum(1 for _ in folder.rglob('*.*'))} 份 documents"
 
 
+def _accepted(*outcomes: "Outcome") -> int:
+    for outcome in outcomes:
+        if outcome.rejected:
+            raise RuntimeError(f"a shipped file was refused: {outcome.rejected[0]}")
+    return sum(outcome.accepted for outcome in outcomes)
+
+
 STEPS = (
     Step("数据库 database", database),
     Step("地区与日历 reference data", reference),
