@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zhiliang.core.models import (
     Assignment,
@@ -64,10 +64,19 @@ class CalendarDayPolicy(OpenPolicy):
 
 
 @register
-class DocumentPolicy(OpenPolicy):
-    """Issued documents are public."""
+class DocumentPolicy(Policy):
+    """Public documents for everybody; those about one subject for it and the office."""
 
     model = Document
+
+    def visible_to(self, person: Any) -> QuerySet[Document]:
+        """What the reader may open."""
+        if roles_of(person) & {Role.OFFICE, Role.PROVINCIAL_OFFICER}:
+            return Document.objects.all()
+        places = scopes(person, Role.CITY_OFFICER).places
+        departments = scopes(person, Role.DEPARTMENT_OFFICER).departments
+        own = Q(audience=Document.Audience.SUBJECT, subject__in=places | departments)
+        return Document.objects.filter(Q(audience=Document.Audience.PUBLIC) | own)
 
 
 @register

@@ -59,6 +59,8 @@ def record_document(
     path: str,
     sha256: str,
     language: str = "zh-hans",
+    audience: str = Document.Audience.PUBLIC,
+    subject: str = "",
 ) -> Document:
     """Enter an issued document; `path` lies below the documents folder."""
     document = Document(
@@ -69,6 +71,8 @@ def record_document(
         language=language,
         path=path,
         sha256=sha256,
+        audience=audience,
+        subject=subject,
         created_at=timezone.now(),
         event_number=next_number(),
     )

@@ -5,7 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Document(models.Model):
-    """An issued document; the file lies at `path` below the documents folder."""
+    """An issued document; the file lies at `path` below the documents folder.
+
+    A document about one subject (a place or a department) may be for that subject and the office
+    alone; others may be for the office alone.
+    """
+
+    class Audience(models.TextChoices):
+        PUBLIC = "public", _("公开")
+        SUBJECT = "subject", _("本单位和办公室")
+        OFFICE = "office", _("办公室")
 
     kind = models.SlugField(_("种类"), max_length=40)
     number = models.CharField(_("文号"), max_length=60, blank=True)
@@ -14,6 +23,10 @@ class Document(models.Model):
     language = models.CharField(_("语言"), max_length=10, default="zh-hans")
     path = models.CharField(_("文件"), max_length=300, unique=True)
     sha256 = models.CharField("SHA-256", max_length=64)
+    audience = models.CharField(
+        _("阅知范围"), max_length=8, choices=Audience.choices, default=Audience.PUBLIC
+    )
+    subject = models.CharField(_("对象"), max_length=40, blank=True)
     created_at = models.DateTimeField(_("生成时间"))
     event_number = models.PositiveBigIntegerField(_("事件序号"), null=True, blank=True)
 

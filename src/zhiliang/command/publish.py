@@ -1,0 +1,44 @@
+"""Make a year's documents: circular, white paper, situation report, point sheets, hand-over."""
+
+import argparse
+import json
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+
+from django.utils import timezone
+
+from zhiliang.command import emit
+from zhiliang.core.errors import ClerkError
+from zhiliang.evaluation.actions import publish_year
+
+help = "印发年度文件 / publish a year's documents"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """--year Y --out DIR [--issued DATE]."""
+    parser.add_argument("--year", type=int, required=True)
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--issued", type=date.fromisoformat, metavar="DATE")
+
+
+def run(options: argparse.Namespace) -> int:
+    """File the documents here and copy them to the folder asked for."""
+    if options.out.exists() and not options.out.is_dir():
+        raise ClerkError(f"{options.out} 不是文件夹。", hint="请另选 --out。")
+    folder = publish_year(
+        options.year, by=None, issued=options.issued or timezone.localdate(), progress=_show
+    )
+    shutil.copytree(folder, options.out, dirs_exist_ok=True)
+    documents = json.loads((folder / "index.json").read_text("utf-8"))["documents"]
+    if options.json:
+        emit({"year": options.year, "out": str(options.out), "documents": documents})
+    else:
+        for document in documents:
+            print(f"{document['sha256'][:12]}  {document['path']:28} {document['title']}")
+    return 0
+
+
+def _show(done: int, of: int, title: str) -> None:
+    print(f"[{done}/{of}] {title}", file=sys.stderr)

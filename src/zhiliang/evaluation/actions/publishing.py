@@ -1,0 +1,81 @@
+"""Publishing a year: every document made from the evaluation in force, filed and entered."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from zhiliang.core import event
+from zhiliang.core.actions import record_document
+from zhiliang.core.errors import ClerkError
+from zhiliang.core.models import Document, Person
+from zhiliang.core.policy import require
+from zhiliang.evaluation.documents.publish import publish
+from zhiliang.evaluation.models import Evaluation
+
+AUDIENCES = {
+    "point_sheet": Document.Audience.SUBJECT,
+    "handover": Document.Audience.OFFICE,
+}
+Progress = Callable[[int, int, str], None]
+
+
+def latest(year: int) -> Evaluation:
+    """The evaluation of a year in force; ClerkError if it was not evaluated yet."""
+    evaluation = Evaluation.objects.filter(year=year).first()
+    if evaluation is None:
+        raise ClerkError(
+            _("%(year)s年度还没有评价结果。") % {"year": year},
+            _("请先运行 zhiliang evaluate --year %(year)s。") % {"year": year},
+        )
+    return evaluation
+
+
+@transaction.atomic
+def publish_year(
+    year: int, *, by: Person | None, issued: date, progress: Progress | None = None
+) -> Path:
+    """Make and enter all documents of a year's evaluation; returns their folder.
+
+    The same evaluation on the same date is published once.
+    """
+    evaluation = latest(year)
+    require(by, Evaluation, "publish", evaluation)
+    folder = Path("evaluation") / str(year) / f"v{evaluation.version}-{issued.isoformat()}"
+    out = Path(settings.VAR) / "documents" / folder
+    if Document.objects.filter(path__startswith=f"{folder.as_posix()}/").exists():
+        return out
+    history = {one: latest(one).results for one in _years_until(year)}
+    written = publish(evaluation.results, history, out, issued=issued, progress=progress)
+    for document in written:
+        _enter(document, folder, year=year, by=by)
+    event.append(
+        verb="evaluation.year.publish",
+        subject=event.subject_of(evaluation),
+        by=by,
+        data={"year": year, "documents": len(written), "issued": issued, "tables": []},
+    )
+    return out
+
+
+def _years_until(year: int) -> list[int]:
+    years = Evaluation.objects.filter(year__lte=year).values_list("year", flat=True).distinct()
+    return sorted(set(years))
+
+
+def _enter(document: dict[str, Any], folder: Path, *, year: int, by: Person | None) -> Document:
+    return record_document(
+        by=by,
+        kind=document["kind"],
+        number="",
+        title=document["title"],
+        year=year,
+        path=(folder / document["path"]).as_posix(),
+        sha256=document["sha256"],
+        audience=AUDIENCES.get(document["kind"], Document.Audience.PUBLIC),
+        subject=Path(document["path"]).stem if document["kind"] == "point_sheet" else "",
+    )
