@@ -18,7 +18,7 @@ from zhiliang.evaluation.seal.statement import (
     envelope_of,
     read_envelope,
 )
-from zhiliang.evaluation.seal.writing import Signing
+from zhiliang.evaluation.seal.writing import Signing, stated_files
 from zhiliang.methods.canonical import canonical_json
 
 AS_OF = "2016-03-01T08:00:00.000000Z"
@@ -115,18 +115,17 @@ def rewrite_json(path, change):
     path.write_bytes(canonical_json(value).encode())
 
 
-def restate(pack, *, change=lambda statement: None, sign=()):
-    """Make the data package and the statement fit the files again, as a forger would.
+def restate(pack, *, change=lambda predicate: None, sign=(), describe=True):
+    """Make the statement (and the data package) fit the files again, as a forger would.
 
     Without `sign` the old signatures are kept.
     """
-    from zhiliang.evaluation.seal.writing import _stated
-
     old = read_envelope(pack)
     (pack / STATEMENT).unlink()
-    files = _stated(pack)
-    rewrite_json(pack / "datapackage.json", lambda package: _refresh(package, files))
-    statement = Statement(_stated(pack), dict(Statement.read(old.payload).predicate))
+    if describe:
+        files = stated_files(pack)
+        rewrite_json(pack / "datapackage.json", lambda package: _refresh(package, files))
+    statement = Statement(stated_files(pack), dict(Statement.read(old.payload).predicate))
     change(statement.predicate)
     fresh = envelope_of(statement)
     for signer in sign:

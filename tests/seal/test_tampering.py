@@ -176,11 +176,8 @@ def test_an_older_pack_in_place_of_a_newer_one_does_not_follow_the_last(untouche
 
 def test_a_pack_that_follows_a_replaced_one_is_refused(tmp_path, untouched, office, keyring):
     after = sealed(tmp_path / "after", keyring.signing("office"), previous=untouched)
-    replaced = sealed(
-        tmp_path / "other",
-        keyring.signing("office"),
-        log=dict(zip(("number", "hash", "count", "manifest"), (8, None, 8, 3))),
-    )
+    log = {"number": 8, "hash": None, "count": 8, "manifest": 3}
+    replaced = sealed(tmp_path / "other", keyring.signing("office"), log=log)
     report = verify_pack(after, keys=office, previous=replaced)
     assert codes(report) == {(STATEMENT, "previous_differs")}
 

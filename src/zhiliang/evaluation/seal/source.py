@@ -17,8 +17,6 @@ from zhiliang.indicators.lake import Lake
 from zhiliang.indicators.query import Query
 from zhiliang.indicators.table import FIGURES, PLACE_SETS, PLACES, Table
 
-# What leads from a row back to the paper it came from is wanted beside every lost point.
-TRACES = frozenset({"reference", "line"})
 LARGEST_TABLE = 16 << 30
 MOST_ROWS = 200_000_000
 THRIFT_LIMIT = 64 << 20
@@ -112,24 +110,19 @@ def sources(
 
 def _wanted(definitions: Iterable[Definition]) -> Iterator[tuple[Table, list[str]]]:
     """Tables the definitions read and, in declared order, the columns wanted of each."""
-    tables = {table.name: table for table in (PLACES, PLACE_SETS, FIGURES)}
-    wanted: dict[str, frozenset[str]] = {name: frozenset() for name in tables}
+    tables = {table.name: table for table in (PLACES, PLACE_SETS)}
+    wanted = {table.name: frozenset(table.types) for table in tables.values()}
     for query in _queries(definitions):
-        name = query.table.name
-        tables[name] = query.table
-        wanted[name] = wanted.get(name, frozenset()) | query.columns
+        table = tables.setdefault(query.table.name, query.table)
+        wanted[table.name] = wanted.get(table.name, table.traces) | query.columns
     for name, table in sorted(tables.items()):
-        whole = table in (PLACES, PLACE_SETS, FIGURES)
-        names = frozenset(table.types) if whole else wanted[name] | frozenset(table.key)
-        traces = TRACES - frozenset(table.personal)
-        yield table, [c for c in table.types if c in names | traces]
+        yield table, [column for column in table.types if column in wanted[name]]
 
 
 def _queries(definitions: Iterable[Definition]) -> Iterator[Query]:
     for definition in definitions:
         query = definition.query()
-        if query is not None:
-            yield query
+        yield from (definition.reported_query(), *((query,) if query else ()))
 
 
 def _ended(rows: pa.Table, table: Table, until: date) -> pa.Array:

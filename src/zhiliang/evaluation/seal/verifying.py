@@ -50,13 +50,7 @@ def verify_pack(
         signature_problems(envelope, statement, keys=keys, threshold=threshold, report=report),
         _signature_detail(keys),
     )
-    files = f"{len(statement.files)} files"
-    if report.check("files", _file_problems(folder, statement), files):
-        report.check("datapackage", data_package_problems(pack, statement), DATA_PACKAGE)
-        report.check("summary", _summary_problems(pack, statement), "plan, results, counts, log")
-    else:
-        report.skip("datapackage", "files")
-        report.skip("summary", "files")
+    _check_files(report, folder, statement)
     _check_previous(report, statement, previous, keys)
     _recompute(report, pack, recompute)
     return report
@@ -79,6 +73,21 @@ def _open(pack: Path, report: Report) -> tuple[Folder, Envelope, Statement] | No
     if opened:
         report.check("statement", statement(), STATEMENT)
     return tuple(opened) if len(opened) == 3 else None
+
+
+def _check_files(report: Report, folder: Folder, statement: Statement) -> None:
+    """Contents are looked into only once what describes them has been found whole."""
+    steps = {
+        "files": (_file_problems(folder, statement), f"{len(statement.files)} files"),
+        "datapackage": (data_package_problems(folder.root, statement), DATA_PACKAGE),
+        "summary": (_summary_problems(folder.root, statement), "plan, results, counts, log"),
+    }
+    whole = True
+    for name, (problems, detail) in steps.items():
+        if whole:
+            whole = report.check(name, problems, detail)
+        else:
+            report.skip(name, "not on damaged files")
 
 
 def _signature_detail(keys: Sequence[TrustedKey]) -> str:

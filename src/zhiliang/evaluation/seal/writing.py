@@ -125,7 +125,7 @@ def _write_files(draft: Path, content: Content) -> None:
         _write_json(draft / name, value)
     (draft / "README.md").write_text(readme(content.year), "utf-8")
     tables = {_table_path(name): source for name, source in content.tables.items()}
-    package = describe(_stated(draft), tables, year=content.year, as_of=content.as_of)
+    package = describe(stated_files(draft), tables, year=content.year, as_of=content.as_of)
     _write_json(draft / DATA_PACKAGE, package)
 
 
@@ -149,7 +149,8 @@ def _write_json(path: Path, value: Any) -> None:
     path.write_bytes(canonical_json(value).encode())
 
 
-def _stated(folder: Path) -> dict[str, StatedFile]:
+def stated_files(folder: Path) -> dict[str, StatedFile]:
+    """Size and digests of every file in a folder, by path."""
     paths = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): _stated_file(path) for path in paths}
 
@@ -178,7 +179,7 @@ def _insist_on_reproducing(draft: Path, content: Content, recompute: Recompute |
 def _write_statement(
     draft: Path, content: Content, signing: Signing, previous: Path | None
 ) -> None:
-    files = _stated(draft)
+    files = stated_files(draft)
     statement = Statement(files, _predicate(files, content, signing, previous))
     envelope = envelope_of(statement)
     for signer in signing.signers:
