@@ -7,6 +7,7 @@ the folder named by ZHILIANG_FONTS. Without them Noto Serif CJK SC stands for å°
 """
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -54,8 +55,12 @@ def font_book(folder: str | None = None) -> FontBook:
         include_embedded_fonts=False,
         font_paths=[*paths, shipped_folder()],
     )
-    present = {family.lower() for family in fonts.families()}
-    found = {
+    return FontBook(fonts=fonts, families=chosen(fonts.families()))
+
+
+def chosen(families: Iterable[str]) -> dict[str, list[str]]:
+    """For each role the families that are there, the official one first."""
+    present = {family.lower() for family in families}
+    return {
         role: [name for name in names if name.lower() in present] for role, names in ROLES.items()
     }
-    return FontBook(fonts=fonts, families=found)

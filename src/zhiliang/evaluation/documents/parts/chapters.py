@@ -144,7 +144,8 @@ def _levels(edition: Edition, items: list[Item], cities: list[Subject]) -> list[
         upright=edition.language != "zh",
         method=words("cities.items_method"),
     )
-    return [Together([Heading(words("chapters.levels"), level=2, listed=False), table])]
+    heading = Heading(words("chapters.levels"), level=3, numbered=False, listed=False)
+    return [Together([heading, table])]
 
 
 def _marks(edition: Edition, key: str, cities: list[Subject]) -> list[str]:

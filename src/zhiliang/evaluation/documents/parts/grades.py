@@ -117,7 +117,7 @@ def _history(edition: Edition) -> list[Any]:
         for city in cities
     ]
     table = Table(head, rows, method=words("standing.history_method"))
-    return [Heading(words("standing.history"), level=2, new_page=True), table]
+    return [Together([Heading(words("standing.history"), level=2), table])]
 
 
 def _year_columns(years: list[int]) -> list[Column]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from zhiliang.core.notice.book import Bullets, Heading, Table, Text
-from zhiliang.evaluation.documents.edition import Edition, Item
+from zhiliang.evaluation.documents.edition import Edition
 from zhiliang.evaluation.documents.parts.wording import columns, judgement, state
 from zhiliang.evaluation.documents.picking import items_once, of_kind
 
@@ -105,15 +105,21 @@ def _note(edition: Edition, key: str) -> list[Any]:
     return [*shown, Text(words("sample.note"))] if key == "sources" and edition.sample else shown
 
 
-def _changed(edition: Edition) -> list[Item]:
-    cities = of_kind(edition.results, "city")
+def _changed(edition: Edition) -> list[Any]:
+    """Targets and items counted in another way or no longer; the reason only where it is general.
+
+    An item's reason speaks of one city and of its points, so it stays on that city's point sheet.
+    """
     odd = ("redefined", "discontinued")
-    items = [i for i in items_once(cities) if i["status"] in odd]
     targets = [t for t in edition.results["targets"] if t["status"] in odd]
-    return [*targets, *items]
+    items = [i for i in items_once(of_kind(edition.results, "city")) if i["status"] in odd]
+    named = ("name_zh", "name_en", "status")
+    return [*targets, *[{name: item[name] for name in named} for item in items]]
 
 
 def _change(edition: Edition, thing: Any) -> str:
-    status = edition.words.known("status", thing["status"])
-    reason = edition.say(thing, "reason").rstrip("。.")
-    return edition.words("notes.change_line", name=edition.say(thing), status=status, reason=reason)
+    words = edition.words
+    status = words.known("status", thing["status"])
+    line = words("notes.change_line", name=edition.say(thing), status=status)
+    reason = edition.say(thing, "reason")
+    return f"{line}{words('stop')}{reason}" if reason else line

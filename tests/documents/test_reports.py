@@ -1,0 +1,106 @@
+"""White paper and situation report: a page for each city, grades without scores, both languages."""
+
+import re
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from zhiliang.evaluation.documents import situation_report_pdf, white_paper_pdf
+
+pytestmark = pytest.mark.once
+
+
+@pytest.fixture(scope="module")
+def paper(results, history, issued):
+    content = white_paper_pdf(results, history, issued=issued)
+    return [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
+
+
+def joined(pages: list[str]) -> str:
+    return re.sub(r"\s", "", "".join(pages))
+
+
+def test_each_city_has_exactly_one_page(paper, results):
+    cities = [s["name_zh"] for s in results["subjects"] if s["kind"] == "city"]
+    heads = [match[1] for page in paper if (match := re.search(r"10\.\d+\s*(\S+市)\s", page[:300]))]
+    assert sorted(heads) == sorted(cities)
+
+
+def test_every_target_is_there_with_its_judgement(paper, results):
+    text = joined(paper)
+    for target in results["targets"]:
+        assert target["name_zh"].replace(" ", "") in text
+    for word in ("达到", "滞后", "已停止统计", "尚未采集", "只列差距"):
+        assert word in text
+
+
+def test_no_score_of_a_subject_appears(paper, results):
+    figures = set(re.findall(r"(?<![\d.])\d+\.\d\d(?![\d.])", "\n".join(paper)))
+    assert not figures & {subject["score"] for subject in results["subjects"]}
+
+
+def test_no_citys_reason_with_its_points_appears(paper, results):
+    text = joined(paper)
+    reasons = {
+        i["reason_zh"] for s in results["subjects"] for i in s["items"] if "得" in i["reason_zh"]
+    }
+    assert not [reason for reason in reasons if reason in text]
+
+
+def test_every_page_wears_the_badge(paper):
+    assert all("示例数据" in page for page in paper)
+
+
+def test_the_digest_of_the_results_is_on_the_cover(paper):
+    assert re.search(r"[0-9a-f]{64}", paper[0])
+
+
+def test_sources_and_methods_are_named(paper):
+    text = joined(paper)
+    assert text.count("数据来源：") > 30
+    assert text.count("方法说明：") > 30
+
+
+def test_no_word_lacks_a_glyph(paper):
+    assert "\ufffd" not in joined(paper)
+    assert "\x00" not in joined(paper)
+
+
+def test_the_english_paper_has_its_words_in_english(results, issued):
+    content = white_paper_pdf({**results, "subjects": _few(results)}, issued=issued, language="en")
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    assert "Progress towards the targets" in text
+    assert "Guangzhou" in text
+    assert "目标进展" not in text
+
+
+def _few(results):
+    """Two cities with a few items: the same pages sooner."""
+    some = [s for s in results["subjects"] if s["code"] in ("440100", "440300")]
+    return [{**subject, "items": subject["items"][:8]} for subject in some]
+
+
+def test_without_history_no_grades_of_other_years_are_shown(results, issued):
+    content = white_paper_pdf({**results, "subjects": _few(results)}, issued=issued)
+    text = joined([page.extract_text() for page in PdfReader(BytesIO(content)).pages])
+    assert "历年等级" not in text.replace("历年等级、", "")
+
+
+def test_the_situation_report_names_the_cities_whose_grade_changed(results, history, issued):
+    content = situation_report_pdf(results, history, issued=issued)
+    text = joined([page.extract_text() for page in PdfReader(BytesIO(content)).pages])
+    before = {s["code"]: s["grade"] for s in history[2014]["subjects"]}
+    moved = [
+        s for s in results["subjects"] if s["kind"] == "city" and before[s["code"]] != s["grade"]
+    ]
+    assert moved
+    for city in moved:
+        row = f"{city['name_zh'][:-1]}{before[city['code']]}{city['grade']}"
+        assert row in text
+
+
+def test_the_same_results_give_the_same_bytes(results, history, issued):
+    few = {**results, "subjects": _few(results)}
+    one, other = (white_paper_pdf(few, history, issued=issued) for _ in range(2))
+    assert one == other
