@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from zhiliang.systems.returns.feeds.words import plain
 
 LEVELS = ("country", "province", "city", "district")
-SUFFIXES = ("省", "市", "区", "區", "县", "縣", " City", " District", " County", " Province")
+SUFFIXES = ("省", "市", "区", "區", "县", "縣", " District", " County")
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,7 @@ def _spellings(name: Named, parent: str) -> Iterator[str]:
     for written in filter(None, (name.name_zh, name.name_zh_hant, name.name_en)):
         for form in (written, _bare(written)):
             yield plain(form)
+    yield plain(f"{name.name_en} {name.level}")
     for above in filter(None, (parent, _bare(parent))):
         yield plain(above + name.name_zh)
     if name.level == "province":
