@@ -1,6 +1,7 @@
 """Standing of the opinion's targets in a year: baseline, path, judgement, and why."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -21,8 +22,9 @@ def standing(figures: Figures, target: Target, year: int) -> dict[str, Any]:
         for y in range(FIRST_YEAR, year + 1)
     }
     aim = aim_of(target["op"], Fraction(str(target["value"])), target["horizon"])
-    baseline = _baseline(values)
-    observed = {y: v.exact for y, v in values.items() if v.exact is not None}
+    alike = _alike(values, year)
+    baseline = _baseline(alike)
+    observed = {y: v.exact for y, v in alike.items() if v.exact is not None}
     judgement = _discontinued(values[year]) or judge(aim, year, observed, baseline)
     zh, en = _reason(judgement, aim, values[year], figures, baseline)
     return {
@@ -33,8 +35,8 @@ def standing(figures: Figures, target: Target, year: int) -> dict[str, Any]:
         "value": _text(values[year]),
         "source": values[year].source or None,
         "status": values[year].status,
-        "baseline": _baseline_json(values, baseline),
-        "path": [_step(aim, y, values[y], baseline) for y in values],
+        "baseline": _baseline_json(alike, baseline),
+        "path": [_step(aim, y, value, baseline) for y, value in alike.items()],
         "reason_zh": zh,
         "reason_en": en,
     }
@@ -63,6 +65,16 @@ def _text(value: Value) -> str | None:
 
 def _discontinued(value: Value) -> str:
     return "discontinued" if value.status == "discontinued" else ""
+
+
+def _alike(values: Mapping[int, Value], year: int) -> dict[int, Value]:
+    """The years' values of the judged year's kind: made-up figures are no past of real ones."""
+    invented = values[year].source == "sample"
+    blank = {"value": None, "exact": None, "source": "", "status": "not_collected"}
+    return {
+        y: value if (value.source == "sample") == invented else replace(value, **blank)
+        for y, value in values.items()
+    }
 
 
 def _baseline(values: Mapping[int, Value]) -> tuple[int, Fraction] | None:

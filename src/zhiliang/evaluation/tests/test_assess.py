@@ -101,6 +101,12 @@ def test_a_target_known_from_made_up_figures_says_so(targets):
     assert all("示例数据" in target["reason_zh"] for target in invented)
 
 
+def test_made_up_years_are_no_past_of_a_real_figure(targets):
+    path = {step["year"]: step for step in targets["air_grade2_days"]["path"]}
+    assert {year for year, step in path.items() if step["observed"]} == {2014, 2015}
+    assert targets["air_grade2_days"]["baseline"]["year"] == 2014
+
+
 def test_about_ten_enterprises_shows_its_distance(targets):
     assert targets["brand_enterprises_100bn"]["judgement"] == "distance"
 
