@@ -70,9 +70,10 @@ def _discontinued(value: Value) -> str:
 def _alike(values: Mapping[int, Value], year: int) -> dict[int, Value]:
     """The years' values of the judged year's kind: made-up figures are no past of real ones."""
     invented = values[year].source == "sample"
-    blank = {"value": None, "exact": None, "source": "", "status": "not_collected"}
     return {
-        y: value if (value.source == "sample") == invented else replace(value, **blank)
+        y: value
+        if (value.source == "sample") == invented
+        else replace(value, value=None, exact=None, source="", status="not_collected")
         for y, value in values.items()
     }
 
