@@ -71,7 +71,7 @@ def path(rows: Sequence[Row], *, names: tuple[str, str], aim: tuple[float, str])
     asked = [row for row in rows if row["required"] is not None]
     layers: list[Spec] = [
         _line(asked, "required", {"type": "line", "style": "required"}),
-        _line(known, "observed", {"type": "line", "point": {"size": 70}}),
+        _runs(known, "observed"),
         _labels(known, "observed", {"type": "text", "dy": -12}),
     ]
     if asked:
@@ -89,6 +89,13 @@ def _line(rows: Sequence[Row], field: str, mark: Spec) -> Spec:
     }
 
 
+def _runs(rows: Sequence[Row], field: str) -> Spec:
+    """A line that is not drawn across a change of definition (`run` is the value's status)."""
+    drawn = _line(rows, field, {"type": "line", "point": {"size": 70}})
+    drawn["encoding"]["detail"] = {"field": "run"}
+    return drawn
+
+
 def _labels(rows: Sequence[Row], field: str, mark: Spec) -> Spec:
     drawn = _line(rows, field, mark)
     drawn["encoding"]["text"] = {"field": "shown"}
@@ -104,7 +111,7 @@ def _named(row: Row, field: str, words: str, mark: Spec) -> Spec:
 def bars(rows: Sequence[Row], *, words: str, aim: tuple[float, str] | None = None) -> Spec:
     """One bar for each place in the given order, from zero; `rows` hold name, value, shown, style.
 
-    A row with `chosen` true is drawn in the accent colour.
+    Where a row has `chosen`, all others are drawn quietly.
     """
     order = [row["name"] for row in rows]
     names = {"field": "name", "type": "ordinal", "sort": order, "title": None}
@@ -120,8 +127,8 @@ def bars(rows: Sequence[Row], *, words: str, aim: tuple[float, str] | None = Non
     }
     tip = {"tooltip": [{"field": "name", "title": " "}, {"field": "shown", "title": words}]}
     layers: list[Spec] = [
-        _bar(place, tip, chosen=False),
-        _bar(place, tip, chosen=True),
+        _bar(place, tip, chosen=False, quiet=any(row["chosen"] for row in rows)),
+        *([_bar(place, tip, chosen=True, quiet=False)] if any(r["chosen"] for r in rows) else []),
         {
             "mark": {"type": "text", "align": "left", "dx": 4},
             "encoding": {**place, "text": {"field": "shown"}},
@@ -132,10 +139,10 @@ def bars(rows: Sequence[Row], *, words: str, aim: tuple[float, str] | None = Non
     return _chart(layers, height=max(90, 22 * len(rows)), data={"values": [dict(r) for r in rows]})
 
 
-def _bar(place: Spec, tip: Spec, *, chosen: bool) -> Spec:
+def _bar(place: Spec, tip: Spec, *, chosen: bool, quiet: bool) -> Spec:
     mark: Spec = {"type": "bar", "height": {"band": 0.7}}
-    if chosen:
-        mark["style"] = "chosen"
+    if quiet:
+        mark["style"] = "quiet"
     test = "datum.chosen" if chosen else "!datum.chosen"
     return {"transform": [{"filter": test}], "mark": mark, "encoding": {**place, **tip}}
 

@@ -95,7 +95,7 @@ class Frame:
         return Link(name, url, current=url == self.request.path)
 
     def _group(self, chapter: Chapter) -> Group:
-        links = [self._link(chapter.title, "chapter", key=chapter.key)]
+        links = [self._link(_("本章概览"), "chapter", key=chapter.key)]
         links += [self._system(system) for system in systems_in(chapter)]
         return Group(chapter.name, chapter.icon, tuple(links), any(link.current for link in links))
 

@@ -13,10 +13,10 @@ from zhiliang.core.period import Period
 from zhiliang.core.policy import roles_of, visible
 from zhiliang.evaluation.models import Evaluation
 from zhiliang.evaluation.policy import OFFICE, may_see_details
+from zhiliang.evaluation.results import PUBLIC
 from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.current import current_figures
 
-PUBLIC_FACTS = ("code", "kind", "name_zh", "name_en", "grade", "sample")
 Results = Mapping[str, Any]
 
 
@@ -46,7 +46,7 @@ def disclosed(results: Results, person: Any) -> dict[str, Any]:
 
 
 def _public(subject: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: subject[name] for name in PUBLIC_FACTS if name in subject}
+    return {name: subject[name] for name in PUBLIC}
 
 
 @dataclass
@@ -82,11 +82,6 @@ class Reading:
 def subjects_of(results: Results, kind: str) -> list[dict[str, Any]]:
     """The subjects of one kind, in the order of the results."""
     return [subject for subject in results["subjects"] if subject["kind"] == kind]
-
-
-def subject_in(results: Results, code: str) -> dict[str, Any] | None:
-    """One subject of the results."""
-    return next((found for found in results["subjects"] if found["code"] == code), None)
 
 
 def periods_with(figures: Figures, key: str, kinds: tuple[str, ...] = ()) -> list[Period]:

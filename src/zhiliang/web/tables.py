@@ -72,6 +72,14 @@ class JudgementColumn(tables.Column):
         return str(JUDGEMENTS[options["value"]].words)
 
 
+class GradeColumn(tables.Column):
+    """A grade on its colour."""
+
+    def render(self, value: str) -> Any:
+        """The letter."""
+        return format_html('<span class="grade tile-{}">{}</span>', value.lower(), value)
+
+
 class StatusColumn(tables.Column):
     """The status of a value in words; nothing where it is ordinary."""
 
@@ -127,7 +135,7 @@ class IndicatorList(tables.Table):
     source = SourceColumn(verbose_name=_("来源"))
     count = tables.Column(_("有数据的期数"), attrs=RIGHT)
     clause = LinkColumn(verbose_name=_("条款"), order_by="clause_id")
-    key = tables.Column(_("代码"), attrs={"td": {"class": "code"}, "th": {}})
+    key = tables.Column(_("代码"), attrs={"td": {"class": "code key"}, "th": {}})
 
 
 class CityIndicators(tables.Table):
@@ -145,8 +153,8 @@ class Grades(tables.Table):
     """Grades of one kind of subject; score and rank only where the reader may see them."""
 
     name = LinkColumn(verbose_name=_("被评价对象"), order_by="code")
-    grade = tables.Column(_("等级"))
-    before = tables.Column(_("上年等级"))
+    grade = GradeColumn(verbose_name=_("等级"))
+    before = GradeColumn(verbose_name=_("上年等级"))
     score = tables.Column(_("得分"), attrs=RIGHT, order_by="sorting")
     rank = tables.Column(_("名次"), attrs=RIGHT)
     sample = SourceColumn(verbose_name=_("数据"), orderable=False)

@@ -24,6 +24,7 @@ from zhiliang.web.views import (
     refused,
     styleguide,
     target,
+    workspace,
 )
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "people", "urlpatterns"]
@@ -66,7 +67,7 @@ DESK = [
     path("accounts/sign-out/", account.sign_out, name="sign_out"),
     path("accounts/", account.account, name="account"),
     path("accounts/password/", account.password, name="password"),
-    path("workspace/", evaluation.workspace, name="workspace"),
+    path("workspace/", workspace.workspace, name="workspace"),
     path("audit/", audit.audit, name="audit"),
 ]
 DECLARED = [route for page in pages() for route in routes(page)]

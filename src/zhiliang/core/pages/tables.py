@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tables2.utils import A
 
 from zhiliang.core.feed import write_csv, write_xlsx
-from zhiliang.core.flow import flows
+from zhiliang.core.flow import Flow, flows
 from zhiliang.core.pages.page import Column, Filter, Page
 from zhiliang.core.pages.templatetags.zhiliang import source_badge, state_badge
 
@@ -36,14 +36,17 @@ class Cell(tables.Column):
             **options,
         )
 
-    def render(self, value: Any) -> Any:
-        """The value as a reader sees it."""
+    def render(self, value: Any, record: Any) -> Any:
+        """The value as a reader sees it; states and sources go by their key, not their label."""
+        if self.kind in ("state", "source"):
+            value = self.accessor.resolve(record)
         return written(value, kind=self.kind, page=self.page)
 
     def value(self, **options: Any) -> Any:
         """The value as a download carries it: states in words, the rest unchanged."""
-        value = options["value"]
-        return state_name(self.page, value) if self.kind == "state" else value
+        if self.kind == "state":
+            return state_name(self.page, self.accessor.resolve(options["record"]))
+        return options["value"]
 
 
 def written(value: Any, *, kind: str, page: Page) -> Any:
@@ -67,13 +70,23 @@ def state_name(page: Page, state: str) -> str:
 
 
 def tone_of(page: Page, state: str) -> str:
-    """Ends of a flow are calm, all others ask for somebody."""
+    """Good at the end of the straight way, quiet at any other end, info where somebody must act."""
     if not page.flow:
         return "quiet"
-    ends = {step.to for step in flows[page.flow].steps} - {
-        source for step in flows[page.flow].steps for source in step.sources
-    }
-    return "good" if state in ends else "info"
+    flow = flows[page.flow]
+    if any(state in step.sources and step.to != state and step.by for step in flow.steps):
+        return "info"
+    return "good" if state in straight_way(flow) else "quiet"
+
+
+def straight_way(flow: Flow) -> list[str]:
+    """The states from the first one on, always by the first step that leads to a new state."""
+    way = [flow.initial]
+    while onward := [
+        step.to for step in flow.steps if step.by and way[-1] in step.sources and step.to not in way
+    ]:
+        way.append(onward[0])
+    return way
 
 
 def table_of(page: Page, rows: QuerySet[Any]) -> tables.Table:

@@ -22,6 +22,7 @@ from zhiliang.core.pages.tables import (
     download,
     filters_of,
     state_name,
+    straight_way,
     table_of,
     tone_of,
     written,
@@ -120,11 +121,7 @@ def _fact(case: Any, column: Any, page: Page) -> Any:
 
 def _life(flow: Flow, state: str) -> list[tuple[str, bool]]:
     """The straight way through a flow, with the present state marked."""
-    way = [flow.initial]
-    while onward := [
-        step.to for step in flow.steps if step.by and way[-1] in step.sources and step.to not in way
-    ]:
-        way.append(onward[0])
+    way = straight_way(flow)
     if state and state not in way:
         way.append(state)
     return [(flow.state_label(key), key == state) for key in way]

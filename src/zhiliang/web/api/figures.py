@@ -106,20 +106,22 @@ def _listed(item: Definition) -> dict[str, Any]:
     }
 
 
-@router.get("/indicators", response=list[IndicatorOut])
+@router.get("/indicators", response=list[IndicatorOut], summary="全部指标和有数据的时期")
 def indicators(request: HttpRequest) -> list[dict[str, Any]]:
     """Return every declared indicator and the periods that have data."""
     return [_listed(item) for item in definitions().values()]
 
 
-@router.get("/indicators/{key}", response=DefinitionOut)
+@router.get("/indicators/{key}", response=DefinitionOut, summary="一项指标的完整口径")
 def indicator(request: HttpRequest, key: str) -> dict[str, Any]:
     """Return one indicator with its definition as data."""
     item = _definition(key)
     return {**_listed(item), "definition": item.to_json()}
 
 
-@router.get("/indicators/{key}/values", response=AnswerOut)
+@router.get(
+    "/indicators/{key}/values", response=AnswerOut, summary="一项指标一期的数值、合计和名次"
+)
 def values(
     request: HttpRequest,
     key: str,
@@ -136,7 +138,7 @@ def values(
     return _figures().answer(item.key, asked, by=by, source=source).to_json()
 
 
-@router.get("/places", response=list[PlaceOut], tags=["places"])
+@router.get("/places", response=list[PlaceOut], tags=["places"], summary="地区及其上级")
 def places(request: HttpRequest) -> list[dict[str, Any]]:
     """Return every place with its present name and the place above it."""
     names = latest_names(timezone.localdate())

@@ -81,7 +81,7 @@ def _plain(thing: Any) -> dict[str, Any]:
     }
 
 
-@router.get("/mandate", response=MandateOut)
+@router.get("/mandate", response=MandateOut, summary="意见的条款、目标、方向和系统")
 def mandate(request: HttpRequest) -> dict[str, Any]:
     """Return every clause with the system that answers it, and the 25 targets."""
     return {

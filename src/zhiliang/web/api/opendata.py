@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 from ninja import Router, Schema
 from ninja.errors import HttpError
 
@@ -20,7 +21,11 @@ from zhiliang.indicators.table import FIGURES, PLACE_SETS, PLACES, SCALE, Table
 from zhiliang.web.reading import figures_or_none
 
 router = Router(tags=["open data"])
-LAKE_TABLES = (FIGURES, PLACES, PLACE_SETS)
+LAKE_TABLES = (
+    (FIGURES, _("填报和公布的数值")),
+    (PLACES, _("地区及其名称的有效期")),
+    (PLACE_SETS, _("地区分组")),
+)
 EXACT = pa.decimal128(18, 6)
 
 
@@ -49,7 +54,7 @@ def _kinds(table: Table) -> list[tuple[str, str]]:
 
 
 def _lake_columns(table: Table) -> list[str]:
-    return [name for name, _kind in _kinds(table)]
+    return [name for name, _scaled in _kinds(table)]
 
 
 def _decimals(column: pa.ChunkedArray) -> pa.Array:
@@ -77,8 +82,8 @@ def _text(value: Any) -> str | None:
 
 def all_datasets() -> dict[str, tuple[str, list[str], Callable[[], pa.Table]]]:
     found: dict[str, tuple[str, list[str], Callable[[], pa.Table]]] = {
-        table.name: (table.name, _lake_columns(table), partial(_lake_rows, table))
-        for table in LAKE_TABLES
+        table.name: (str(title), _lake_columns(table), partial(_lake_rows, table))
+        for table, title in LAKE_TABLES
     }
     for page in pages():
         if page.public:
@@ -87,7 +92,7 @@ def all_datasets() -> dict[str, tuple[str, list[str], Callable[[], pa.Table]]]:
     return found
 
 
-@router.get("/data", response=list[DatasetOut])
+@router.get("/data", response=list[DatasetOut], summary="可以整表下载的数据集")
 def datasets(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the tables that may be downloaded whole."""
     return [
@@ -96,7 +101,7 @@ def datasets(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-@router.get("/data/{name}.{form}")
+@router.get("/data/{name}.{form}", summary="整表下载（CSV 或 Parquet）")
 def dataset(request: HttpRequest, name: str, form: Literal["csv", "parquet"]) -> HttpResponse:
     """Download a table as CSV (UTF-8 with a byte order mark) or Parquet."""
     found = all_datasets().get(name)

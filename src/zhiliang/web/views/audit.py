@@ -22,19 +22,21 @@ from zhiliang.methods.canonical import canonical_json
 
 FILTERS = {"verb": "verb__startswith", "subject": "subject__startswith", "place": "place__exact"}
 PER_PAGE = 100
+CODE = {"td": {"class": "code key"}, "th": {}}
+TEXT = {"td": {"class": "code words"}, "th": {}}
 
 
 class Events(tables.Table):
     """Events, newest first."""
 
     number = tables.Column(gettext_lazy("序号"), attrs=RIGHT)
-    recorded_at = tables.Column(gettext_lazy("记录时间"))
-    verb = tables.Column(gettext_lazy("动作"), attrs={"td": {"class": "code"}, "th": {}})
-    subject = tables.Column(gettext_lazy("对象"), attrs={"td": {"class": "code"}, "th": {}})
+    recorded_at = tables.Column(gettext_lazy("记录时间"), attrs={"td": {"class": "key"}, "th": {}})
+    verb = tables.Column(gettext_lazy("动作"), attrs=CODE)
+    subject = tables.Column(gettext_lazy("对象"), attrs=CODE)
     place = tables.Column(gettext_lazy("地区"))
-    by = tables.Column(gettext_lazy("经办人（化名）"), attrs={"td": {"class": "code"}, "th": {}})
-    data = tables.Column(gettext_lazy("内容"), orderable=False, attrs={"td": {"class": "code"}})
-    hash = tables.Column(gettext_lazy("摘要"), orderable=False, attrs={"td": {"class": "code"}})
+    by = tables.Column(gettext_lazy("经办人（化名）"), attrs=CODE)
+    data = tables.Column(gettext_lazy("内容"), orderable=False, attrs=TEXT)
+    hash = tables.Column(gettext_lazy("摘要"), orderable=False, attrs=CODE)
 
     label = gettext_lazy("事件日志")
 

@@ -24,6 +24,7 @@ from zhiliang.web.reading import Reading, Results, local_time, subjects_of
 from zhiliang.web.tiles import grade_tiles
 
 MOVERS = 6
+LEFT = 4  # goals of the left column; the longest one stands right
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def cockpit(request: HttpRequest) -> HttpResponse:
         "year": year,
         "years": reading.years,
         "tally": _tally(results),
-        "groups": [_group(goal, results) for goal in GOALS],
+        "groups_left": [_group(goal, results) for goal in GOALS[:LEFT]],
+        "groups_right": [_group(goal, results) for goal in GOALS[LEFT:]],
         "tiles": grade_tiles(subjects_of(results, "city")),
         "grades": _grades(results),
         "targets_moved": _target_movers(results, year),
@@ -80,12 +82,16 @@ def _count(results: Results) -> Counter[str]:
 
 def _heading(results: Results) -> str:
     count = _count(results)
-    return _("%(year)s年：25项目标中%(met)s项达到，%(short)s项未达到或落后，%(none)s项没有数据") % {
+    told = {
         "year": results["year"],
+        "all": len(results["targets"]),
         "met": count["met"],
         "short": count["missed"] + count["behind"],
-        "none": count["not_collected"],
+        "none": count["not_collected"] + count["discontinued"],
     }
+    return (
+        _("%(year)s年%(all)s项目标，%(met)s项达到，%(short)s项没有达到，%(none)s项没有数据") % told
+    )
 
 
 def _tally(results: Results) -> list[tuple[str, int]]:

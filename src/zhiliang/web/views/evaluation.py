@@ -19,13 +19,13 @@ from zhiliang.core.pages.guards import by_policy, signed_in
 from zhiliang.core.pages.parts import Crumb, Figure
 from zhiliang.core.pages.tables import download
 from zhiliang.core.policy import policy_of, visible
-from zhiliang.core.roles import Role
 from zhiliang.evaluation.actions import raise_objection
 from zhiliang.evaluation.models import Objection
+from zhiliang.evaluation.results import subject_of
 from zhiliang.web import wording
 from zhiliang.web.figures import indicator_url
 from zhiliang.web.forms import ObjectionForm
-from zhiliang.web.reading import Reading, Results, local_time, subject_in, subjects_of
+from zhiliang.web.reading import Reading, Results, local_time, subjects_of
 from zhiliang.web.tables import Grades, Items
 from zhiliang.web.tiles import grade_tiles
 
@@ -84,7 +84,7 @@ def evaluation(request: HttpRequest, year: int) -> HttpResponse:
         "table": table,
         "tiles": grade_tiles(cities, url=lambda code: subject_url(year, code)),
         "grades": dict(sorted(Counter(city["grade"] or "" for city in cities).items())),
-        "documents": visible(request.user, Document).filter(year=year),
+        "documents": visible(request.user, Document).filter(year=year, subject=""),
         "sample": any(subject["sample"] for subject in results["subjects"]),
         "detailed": any("score" in subject for subject in results["subjects"]),
     }
@@ -148,6 +148,7 @@ def subject(request: HttpRequest, year: int, code: str) -> HttpResponse:
         "crumbs": _crumbs(year, Crumb(name)),
         "sample": found["sample"],
         "detailed": "items" in found,
+        "documents": visible(request.user, Document).filter(year=year, subject=code),
     }
     if "items" in found:
         context["table"] = table = _items(request, found, results)
@@ -157,7 +158,7 @@ def subject(request: HttpRequest, year: int, code: str) -> HttpResponse:
 
 
 def _subject(results: Results, code: str) -> dict[str, Any]:
-    found = subject_in(results, code)
+    found = subject_of(results, code)
     if found is None:
         raise Http404(_("%(year)s年没有评价这个对象。") % {"year": results["year"]})
     return found
@@ -256,30 +257,3 @@ def _raise(
     except ClerkError as refusal:
         form.add_error(None, str(refusal))
         return None
-
-
-@signed_in(Role.OFFICE, Role.PROVINCIAL_OFFICER)
-def workspace(request: HttpRequest) -> HttpResponse:
-    """Where the office evaluates: versions, documents, open objections, what to do next."""
-    reading = Reading(request.user)
-    context = {
-        "heading": _("评价工作台"),
-        "crumbs": [Crumb(_("评价工作台"))],
-        "versions": [_version(reading, year) for year in reading.years],
-        "objections": visible(request.user, Objection).filter(state="raised"),
-        "documents": visible(request.user, Document)[:10],
-    }
-    return render(request, "workspace.html", context)
-
-
-def _version(reading: Reading, year: int) -> dict[str, Any]:
-    found = reading.evaluation(year)
-    results = reading.results(year) or {"subjects": [], "targets": []}
-    cities = subjects_of(results, "city")
-    return {
-        "year": year,
-        "found": found,
-        "grades": dict(sorted(Counter(city["grade"] or "" for city in cities).items())),
-        "vetoes": sum(bool(city.get("vetoes")) for city in cities),
-        "sample": any(city["sample"] for city in cities),
-    }

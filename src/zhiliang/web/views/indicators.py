@@ -1,6 +1,7 @@
 """The indicators: what each is, its values, its definition, the rows behind it."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,6 +30,7 @@ from zhiliang.web.tiles import place_url, value_tiles
 
 LEVELS = ("city", "district", "region")
 SHOWN_PERIODS = 24
+MAY_BE_EMPTY = ("rank", "numerator", "denominator", "status")
 
 
 @public
@@ -138,7 +140,9 @@ def _values(request: HttpRequest, item: Definition, answer: Answer) -> PlaceValu
         }
         for value in answer.values
     ]
-    table = PlaceValues(rows, order_by=("rank",) if any(v.rank for v in answer.values) else None)
+    empty = [name for name in MAY_BE_EMPTY if all(row[name] in ("", "ok", None) for row in rows)]
+    order = ("rank",) if any(row["rank"] for row in rows) else None
+    table = PlaceValues(rows, order_by=order, exclude=empty)
     table.label = name_of(item)
     RequestConfig(request, paginate=False).configure(table)
     return table
@@ -196,8 +200,9 @@ def _bars(item: Definition, places: list[Value], *, period: Period) -> Chart:
         for value in ordered
     ]
     unit = wording.unit(item.unit)
+    ties = sum(value.value == ordered[0].value for value in ordered)
     title = _("%(first)s最好（%(best)s），%(last)s最差（%(worst)s）") % {
-        "first": rows[0]["name"],
+        "first": rows[0]["name"] if ties == 1 else _("%(count)s个地区并列") % {"count": ties},
         "best": f"{rows[0]['shown']}{unit}",
         "last": rows[-1]["name"],
         "worst": f"{rows[-1]['shown']}{unit}",
@@ -214,7 +219,8 @@ def _history(request: HttpRequest, figures: Figures, item: Definition) -> Chart 
         for period in sorted(figures.periods(item.key))
         if (value := figures.at(item.key, PROVINCE, period)).value is not None
     ]
-    kind = Period.parse(known[-1].period).kind if known else ""
+    kinds = Counter(Period.parse(value.period).kind for value in known)
+    kind = kinds.most_common(1)[0][0] if kinds else ""
     known = [value for value in known if Period.parse(value.period).kind == kind]
     if len(known) < 2:
         return None

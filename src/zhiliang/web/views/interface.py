@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from zhiliang.core.language import pick
 from zhiliang.core.pages.guards import public
 from zhiliang.core.pages.parts import Crumb
 from zhiliang.web.api import api
@@ -18,7 +19,7 @@ def _operations() -> list[dict[str, Any]]:
         {
             "path": path,
             "method": method.upper(),
-            "words": operation.get("description", ""),
+            "words": pick(operation["summary"], operation.get("description", "")),
             "parameters": operation.get("parameters", []),
             "plain": "{" not in path
             and not any(p.get("required") for p in operation.get("parameters", [])),

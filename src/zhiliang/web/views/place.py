@@ -18,6 +18,7 @@ from zhiliang.core.pages.tables import download
 from zhiliang.core.period import Period
 from zhiliang.core.places import latest_names
 from zhiliang.core.policy import fetch
+from zhiliang.evaluation.results import subject_of
 from zhiliang.indicators.answer import Figures, Value
 from zhiliang.indicators.places import PROVINCE
 from zhiliang.web import charts, wording
@@ -27,7 +28,6 @@ from zhiliang.web.reading import (
     figures_or_none,
     local_time,
     periods_with,
-    subject_in,
     subjects_of,
 )
 from zhiliang.web.tables import CityIndicators
@@ -73,7 +73,7 @@ def _grades(request: HttpRequest, code: str) -> list[dict[str, Any]]:
     reading = Reading(request.user)
     found = []
     for year in reading.years:
-        subject = subject_in(reading.results(year) or {"subjects": []}, code)
+        subject = subject_of(reading.results(year) or {"subjects": []}, code)
         if subject:
             url = reverse("subject", kwargs={"year": year, "code": code})
             found.append({**subject, "year": year, "url": url})
@@ -150,12 +150,16 @@ def _bars(definition: Any, cities: list[Value], *, here: Value, period: Period) 
         for city in ordered
     ]
     above = sum((city.value or 0) > (here.value or 0) for city in cities)
-    title = _("%(period)s%(name)s优良天数比例%(value)s%%，%(above)s个市比它高") % {
+    facts = {
         "period": pick(period.label_zh, period.label_en),
         "name": name_of(here),
         "value": wording.number(here.value),
         "above": above,
     }
+    if above:
+        title = _("%(period)s%(name)s优良天数比例%(value)s%%，%(above)s个市比它高") % facts
+    else:
+        title = _("%(period)s%(name)s优良天数比例%(value)s%%，没有一个市比它高") % facts
     spec = charts.bars(rows, words=name_of(definition))
     text = "；".join(f"{row['name']} {row['shown']}" for row in rows)
     return Chart("air", title, spec, text, note=_("单位：%(unit)s") % {"unit": "%"})

@@ -73,7 +73,7 @@ def _judged(request: HttpRequest, aim: Target, results: Results) -> dict[str, An
 
 def _heading(aim: Target, entry: Any, results: Results) -> str:
     unit = target_unit(aim)
-    return _("%(year)s年%(name)s：%(value)s，%(judgement)s%(aim)s的目标") % {
+    return _("%(year)s年%(name)s：%(value)s，目标%(aim)s，%(judgement)s") % {
         "year": results["year"],
         "name": name_of(aim),
         "value": f"{wording.number(entry['value'])}{unit}" if entry["value"] else _("没有数据"),
@@ -100,6 +100,7 @@ def _chart(aim: Target, entry: Any, table: PathTable) -> Chart | None:
             "required": _float(step["required"]),
             "observed": _float(step["observed"]),
             "shown": wording.number(step["observed"]),
+            "run": step["status"],
         }
         for step in entry["path"]
     ]

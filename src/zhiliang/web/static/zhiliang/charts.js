@@ -41,8 +41,8 @@
       style: {
         aim: { stroke: ink, strokeDash: [4, 3], strokeWidth: 1.5 },
         "aim-word": { fill: ink, fontWeight: 600 },
-        required: { stroke: token("--ink-3"), strokeDash: [2, 3] },
-        quiet: { fill: token("--mark-2"), stroke: token("--mark-2") },
+        required: { stroke: token("--ink-3"), color: token("--ink-3"), strokeDash: [2, 3] },
+        quiet: { fill: token("--mark-2"), color: token("--mark-2") },
         chosen: { fill: token("--accent") },
         bad: { fill: token("--bad") },
         band: { fill: token("--mark"), opacity: 0.18 },
