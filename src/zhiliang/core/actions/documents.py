@@ -49,40 +49,18 @@ def hold_file(*, by: Person | None, name: str, content: bytes) -> HeldFile:
 
 
 @transaction.atomic
-def record_document(
-    *,
-    by: Person | None,
-    kind: str,
-    number: str,
-    title: str,
-    year: int,
-    path: str,
-    sha256: str,
-    language: str = "zh-hans",
-    audience: str = Document.Audience.PUBLIC,
-    subject: str = "",
-) -> Document:
-    """Enter an issued document; `path` lies below the documents folder."""
-    document = Document(
-        kind=kind,
-        number=number,
-        title=title,
-        year=year,
-        language=language,
-        path=path,
-        sha256=sha256,
-        audience=audience,
-        subject=subject,
-        created_at=timezone.now(),
-        event_number=next_number(),
-    )
+def record_document(document: Document, *, by: Person | None) -> Document:
+    """Enter an issued document; its `path` lies below the documents folder."""
+    document.created_at = timezone.now()
+    document.event_number = next_number()
     document.full_clean()
     document.save()
+    named = ("kind", "number", "year", "sha256")
     append(
         verb="core.document.issue",
         subject=subject_of(document),
         by=by,
-        data={"kind": kind, "number": number, "year": year, "sha256": sha256},
+        data={name: getattr(document, name) for name in named} | {"tables": []},
     )
     return document
 

@@ -68,14 +68,14 @@ def _years_until(year: int) -> list[int]:
 
 
 def _enter(document: dict[str, Any], folder: Path, *, year: int, by: Person | None) -> Document:
-    return record_document(
-        by=by,
-        kind=document["kind"],
-        number="",
+    kind = document["kind"]
+    entered = Document(
+        kind=kind,
         title=document["title"],
         year=year,
         path=(folder / document["path"]).as_posix(),
         sha256=document["sha256"],
-        audience=AUDIENCES.get(document["kind"], Document.Audience.PUBLIC),
-        subject=Path(document["path"]).stem if document["kind"] == "point_sheet" else "",
+        audience=AUDIENCES.get(kind, Document.Audience.PUBLIC),
+        subject=Path(document["path"]).stem if kind == "point_sheet" else "",
     )
+    return record_document(entered, by=by)

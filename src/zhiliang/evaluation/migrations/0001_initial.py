@@ -6,58 +6,122 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0002_append_only'),
+        ("core", "0002_append_only"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Evaluation',
+            name="Evaluation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveIntegerField(verbose_name='年度')),
-                ('version', models.PositiveIntegerField(verbose_name='版本')),
-                ('scheme', models.CharField(max_length=80, verbose_name='方案')),
-                ('scheme_digest', models.CharField(max_length=64, verbose_name='方案摘要')),
-                ('manifest', models.PositiveIntegerField(verbose_name='数据湖版本')),
-                ('engine', models.CharField(max_length=20, verbose_name='计算引擎')),
-                ('results', models.JSONField(verbose_name='结果')),
-                ('digest', models.CharField(max_length=64, verbose_name='结果摘要')),
-                ('computed_at', models.DateTimeField(verbose_name='计算时间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveIntegerField(verbose_name="年度")),
+                ("version", models.PositiveIntegerField(verbose_name="版本")),
+                ("scheme", models.CharField(max_length=80, verbose_name="方案")),
+                ("scheme_digest", models.CharField(max_length=64, verbose_name="方案摘要")),
+                ("manifest", models.PositiveIntegerField(verbose_name="数据湖版本")),
+                ("engine", models.CharField(max_length=20, verbose_name="计算引擎")),
+                ("results", models.JSONField(verbose_name="结果")),
+                ("digest", models.CharField(max_length=64, verbose_name="结果摘要")),
+                ("computed_at", models.DateTimeField(verbose_name="计算时间")),
             ],
             options={
-                'verbose_name': '年度评价',
-                'verbose_name_plural': '年度评价',
-                'ordering': ('-year', '-version'),
-                'constraints': [models.UniqueConstraint(fields=('year', 'version'), name='evaluation_version_once_a_year')],
+                "verbose_name": "年度评价",
+                "verbose_name_plural": "年度评价",
+                "ordering": ("-year", "-version"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("year", "version"), name="evaluation_version_once_a_year"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Objection',
+            name="Objection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=40, verbose_name='被评价对象')),
-                ('item', models.CharField(max_length=120, verbose_name='项目')),
-                ('ground', models.TextField(max_length=4000, verbose_name='理由')),
-                ('state', models.CharField(default='raised', max_length=12, verbose_name='状态')),
-                ('raised_at', models.DateTimeField(verbose_name='提出时间')),
-                ('answer', models.TextField(blank=True, max_length=4000, verbose_name='答复')),
-                ('answered_at', models.DateTimeField(null=True, verbose_name='答复时间')),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='答复人')),
-                ('department', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='core.department', verbose_name='部门')),
-                ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='evaluation.evaluation')),
-                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='core.place', verbose_name='地区')),
-                ('raised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='提出人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(max_length=40, verbose_name="被评价对象")),
+                ("item", models.CharField(max_length=120, verbose_name="项目")),
+                ("ground", models.TextField(max_length=4000, verbose_name="理由")),
+                ("state", models.CharField(default="raised", max_length=12, verbose_name="状态")),
+                ("raised_at", models.DateTimeField(verbose_name="提出时间")),
+                ("answer", models.TextField(blank=True, max_length=4000, verbose_name="答复")),
+                ("answered_at", models.DateTimeField(null=True, verbose_name="答复时间")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="答复人",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="core.department",
+                        verbose_name="部门",
+                    ),
+                ),
+                (
+                    "evaluation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="evaluation.evaluation",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="core.place",
+                        verbose_name="地区",
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="提出人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '异议',
-                'verbose_name_plural': '异议',
-                'ordering': ('-raised_at',),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='objection_answered_by_and_at_together')],
+                "verbose_name": "异议",
+                "verbose_name_plural": "异议",
+                "ordering": ("-raised_at",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
+                            models.Q(
+                                ("answered_at__isnull", False), ("answered_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="objection_answered_by_and_at_together",
+                    )
+                ],
             },
         ),
     ]

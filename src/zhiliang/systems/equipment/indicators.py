@@ -1,4 +1,4 @@
-"""Figures of equipment supervision and special equipment, returned or published until records are kept."""
+"""Figures of equipment supervision and special equipment, until records are kept."""
 
 from zhiliang.indicators.definition import Reported
 
