@@ -7,6 +7,10 @@ from django.utils.translation import gettext as _
 
 from zhiliang.command import emit
 from zhiliang.core.tick import Ran, run_due
+from zhiliang.indicators import current
+
+PERIODIC = (current.keep_up,)
+"""Periodic work that is declared outside the rooms every system has."""
 
 help = "执行到期的定期任务 / run the periodic tasks that are due"
 

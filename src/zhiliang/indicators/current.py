@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from zhiliang.core.errors import ClerkError
+from zhiliang.core.tick import periodic
 from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.lake import Lake
 from zhiliang.indicators.projection import Progress, project
@@ -74,3 +76,9 @@ class EventLog:
 
         for data in Event.objects.filter(number__gt=number).values_list("data", flat=True):
             yield data.get("tables"), data.get("periods")
+
+
+@periodic("indicators.project", every=timedelta(minutes=1))
+def keep_up(*, since: datetime | None, now: datetime) -> None:
+    """Follow the event log, so that pages are at most a minute behind the records."""
+    refresh()
