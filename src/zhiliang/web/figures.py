@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from zhiliang.core.language import name_of, pick
 from zhiliang.core.pages.parts import Bullet, Figure, TargetRow
-from zhiliang.indicators.answer import Value
 from zhiliang.indicators.definition import Definition
+from zhiliang.indicators.value import Value
 from zhiliang.mandate import Target, load_targets
 from zhiliang.web import wording
 from zhiliang.web.reading import local_time

@@ -102,14 +102,12 @@ people = register(
         lead=_("账号管理员安排账号、角色和范围，看不到业务数据，也改不了日志。"),
         columns=(
             Column("username", _("用户名")),
-            Column("display_name", _("姓名")),
+            # encrypted: it can be shown, not sorted or searched
+            Column("display_name", _("姓名"), order=None),
             Column("is_active", _("在用"), "flag"),
             Column("last_login", _("最近登录"), "moment"),
         ),
-        filters=(
-            Filter("username", _("用户名"), "contains"),
-            Filter("display_name", _("姓名"), "contains"),
-        ),
+        filters=(Filter("username", _("用户名"), "contains"),),
         sections=(
             Section(
                 _("账号"),

@@ -4,6 +4,7 @@ ZHILIANG_VAR         data folder (default ./var)
 DATABASE_URL         default SQLite in the data folder; postgresql://user:password@host/name
 ZHILIANG_HOSTS       host names served, separated by commas
 ZHILIANG_SECRET_KEY  default: made once and kept in the data folder
+ZHILIANG_PERSONAL_KEY  keys of personal values, newest first; default: made once and kept likewise
 ZHILIANG_TASKS       "immediate" runs work at once instead of queueing it (tests)
 ZHILIANG_SESSION_MINUTES  idle minutes after which a session ends (default 30)
 ZHILIANG_SIGN_IN_ATTEMPTS, ZHILIANG_SIGN_IN_LOCK_MINUTES  failures before a lock, and its length
@@ -13,12 +14,15 @@ ZHILIANG_DEBUG       "1" shows tracebacks to the developer
 
 import os
 from pathlib import Path
+from typing import Any
 
 from zhiliang.core.database import database_settings
 from zhiliang.core.secret import stored_secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("ZHILIANG_VAR") or "var").resolve()
+# password hashes, sessions, evidence and keys lie below: nobody else on the machine reads them
+VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 DEBUG = os.environ.get("ZHILIANG_DEBUG") == "1"
 SECRET_KEY = os.environ.get("ZHILIANG_SECRET_KEY") or stored_secret(VAR / "keys" / "site.secret")
@@ -87,14 +91,19 @@ DATABASES = {"default": database_settings(os.environ.get("DATABASE_URL", ""), va
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "core.Person"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "display_name", "email")},
+    },
+    *(
+        {"NAME": f"django.contrib.auth.password_validation.{name}"}
+        for name in (
+            "MinimumLengthValidator",
+            "CommonPasswordValidator",
+            "NumericPasswordValidator",
+        )
+    ),
 ]
 
 LANGUAGE_CODE = "zh-hans"

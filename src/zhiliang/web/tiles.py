@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from zhiliang.core.language import name_of, pick
 from zhiliang.core.pages.parts import Tile
-from zhiliang.indicators.answer import Value
+from zhiliang.indicators.value import Value
 from zhiliang.web import wording
 
 CLASSES = 5

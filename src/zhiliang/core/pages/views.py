@@ -36,17 +36,16 @@ View = Callable[..., HttpResponse]
 
 def routes(page: Page) -> list[URLPattern]:
     """Addresses of a page: its list, a new case, a case, a step."""
-    guard = by_policy if page.audience == "public" else signed_in()
-    key = page.key
+    asks = signed_in(*page.roles)
+    reads = by_policy if page.audience == "public" else asks
+    key, case = page.key, f"{page.key}/<int:pk>/"
     found = [
-        path(f"{key}/", guard(_bound(list_view, page)), name=f"{key}-list"),
-        path(f"{key}/<int:pk>/", guard(_bound(case_view, page)), name=f"{key}-case"),
-        path(
-            f"{key}/<int:pk>/<slug:verb>/", signed_in()(_bound(act_view, page)), name=f"{key}-act"
-        ),
+        path(f"{key}/", reads(_bound(list_view, page)), name=f"{key}-list"),
+        path(case, reads(_bound(case_view, page)), name=f"{key}-case"),
+        path(f"{case}<str:verb>/", asks(_bound(act_view, page)), name=f"{key}-act"),
     ]
     if page.begin:
-        found.append(path(f"{key}/new/", signed_in()(_bound(begin_view, page)), name=f"{key}-new"))
+        found.append(path(f"{key}/new/", asks(_bound(begin_view, page)), name=f"{key}-new"))
     return found
 
 

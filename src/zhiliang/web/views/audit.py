@@ -22,6 +22,7 @@ from zhiliang.methods.canonical import canonical_json
 
 FILTERS = {"verb": "verb__startswith", "subject": "subject__startswith", "place": "place__exact"}
 PER_PAGE = 100
+NARROW = {"td": {"class": "code narrow"}, "th": {}}
 CODE = {"td": {"class": "code key"}, "th": {}}
 TEXT = {"td": {"class": "code words"}, "th": {}}
 
@@ -32,11 +33,11 @@ class Events(tables.Table):
     number = tables.Column(gettext_lazy("序号"), attrs=RIGHT)
     recorded_at = tables.Column(gettext_lazy("记录时间"), attrs={"td": {"class": "key"}, "th": {}})
     verb = tables.Column(gettext_lazy("动作"), attrs=CODE)
-    subject = tables.Column(gettext_lazy("对象"), attrs=CODE)
+    subject = tables.Column(gettext_lazy("对象"), attrs=NARROW)
     place = tables.Column(gettext_lazy("地区"))
     by = tables.Column(gettext_lazy("经办人（化名）"), attrs=CODE)
     data = tables.Column(gettext_lazy("内容"), orderable=False, attrs=TEXT)
-    hash = tables.Column(gettext_lazy("摘要"), orderable=False, attrs=CODE)
+    hash = tables.Column(gettext_lazy("摘要"), visible=False)
 
     label = gettext_lazy("事件日志")
 
@@ -52,16 +53,8 @@ class Events(tables.Table):
         """Canonical text."""
         return canonical_json(value) if value else ""
 
-    def render_hash(self, value: str) -> str:
-        """The beginning of the hash; the download has all of it."""
-        return f"{value[:12]}…"
-
     def value_by(self, value: str) -> str:
         """All of the pseudonym."""
-        return value
-
-    def value_hash(self, value: str) -> str:
-        """All of the hash."""
         return value
 
 

@@ -16,11 +16,12 @@ from zhiliang.core.pages.guards import public
 from zhiliang.core.pages.parts import Chart, Crumb
 from zhiliang.core.pages.tables import download
 from zhiliang.core.period import Period
-from zhiliang.indicators.answer import Answer, Figures, Value
+from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.definition import Definition
 from zhiliang.indicators.evidence import evidence
 from zhiliang.indicators.places import PROVINCE
 from zhiliang.indicators.registry import definitions
+from zhiliang.indicators.value import Answer, Value
 from zhiliang.web import charts, wording
 from zhiliang.web.chapters import CHAPTERS
 from zhiliang.web.figures import figure_of, indicator_url, status_note

@@ -19,8 +19,9 @@ from zhiliang.core.period import Period
 from zhiliang.core.places import latest_names
 from zhiliang.core.policy import fetch
 from zhiliang.evaluation.results import subject_of
-from zhiliang.indicators.answer import Figures, Value
+from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.places import PROVINCE
+from zhiliang.indicators.value import Value
 from zhiliang.web import charts, wording
 from zhiliang.web.figures import figure_of, indicator_url
 from zhiliang.web.reading import (
