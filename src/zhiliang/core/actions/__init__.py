@@ -8,6 +8,7 @@ from zhiliang.core.actions.people import (
     deactivate_person,
     end_assignment,
     erase_person,
+    renew_personal_values,
     set_password,
 )
 from zhiliang.core.actions.reference import (
@@ -36,5 +37,6 @@ __all__ = [
     "load_places",
     "load_reference",
     "record_document",
+    "renew_personal_values",
     "set_password",
 ]

@@ -123,13 +123,29 @@ def erase_person(*, by: Person | None, person: Person) -> Person:
     require(by, Person, "core.person.erase")
     _refuse_self(by, person)
     person.username = f"erased-{person.pseudonym}"
-    person.display_name = person.first_name = person.last_name = person.email = ""
+    person.display_name = person.email = ""
     person.is_active = False
     person.set_unusable_password()
     person.full_clean()
     person.save()
     append(verb="core.person.erase", subject=_subject(person), by=by)
     return person
+
+
+@transaction.atomic
+def renew_personal_values(*, by: Person | None) -> int:
+    """Encrypt everybody's personal values anew with the newest key; returns how many people."""
+    require(by, Person, "core.person.renew_personal_values")
+    people = list(Person.objects.select_for_update())
+    for person in people:
+        person.save(update_fields=["display_name", "email"])
+    append(
+        verb="core.person.renew_personal_values",
+        subject="core.person",
+        by=by,
+        data={"people": len(people), "tables": [], "periods": []},
+    )
+    return len(people)
 
 
 def _subject(person: Person) -> str:

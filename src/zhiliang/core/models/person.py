@@ -3,11 +3,13 @@
 from uuid import uuid4
 
 from django.contrib.auth.models import AbstractUser
+from django.core.validators import MaxLengthValidator, validate_email
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.models.department import Department
+from zhiliang.core.models.encrypted import EncryptedText
 from zhiliang.core.models.organisation import Organisation
 from zhiliang.core.models.place import Place
 from zhiliang.core.models.validity import ends_after_start
@@ -20,12 +22,21 @@ def new_pseudonym() -> str:
 
 
 class Person(AbstractUser):
-    """An account; the log and the lake know it only by its pseudonym."""
+    """An account; the log and the lake know it only by its pseudonym.
+
+    What says who somebody is lies encrypted in the database, and there is no more of it than this.
+    """
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
 
     pseudonym = models.CharField(
         _("化名"), max_length=32, unique=True, default=new_pseudonym, editable=False
     )
-    display_name = models.CharField(_("姓名"), max_length=80, blank=True)
+    display_name = EncryptedText(_("姓名"), blank=True, validators=[MaxLengthValidator(80)])
+    email = EncryptedText(
+        _("电子邮箱"), blank=True, validators=[validate_email, MaxLengthValidator(254)]
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("人员")
@@ -33,6 +44,14 @@ class Person(AbstractUser):
 
     def __str__(self) -> str:
         return self.display_name or self.username
+
+    def get_full_name(self) -> str:
+        """The name that the person goes by."""
+        return str(self)
+
+    def get_short_name(self) -> str:
+        """The same: a Chinese name has no short form."""
+        return str(self)
 
 
 def _needs(role: Role, field: str) -> models.CheckConstraint:

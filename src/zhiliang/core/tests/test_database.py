@@ -1,3 +1,6 @@
+import sqlite3
+from contextlib import closing
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -8,6 +11,19 @@ from zhiliang.core.secret import stored_secret
 
 def test_sqlite_in_the_data_folder_is_the_default(tmp_path):
     assert database_settings("", var=tmp_path)["NAME"] == tmp_path / "zhiliang.sqlite3"
+
+
+def test_what_is_erased_leaves_the_file_of_the_database(tmp_path):
+    path = tmp_path / "zhiliang.sqlite3"
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(database_settings("", var=tmp_path)["OPTIONS"]["init_command"])
+        database.execute("CREATE TABLE person (name TEXT)")
+        database.execute("INSERT INTO person VALUES ('a-long-token-of-somebody')")
+        database.commit()
+        database.execute("UPDATE person SET name = ''")
+        database.commit()
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert b"a-long-token" not in path.read_bytes()
 
 
 def test_an_office_names_its_postgresql(tmp_path):
