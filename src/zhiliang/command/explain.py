@@ -6,10 +6,11 @@ from typing import Any
 from zhiliang.command import emit
 from zhiliang.command.value import period_of
 from zhiliang.core.errors import UsageError
-from zhiliang.indicators.answer import Figures, Value
+from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.current import current_figures
 from zhiliang.indicators.engines import ENGINES
 from zhiliang.indicators.evidence import Evidence, evidence
+from zhiliang.indicators.value import Value
 from zhiliang.mandate import load_clauses
 from zhiliang.systems.returns.answers import history_of
 

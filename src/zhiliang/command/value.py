@@ -5,10 +5,11 @@ import argparse
 from zhiliang.command import emit
 from zhiliang.core.errors import UsageError
 from zhiliang.core.period import Period
-from zhiliang.indicators.answer import LEVELS, Answer
+from zhiliang.indicators.answer import LEVELS
 from zhiliang.indicators.current import current_figures
 from zhiliang.indicators.definition import SOURCES
 from zhiliang.indicators.engines import ENGINES
+from zhiliang.indicators.value import Answer
 
 help = "查询一个指标的数值 / values of one indicator"
 

@@ -14,10 +14,11 @@ from zhiliang.evaluation.rules import OUTSIDE_THE_HUNDRED, RULES, Outcome
 from zhiliang.evaluation.scheme import KINDS, Item, Scheme, Sheet
 from zhiliang.evaluation.standing import direction, standing
 from zhiliang.evaluation.words import MISSING, plain, reason, regain
-from zhiliang.indicators.answer import Figures, Value
+from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.definition import Definition
 from zhiliang.indicators.evidence import evidence
 from zhiliang.indicators.lake import Lake
+from zhiliang.indicators.value import Value
 from zhiliang.methods.ranking import competition_ranks
 
 USABLE = ("ok", "redefined")

@@ -8,8 +8,9 @@ from typing import Any
 from zhiliang.core.period import Period
 from zhiliang.evaluation.progress import Aim, aim_of, judge, required
 from zhiliang.evaluation.words import JUDGED, OPS, SAMPLE, plain
-from zhiliang.indicators.answer import Figures, Value
+from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.places import PROVINCE
+from zhiliang.indicators.value import Value
 
 FIRST_YEAR = 2010
 Target = Mapping[str, Any]

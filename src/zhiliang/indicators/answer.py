@@ -4,106 +4,25 @@ Here, and only here, sums become figures: exact division, rounding half up, rank
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from zhiliang.core.period import Period
+from zhiliang.indicators.combining import added, combine
 from zhiliang.indicators.definition import REPORTED_MEASURES, SOURCES, Definition, Exact
 from zhiliang.indicators.engines import engine as engine_of
 from zhiliang.indicators.lake import Lake
 from zhiliang.indicators.places import PROVINCE, Places
 from zhiliang.indicators.query import Query, Sums
 from zhiliang.indicators.table import FIGURES
+from zhiliang.indicators.value import Aggregate, Answer, Value
 from zhiliang.methods.ranking import competition_ranks
 from zhiliang.methods.rounding import round_half_up
 
 REGIONS = ("prd_9", "east", "west", "mountain")
 LEVELS = ("city", "region", "province", "district")
 ALL_REPORTED = Query(FIGURES, REPORTED_MEASURES, extra=("status", "indicator"))
-
-
-@dataclass(frozen=True)
-class Value:
-    """A figure with all that makes it one; `exact` is the unrounded quotient."""
-
-    indicator: str
-    period: str
-    place: str
-    name_zh: str
-    name_en: str
-    value: Decimal | None = None
-    numerator: int | None = None
-    denominator: int | None = None
-    status: str = "not_collected"
-    source: str = ""
-    rank: int | None = None
-    exact: Fraction | None = field(default=None, repr=False)
-
-    def to_json(self) -> dict[str, Any]:
-        """Shape of the `value` command and the API."""
-        return {
-            "place": self.place,
-            "name": self.name_zh,
-            "name_en": self.name_en,
-            "value": None if self.value is None else number(self.value),
-            "numerator": self.numerator,
-            "denominator": self.denominator,
-            "status": self.status,
-            "source": self.source or None,
-            "rank": self.rank,
-        }
-
-
-@dataclass(frozen=True)
-class Aggregate:
-    """A figure over a named set of places; no value unless every member has one of its kind."""
-
-    set: str
-    rule: str
-    value: Decimal | None
-    members: int
-    missing: tuple[str, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """Shape of the `value` command and the API."""
-        value = None if self.value is None else number(self.value)
-        return {
-            "set": self.set,
-            "rule": self.rule,
-            "value": value,
-            "members": self.members,
-            "missing": list(self.missing),
-        }
-
-
-@dataclass(frozen=True)
-class Answer:
-    """All values of an indicator for a period, at one level, with their aggregates."""
-
-    indicator: str
-    period: str
-    as_of: str
-    definition: str
-    values: tuple[Value, ...]
-    aggregates: tuple[Aggregate, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """Shape of the `value` command and the API."""
-        return {
-            "indicator": self.indicator,
-            "period": self.period,
-            "as_of": self.as_of,
-            "definition": self.definition,
-            "values": [value.to_json() for value in self.values],
-            "aggregates": [aggregate.to_json() for aggregate in self.aggregates],
-        }
-
-
-def number(value: Decimal) -> int | float:
-    """A decimal as JSON number: whole numbers stay integers, digits stay as published."""
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 class Figures:
@@ -221,7 +140,7 @@ class Figures:
         for row in (row for row in rows if row.bucket in months):
             for place in (row.place, *self.places.ancestors(row.place, period.end)):
                 key = (place, row.source)
-                folded[key] = _add(folded.get(key), row, place, period.key)
+                folded[key] = added(folded.get(key), row, place, period.key)
         return folded.values()
 
     def _value(
@@ -372,54 +291,6 @@ class Figures:
             cells = self._cells(self.definitions[key], period, source)
             values = list(cells.values())
         return {v.place: None if v.value is None else sign * v.value for v in values}
-
-
-def _add(total: Sums | None, row: Sums, place: str, bucket: str) -> Sums:
-    if total is None:
-        return row._replace(place=place, bucket=bucket)
-    return total._replace(
-        rows=total.rows + row.rows,
-        sums=tuple(a + b for a, b in zip(total.sums, row.sums, strict=True)),
-        counts=tuple(a + b for a, b in zip(total.counts, row.counts, strict=True)),
-    )
-
-
-def combine(definition: Definition, members: list[Value | None]) -> tuple[Exact, bool]:
-    """Exact figure over members by the definition's rule; none unless all have one alike.
-
-    Made-up and real figures are never combined.
-    """
-    present = [m for m in members if m is not None and m.exact is not None]
-    kinds = {m.source == "sample" for m in present}
-    if not present or len(present) < len(members) or len(kinds) > 1:
-        return Exact(None), False
-    return _COMBINED[definition.aggregate](definition, present), True
-
-
-def _mean(definition: Definition, members: list[Value]) -> Exact:
-    total = sum((m.exact for m in members if m.exact is not None), Fraction(0))
-    return Exact(total / len(members))
-
-
-def _sum(definition: Definition, members: list[Value]) -> Exact:
-    return Exact(sum((m.exact for m in members if m.exact is not None), Fraction(0)))
-
-
-def _ratio(definition: Definition, members: list[Value]) -> Exact:
-    if any(m.denominator is None or m.numerator is None for m in members):
-        return Exact(None)
-    numerator = sum(m.numerator or 0 for m in members)
-    denominator = sum(m.denominator or 0 for m in members)
-    quotient = Fraction(numerator * definition.factor, denominator) if denominator else None
-    return Exact(quotient, numerator, denominator)
-
-
-_COMBINED = {
-    "none": lambda definition, members: Exact(None),
-    "unweighted_mean": _mean,
-    "sum": _sum,
-    "ratio_of_sums": _ratio,
-}
 
 
 def _status(definition: Definition, period: Period, status: str, value: Decimal | None) -> str:

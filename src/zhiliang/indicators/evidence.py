@@ -7,13 +7,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from zhiliang.core.period import Period
-from zhiliang.indicators.answer import Value
 from zhiliang.indicators.definition import Definition
 from zhiliang.indicators.engines.duckdb import sql
 from zhiliang.indicators.engines.reference import evaluate
 from zhiliang.indicators.expression import Column, Literal, Operation
 from zhiliang.indicators.lake import Lake
 from zhiliang.indicators.query import Query, bucket_key
+from zhiliang.indicators.value import Value
 
 LIMIT = 200
 

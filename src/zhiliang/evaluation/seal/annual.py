@@ -13,8 +13,9 @@ from zhiliang.evaluation.seal.reading import read_json
 from zhiliang.evaluation.seal.source import sources
 from zhiliang.evaluation.seal.statement import is_hex
 from zhiliang.evaluation.seal.writing import Content
-from zhiliang.indicators.answer import Figures, Value
+from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.lake import Lake
+from zhiliang.indicators.value import Value
 
 LEVELS = ("city", "district", "province", "region")
 

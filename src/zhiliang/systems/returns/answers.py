@@ -13,10 +13,10 @@ from zhiliang.core.errors import ClerkError
 from zhiliang.core.models import Person, Place
 from zhiliang.core.period import Period
 from zhiliang.core.places import names_on
-from zhiliang.indicators.answer import Value
 from zhiliang.indicators.current import current_figures
 from zhiliang.indicators.definition import Definition
 from zhiliang.indicators.registry import definitions
+from zhiliang.indicators.value import Value
 from zhiliang.systems.returns.feeds.words import reporters
 from zhiliang.systems.returns.flow import figure as flow
 from zhiliang.systems.returns.models import Figure
