@@ -142,8 +142,8 @@ def _criticism(edition: Edition) -> list[Block]:
 
 
 def _veto_text(edition: Edition, subject: Subject) -> str:
-    name, grounds = edition.say(subject), edition.grounds(subject)
-    return edition.words("criticism_veto", name=name, grounds=grounds)
+    grounds = edition.words.join(edition.veto_names(subject))
+    return edition.words("criticism_veto", name=edition.say(subject), grounds=grounds)
 
 
 def _names(edition: Edition, wanted: Callable[[Subject], bool]) -> str:

@@ -14,7 +14,7 @@ from zhiliang.core.notice.book import Labels
 from zhiliang.core.period import Period
 from zhiliang.evaluation.documents.reference import departments
 from zhiliang.evaluation.documents.words import Words
-from zhiliang.methods.canonical import digest
+from zhiliang.evaluation.results import results_digest
 
 Results = Mapping[str, Any]
 Subject = Mapping[str, Any]
@@ -39,7 +39,7 @@ class Edition:
 
     @cached_property
     def digest(self) -> str:
-        return digest(self.results)
+        return results_digest(self.results)
 
     @cached_property
     def sample(self) -> bool:
@@ -91,18 +91,21 @@ class Edition:
 
     def grounds(self, subject: Subject) -> str:
         """Why a subject was vetoed: the item's name and what was found."""
-        names = {item["key"]: self.say(item) for item in subject["items"]}
         brackets = "（{}）" if self.language == "zh" else " ({})"
-        texts = [
-            names.get(veto["key"], "") + brackets.format(self.say(veto, "ground"))
-            for veto in subject["vetoes"]
-        ]
-        return self.words("semicolon").join(texts)
+        grounds = [brackets.format(self.say(veto, "ground")) for veto in subject["vetoes"]]
+        names = self.veto_names(subject)
+        return self.words("semicolon").join(map(str.__add__, names, grounds))
+
+    def veto_names(self, subject: Subject) -> list[str]:
+        """Names of the items that vetoed a subject."""
+        names = {item["key"]: self.say(item) for item in subject["items"]}
+        return [names.get(veto["key"], veto["key"]) for veto in subject["vetoes"]]
 
     def lead(self, item: Item) -> str:
         """Name of an item's lead department, else what the scheme calls it."""
         code = str(item.get("lead") or "")
-        return self.say(departments()[code]) if code in departments() else code
+        named = self.results["scheme"].get("departments") or departments()
+        return self.say(named[code]) if code in named else code
 
     def amount(self, value: object, unit: str) -> str:
         """A figure with its unit; a dash where there is none."""

@@ -77,16 +77,26 @@ def _years(edition: Edition, city: Subject) -> list[Any]:
 
 
 def _in_full(edition: Edition, city: Subject) -> Table:
-    """For each chapter a row of marks, one for each item."""
-    words = edition.words
+    """For each group of the scheme a row of marks, one for each item."""
     rows = []
-    for chapter in CHAPTERS:
-        items = [item for item in city["items"] if chapter_of(item["clause"]) == chapter]
+    for key, name in _groups(edition).items():
+        items = [item for item in city["items"] if _group_of(item) == key]
         if items:
-            marks = " ".join(mark(edition, item) for item in items)
-            rows.append([words(f"chapter.{chapter}"), marks])
-    head = columns(edition, ("chapter", "left", 0), ("achieved", "left", 1))
-    return Table(head, rows, size=7.5, method=words("cities.items_method"))
+            rows.append([name, " ".join(mark(edition, item) for item in items)])
+    head = columns(edition, ("group", "left", 0), ("achieved", "left", 1))
+    return Table(head, rows, size=7.4, method=edition.words("cities.items_method"))
+
+
+def _groups(edition: Edition) -> dict[str, str]:
+    """Names of the scheme's groups; the chapters' where a scheme has none."""
+    groups = edition.results["scheme"].get("groups")
+    if groups:
+        return {group["key"]: edition.say(group) for group in groups}
+    return {key: edition.words(f"chapter.{key}") for key in CHAPTERS}
+
+
+def _group_of(item: Item) -> str:
+    return str(item.get("group") or chapter_of(item["clause"]))
 
 
 def _charts(edition: Edition, city: Subject) -> list[Any]:
@@ -94,7 +104,7 @@ def _charts(edition: Edition, city: Subject) -> list[Any]:
     words, drawn = edition.words, _drawn(city)
     if not drawn:
         return []
-    groups = [_group(edition, city, item) for item in drawn]
+    groups = [_chart_group(edition, city, item) for item in drawn]
     return [
         Figure(
             figures.city_charts(groups, here=edition.short(city)),
@@ -113,7 +123,7 @@ def _drawn(city: Subject) -> list[Item]:
     return able[:DRAWN_AT_MOST]
 
 
-def _group(edition: Edition, city: Subject, item: Item) -> dict[str, Any]:
+def _chart_group(edition: Edition, city: Subject, item: Item) -> dict[str, Any]:
     rows = [
         {
             "name": edition.short(other),
