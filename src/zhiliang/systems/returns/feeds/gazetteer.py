@@ -13,6 +13,8 @@ from zhiliang.systems.returns.feeds.words import plain
 LEVELS = ("country", "province", "city", "district")
 SUFFIXES = ("省", "市", "区", "區", "县", "縣", " District", " County")
 
+MOST_GUESSES = 300
+
 
 @dataclass(frozen=True)
 class Named:
@@ -42,6 +44,7 @@ class Gazetteer:
     def __init__(self, names: Iterable[Named]) -> None:
         self._names = tuple(names)
         self._days: dict[date, dict[str, tuple[str, ...]]] = {}
+        self._unknown: dict[tuple[str, date], str] = {}
 
     def find(self, text: str, day: date) -> str:
         """The code of the place that `text` meant on `day`; PlaceUnknown if none or several."""
@@ -52,7 +55,7 @@ class Gazetteer:
         if codes:
             listed = "、".join(f"{self._name(code, day)}({code})" for code in codes)
             raise PlaceUnknown(_("有几个地方叫这个名字，请改填代码：%(list)s。") % {"list": listed})
-        raise PlaceUnknown(self._never(text, day) or self._nearest(text, day))
+        raise PlaceUnknown(self._why_not(text, day))
 
     def codes(self, day: date, *, levels: Iterable[str] = LEVELS) -> list[str]:
         """Codes of the places of some levels on a day, sorted."""
@@ -75,6 +78,14 @@ class Gazetteer:
     def _name(self, code: str, day: date) -> str:
         return next((n.name_zh for n in self._names if n.code == code and n.holds(day)), code)
 
+    def _why_not(self, text: str, day: date) -> str:
+        """What the clerk may have meant; after many unknown names only that they are unknown."""
+        if (text, day) not in self._unknown:
+            if len(self._unknown) >= MOST_GUESSES:
+                return _no_place()
+            self._unknown[text, day] = self._never(text, day) or self._nearest(text, day)
+        return self._unknown[text, day]
+
     def _never(self, text: str, day: date) -> str:
         """Why a place that exists at another time does not on this day; empty if none does."""
         wanted = {_code(text), plain(text)}
@@ -93,12 +104,16 @@ class Gazetteer:
         spellings = self._on(day)
         near = get_close_matches(plain(text), spellings, n=1, cutoff=0.5)
         if not near:
-            return _("没有这个地区。请填 GB/T 2260 代码（如 440100）或名称（如 广州市）。")
+            return _no_place()
         code = spellings[near[0]][0]
         return _("没有这个地区。是不是“%(name)s”（%(code)s）？") % {
             "name": self._name(code, day),
             "code": code,
         }
+
+
+def _no_place() -> str:
+    return _("没有这个地区。请填 GB/T 2260 代码（如 440100）或名称（如 广州市）。")
 
 
 def _code(text: str) -> str:

@@ -26,6 +26,8 @@ SOURCES = {
     **dict.fromkeys(("sample", "示例"), "sample"),
 }
 
+LONGEST = 60
+
 
 def plain(text: str) -> str:
     """The text without differences of width, case and spaces."""
@@ -45,7 +47,11 @@ def definition_of(text: str) -> Definition:
 
 def nearest_indicator(text: str) -> str:
     """What was probably meant, as a sentence; where to look if nothing is near."""
-    near = get_close_matches(plain(text), _keys(), n=1, cutoff=0.6)
+    wanted = plain(text)[:LONGEST]
+    system = wanted.partition(".")[0] + "."
+    # a key is compared with its system's keys only: a file may hold thousands of unknown ones
+    alike = [spelling for spelling in _keys() if spelling.startswith(system)] or _keys()
+    near = get_close_matches(wanted, alike, n=1, cutoff=0.6)
     if not near:
         return _("全部指标见模板第二页，或运行 zhiliang indicators。")
     definition = definitions()[_keys()[near[0]][0]]

@@ -134,8 +134,7 @@ def test_a_city_does_not_correct_a_published_figure(take, officer):
         actions.correct(Figure.objects.get(), by=officer, today=TODAY, reason="不对", value="92")
 
 
-def test_evidence_is_kept_once_and_named_in_the_log(draft, officer, settings, tmp_path):
-    settings.VAR = tmp_path
+def test_evidence_is_kept_once_and_named_in_the_log(draft, officer):
     for _time in range(2):
         actions.attach_evidence(draft, by=officer, name="抽检报告.pdf", content=b"%PDF")
     held = draft.evidence.get()

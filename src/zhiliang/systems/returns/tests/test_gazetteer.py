@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from zhiliang.systems.returns.feeds.gazetteer import Gazetteer, Named, PlaceUnknown
+from zhiliang.systems.returns.feeds.gazetteer import MOST_GUESSES, Gazetteer, Named, PlaceUnknown
 
 pytestmark = pytest.mark.once
 
@@ -59,6 +59,15 @@ def test_a_name_of_two_places_is_refused_with_both_codes():
 def test_a_misspelt_name_is_answered_with_the_nearest():
     with pytest.raises(PlaceUnknown, match=r"广州市.*440100"):
         PLACES.find("Guangzou", DAY)
+
+
+def test_guessing_ends_after_many_unknown_names():
+    patient = Gazetteer([named("440100", "广州市")])
+    for number in range(MOST_GUESSES):
+        with pytest.raises(PlaceUnknown):
+            patient.find(f"乌有{number}", DAY)
+    with pytest.raises(PlaceUnknown, match="GB/T 2260"):
+        patient.find("广州士", DAY)
 
 
 def test_a_place_that_is_gone_is_refused_with_its_last_day():

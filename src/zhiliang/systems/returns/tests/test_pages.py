@@ -73,8 +73,7 @@ def test_the_case_page_shows_earlier_versions(desk, take):
     assert "91.5" in page
 
 
-def test_evidence_is_uploaded_and_downloaded_again(desk, draft, settings, tmp_path):
-    settings.VAR = tmp_path
+def test_evidence_is_uploaded_and_downloaded_again(desk, draft):
     file = SimpleUploadedFile("报告.pdf", b"%PDF-1.7")
     desk.post(reverse("returns-act", args=[draft.pk, "attach_evidence"]), {"file": file})
     held = draft.evidence.get()
