@@ -1,7 +1,7 @@
-"""How a figure looks, on paper and on the page: one theme for every chart of the house.
+"""How a figure looks on paper: one theme for every chart of the documents.
 
 Bars start at zero, series carry their name beside them instead of in a legend, a target is drawn
-and named. Colour never carries a meaning alone: what is missed also has another shape.
+and named. Colour never carries a meaning alone: what falls short also ends before its named line.
 """
 
 from typing import Any

@@ -68,7 +68,7 @@ def _lists(edition: Edition) -> list[Any]:
     for kind in ("city", "department", "district"):
         subjects = of_kind(edition.results, kind)
         if subjects:
-            title = edition.words("grades_of", kind=edition.words(f"kind.{kind}"))
+            title = edition.words(f"grades_of.{kind}")
             blocks += [Heading(title, level=2), _list(edition, subjects)]
     return blocks
 
