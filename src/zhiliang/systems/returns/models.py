@@ -10,8 +10,9 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.flow import flows
-from zhiliang.core.language import name_of
+from zhiliang.core.language import name_of, pick
 from zhiliang.core.models import Department, HeldFile, Person, Place
+from zhiliang.core.period import Period
 from zhiliang.indicators.registry import definitions
 from zhiliang.methods.rounding import round_half_up
 
@@ -175,7 +176,9 @@ class Figure(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.indicator} {self.place_id} {self.period}"
+        period = Period.parse(self.period)
+        when = pick(period.label_zh, period.label_en)
+        return f"{self.indicator_name} · {self.place} · {when}"
 
     @property
     def exact(self) -> Fraction | None:

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.evidence import read_held_file
-from zhiliang.core.feed import Outcome, read
+from zhiliang.core.feed import Outcome, Reject, read
+from zhiliang.core.language import pick
 from zhiliang.core.models import Place
 from zhiliang.core.pages.guards import signed_in
 from zhiliang.core.pages.parts import Crumb
@@ -24,28 +25,43 @@ from zhiliang.core.period import Period
 from zhiliang.core.policy import fetch, visible
 from zhiliang.indicators.registry import definitions
 from zhiliang.systems.returns import actions, answers
-from zhiliang.systems.returns.feeds import returns, worksheet_csv, worksheet_xlsx
+from zhiliang.systems.returns.feeds import COLUMNS, returns, worksheet_csv, worksheet_xlsx
 from zhiliang.systems.returns.flow import REPORTERS
-from zhiliang.systems.returns.models import Figure, Mapping
+from zhiliang.systems.returns.flow import figure as flow
+from zhiliang.systems.returns.models import OPEN_STATES, Figure, Mapping
 from zhiliang.systems.returns.pages.forms import ImportForm, LayoutForm, of_person
 from zhiliang.systems.returns.policy import desk_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 200
+ALL_AT_ONCE = {
+    "submit": actions.submit_all,
+    "verify": actions.verify_all,
+    "accept": actions.accept_all,
+}
 
 
 @signed_in(*REPORTERS)
 def asked(request: HttpRequest) -> HttpResponse:
     """Every figure asked of a place: what is known, how it stands, where to enter it."""
     place, period = _place_and_period(request)
+    held = visible(request.user, Figure).filter(
+        place_id=place, period=period.key, source="returns", state__in=(*OPEN_STATES, "accepted")
+    )
+    if request.method == "POST":
+        return _step_for_all(request, held)
+    latest = {figure.indicator: figure for figure in held.order_by("pk")}
     lines = answers.worksheet_lines(place, period)
-    held = visible(request.user, Figure).filter(place_id=place, period=period.key)
-    latest = {figure.indicator: figure for figure in held.filter(source="returns").order_by("pk")}
     context = {
         "heading": _("待报的数"),
         "lead": _("%(period)s应报的指标；记录已能算出的数已经预填。") % {"period": period.label_zh},
         "crumbs": _crumbs(_("待报的数")),
         "rows": [_asked(line, latest.get(line["indicator"])) for line in lines],
+        "steps": [
+            (verb, flow.step(verb).label, count)
+            for verb in ALL_AT_ONCE
+            if (count := len(_open(held, verb, request.user)))
+        ],
         "place": place,
         "period": period.key,
         "places": _places(request, period.end),
@@ -85,7 +101,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
         "crumbs": _crumbs(_("导入填报表")),
         "form": form,
         "outcome": outcome,
-        "rejected": outcome.rejected[:SHOWN] if outcome else (),
+        "rejected": [_told(reject) for reject in outcome.rejected[:SHOWN]] if outcome else (),
         "more": max(0, len(outcome.rejected) - SHOWN) if outcome else 0,
     }
     refused = bool(form.errors) or bool(outcome and outcome.rejected)
@@ -95,7 +111,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
 @signed_in(*REPORTERS)
 def layout(request: HttpRequest) -> HttpResponse:
     """Describe an officer's own table once, to import such tables as they are."""
-    person: Any = request.user
+    person = _person(request)
     form = LayoutForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         place = of_person(None, person).get("place") if form.cleaned_data["shared"] else None
@@ -152,11 +168,47 @@ def _source(file: UploadedFile) -> Path | bytes:
     return Path(path_of()) if path_of else file.read()
 
 
+def _step_for_all(request: HttpRequest, held: Any) -> HttpResponse:
+    """Take one step with every figure on the page with which this person may take it."""
+    verb, person = request.POST.get("verb", ""), _person(request)
+    if verb not in ALL_AT_ONCE:
+        raise Http404(_("没有这个办理事项。"))
+    try:
+        done = ALL_AT_ONCE[verb](_open(held, verb, person), by=person)
+        told = {"count": len(done), "step": flow.step(verb).label}
+        messages.success(request, _("已对 %(count)s 个数办理：%(step)s。") % told)
+    except ClerkError as refusal:
+        messages.error(request, str(refusal))
+    return redirect(request.get_full_path())
+
+
+def _open(held: Any, verb: str, person: Any) -> list[Figure]:
+    """The figures with which the person may take a step; all lie in one place, so one is asked."""
+    step = flow.step(verb)
+    found = held.filter(state__in=step.sources)
+    if step.not_by:
+        found = found.exclude(submitted_by=person)
+    if verb == "verify":
+        found = found.exclude(entered_by=person)
+    figures = list(found)
+    allowed = figures and step in flow.open_steps(figures[0], person)
+    return figures if allowed else []
+
+
+def _told(reject: Reject) -> dict[str, Any]:
+    """A reject with the heading that officers know its column by."""
+    aliases = {column.name: column.aliases[0] for column in COLUMNS if column.aliases}
+    heading = pick(aliases.get(reject.field, reject.field), reject.field)
+    return {**reject.as_dict(), "field": heading}
+
+
 def _asked(line: dict[str, str], figure: Figure | None) -> dict[str, Any]:
     definition = definitions()[line["indicator"]]
     begin = {name: line[name] for name in ("indicator", "place", "period")}
     cells = {n: line.get(n, "") for n in ("value", "numerator", "denominator", "note")}
-    return {"definition": definition, "figure": figure, "query": urlencode(begin | cells), **cells}
+    shown = figure.shown if figure else cells["value"]
+    query = urlencode(begin | cells)
+    return {"definition": definition, "figure": figure, "query": query, **cells, "value": shown}
 
 
 def _place_and_period(request: HttpRequest) -> tuple[str, Period]:
@@ -181,6 +233,10 @@ def _places(request: HttpRequest, day: date) -> dict[str, str]:
 
 def _level(place: str) -> str:
     return Place.objects.get(pk=place).level
+
+
+def _person(request: HttpRequest) -> Any:
+    return request.user  # the guards of this room let only people with an account through
 
 
 def _crumbs(name: str) -> list[Crumb]:

@@ -12,10 +12,12 @@ from zhiliang.systems.returns.actions.cases import (
     verify,
 )
 from zhiliang.systems.returns.actions.importing import import_figures, load_published, load_sample
+from zhiliang.systems.returns.actions.many import accept_all, submit_all, verify_all
 from zhiliang.systems.returns.actions.mapping import save_mapping
 
 __all__ = [
     "accept",
+    "accept_all",
     "attach_evidence",
     "correct",
     "discard",
@@ -27,5 +29,7 @@ __all__ = [
     "save_mapping",
     "send_back",
     "submit",
+    "submit_all",
     "verify",
+    "verify_all",
 ]

@@ -91,6 +91,24 @@ def test_the_asked_page_links_to_a_prefilled_form(desk):
     assert f"{reverse('returns-new')}?indicator={MARKET}" in page
 
 
+def test_all_drafts_of_a_period_are_submitted_at_once(desk, take, officer):
+    take({"value": "91"}, {"indicator": "equipment.inspection_rate", "value": "97"}, by=officer)
+    desk.post(f"{reverse('returns-asked')}?period=2015", {"verb": "submit"})
+    assert set(Figure.objects.values_list("state", flat=True)) == {"submitted"}
+
+
+def test_what_one_entered_is_not_among_what_one_may_verify(desk, take, officer, colleague):
+    take({"value": "91"}, by=officer)
+    actions.submit_all(Figure.objects.all(), by=colleague)
+    desk.post(f"{reverse('returns-asked')}?period=2015", {"verb": "verify"})
+    assert Figure.objects.get().state == "submitted"
+
+
+def test_a_step_that_is_not_for_all_is_not_found(desk):
+    url = f"{reverse('returns-asked')}?period=2015"
+    assert desk.post(url, {"verb": "discard"}).status_code == 404
+
+
 def test_a_place_outside_the_scope_is_not_found(desk):
     assert desk.get(reverse("returns-asked"), {"place": "440300"}).status_code == 404
 
@@ -109,7 +127,7 @@ def test_an_imported_file_becomes_drafts(desk):
 def test_a_bad_file_shows_every_fault_with_its_line(desk):
     answer = upload(desk, {"value": "91"}, {"value": "x"}, {"place": "乌有", "value": "9"})
     assert answer.status_code == 422
-    assert [reject.line for reject in answer.context["rejected"]] == [3, 4]
+    assert [reject["line"] for reject in answer.context["rejected"]] == [3, 4]
     assert Figure.objects.count() == 0
 
 
