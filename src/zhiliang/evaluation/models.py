@@ -38,9 +38,11 @@ class Objection(models.Model):
     item = models.CharField(_("项目"), max_length=120)
     ground = models.TextField(_("理由"), max_length=4000)
     state = models.CharField(_("状态"), max_length=12, default="raised")
-    place = models.ForeignKey("core.Place", models.PROTECT, null=True, verbose_name=_("地区"))
+    place = models.ForeignKey(
+        "core.Place", models.PROTECT, null=True, blank=True, verbose_name=_("地区")
+    )
     department = models.ForeignKey(
-        "core.Department", models.PROTECT, null=True, verbose_name=_("部门")
+        "core.Department", models.PROTECT, null=True, blank=True, verbose_name=_("部门")
     )
     raised_by = models.ForeignKey(
         "core.Person", models.PROTECT, related_name="+", verbose_name=_("提出人")
@@ -48,9 +50,14 @@ class Objection(models.Model):
     raised_at = models.DateTimeField(_("提出时间"))
     answer = models.TextField(_("答复"), max_length=4000, blank=True)
     answered_by = models.ForeignKey(
-        "core.Person", models.PROTECT, null=True, related_name="+", verbose_name=_("答复人")
+        "core.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("答复人"),
     )
-    answered_at = models.DateTimeField(_("答复时间"), null=True)
+    answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = _("异议")
