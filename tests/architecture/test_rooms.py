@@ -39,7 +39,7 @@ def test_a_system_opens_with_the_clause_it_answers(system):
     clauses = set(CLAUSE.findall(docstring.replace("（", "(").replace("）", ")")))
     assert clauses, "its __init__ docstring names no clause such as 三(六)3"
     known = [clause.id for clause in mandate.load_clauses()]
-    assert [name for name in clauses if not any(id.startswith(name) for id in known)] == []
+    assert [name for name in clauses if not any(key.startswith(name) for key in known)] == []
 
 
 @pytest.mark.parametrize("system", systems(), ids=lambda path: path.name)

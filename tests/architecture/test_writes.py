@@ -59,15 +59,12 @@ def public_functions(tree):
     ]
 
 
-def names_called(tree):
-    return [called(call) for call in calls(tree)]
-
-
 def leaves_an_event(function, neighbours, seen=frozenset()):
     """Whether a function appends an event itself or through a function of the same room."""
-    names = set(names_called(function))
-    if "append" in names and appends(function):
+    if appends(function):
         return True
+    # Named, not only called: a table of functions to run counts as well.
+    names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
     return any(
         leaves_an_event(neighbours[name], neighbours, seen | {function.name})
         for name in names & neighbours.keys() - seen - {function.name}

@@ -18,6 +18,10 @@ def test_the_last_line_is_that_of_pytest():
     assert line.strip("= ") == "2 failed, 40 passed in 12.50s"
 
 
+def test_one_error_is_one_error():
+    assert ", 1 error in" in command.summary(Counter(passed=11, errors=1), 1)
+
+
 def test_a_run_without_tests_says_so():
     assert "no tests ran" in command.summary(Counter(), 0.1)
 

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -56,8 +57,9 @@ def run(options: argparse.Namespace) -> int:
 def summary(counts: Counter[str], seconds: float) -> str:
     """Return pytest's own last line, for all passes together."""
     order = ("failed", "passed", "skipped", "errors")
-    told = [f"{counts[name]} {name}" for name in order if counts[name]]
-    return f" {', '.join(told) or 'no tests ran'} in {seconds:.2f}s ".center(78, "=")
+    told = ", ".join(f"{counts[name]} {name}" for name in order if counts[name])
+    told = re.sub(r"\b1 errors", "1 error", told)
+    return f" {told or 'no tests ran'} in {seconds:.2f}s ".center(78, "=")
 
 
 def _one_pass(name: str, arguments: list[str]) -> tuple[int, Counter[str]]:
