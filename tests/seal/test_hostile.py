@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 from tests.seal.packs import Keyring, codes, restate, rewrite_json, sealed
 from zhiliang.evaluation.seal import Refusal, Report, reading, source, verify_pack
 from zhiliang.evaluation.seal.reading import parsed
-from zhiliang.evaluation.seal.statement import STATEMENT, Statement, read_envelope
+from zhiliang.evaluation.seal.statement import (
+    STATEMENT,
+    Statement,
+    envelope_bytes,
+    envelope_of,
+    read_envelope,
+)
+from zhiliang.methods.canonical import canonical_json
 
 pytestmark = pytest.mark.once
 
@@ -95,17 +102,34 @@ def test_a_stated_path_cannot_lead_out_of_the_pack(untouched, path):
     payload = json.loads(read_envelope(untouched).payload)
     payload["subject"][0]["name"] = path
     with pytest.raises(Refusal) as refused:
-        Statement.read(json.dumps(payload, sort_keys=True, separators=(",", ":")).encode())
-    assert refused.value.problem.code in {"subject_path", "not_canonical"}
+        Statement.read(canonical_json(payload).encode())
+    assert refused.value.problem.code == "subject_path"
 
 
 def test_a_path_stated_twice_is_refused(untouched):
     payload = json.loads(read_envelope(untouched).payload)
     payload["subject"].append(payload["subject"][0])
-    text = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     with pytest.raises(Refusal) as refused:
-        Statement.read(text.encode())
+        Statement.read(canonical_json(payload).encode())
     assert refused.value.problem.code == "subject_twice"
+
+
+def test_one_statement_has_one_order_of_files(untouched):
+    payload = json.loads(read_envelope(untouched).payload)
+    payload["subject"].reverse()
+    with pytest.raises(Refusal) as refused:
+        Statement.read(canonical_json(payload).encode())
+    assert refused.value.problem.code == "not_canonical"
+
+
+def test_an_envelope_of_another_type_is_refused(pack):
+    rewrite_json(pack / STATEMENT, lambda data: data.update(payloadType="text/plain"))
+    assert codes(verify_pack(pack)) == {(STATEMENT, "payload_type")}
+
+
+def test_a_signer_who_signs_twice_is_refused(pack):
+    rewrite_json(pack / STATEMENT, lambda data: data["signatures"].append(data["signatures"][0]))
+    assert codes(verify_pack(pack)) == {(STATEMENT, "signer_twice")}
 
 
 def test_a_missing_statement_is_refused(pack):
@@ -201,9 +225,20 @@ def test_a_table_of_other_length_than_described_is_refused(pack, forged):
     assert codes(forged()) == {("source/inspection.parquet", "table_rows")}
 
 
-def test_a_data_package_that_lists_a_file_too_few_is_refused(pack, forged):
-    rewrite_json(pack / "datapackage.json", lambda package: package["resources"].pop())
-    assert "resource_missing" in {code for _, code in codes(forged())}
+MISDESCRIBED = {
+    "resource_missing": lambda listed: listed.pop(),
+    "resource_twice": lambda listed: listed.append(listed[0]),
+    "resource_extra": lambda listed: listed.append(listed[0] | {"path": "more.json"}),
+    "resource_differs": lambda listed: listed[0].update(bytes=1),
+}
+
+
+@pytest.mark.parametrize("code", MISDESCRIBED)
+def test_a_data_package_that_misdescribes_the_files_is_refused(pack, office, keyring, code):
+    path = pack / "datapackage.json"
+    rewrite_json(path, lambda package: MISDESCRIBED[code](package["resources"]))
+    restate(pack, sign=[keyring.signer("office")], describe=False)
+    assert codes(verify_pack(pack, keys=office)) == {("datapackage.json", code)}
 
 
 @pytest.mark.parametrize("name", ["name", "resources"])
@@ -247,3 +282,22 @@ def test_sealing_a_float_is_refused(tmp_path, keyring):
     with pytest.raises(TypeError):
         sealed(tmp_path / "pack", keyring.signing("office"), results={"score": 87.5})
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("algorithm", ["sha256", "sm3"])
+def test_each_of_the_two_digests_is_checked(pack, keyring, office, algorithm):
+    def change(statement):
+        statement.files["log.json"].digest[algorithm] = "0" * 64
+
+    state_anew(pack, keyring.signer("office"), change)
+    (problem,) = verify_pack(pack, keys=office).problems
+    assert (problem.file, problem.details) == ("log.json", {"algorithm": algorithm.upper()})
+
+
+def state_anew(pack, signer, change):
+    """Sign a changed statement; the files stay as they are."""
+    statement = Statement.read(read_envelope(pack).payload)
+    change(statement)
+    envelope = envelope_of(statement)
+    envelope.sign(signer.crypto)
+    (pack / STATEMENT).write_bytes(envelope_bytes(envelope))

@@ -1,5 +1,7 @@
 """Signers are judged by the keys a verifier brings, and by nothing in the pack."""
 
+import re
+
 import pytest
 
 from tests.seal.packs import codes, copied, restate, sealed
@@ -122,3 +124,11 @@ def test_an_unsigned_statement_is_refused(pack, office):
 
 def test_a_signer_named_with_escape_codes_cannot_write_to_the_terminal():
     assert shown("\x1b[2J\u202eoffice") == "\\x1b[2J\\u202eoffice"
+
+
+def test_one_signature_has_one_spelling(pack):
+    text = (pack / STATEMENT).read_bytes()
+    place = re.search(rb'"sig":"[^"]{85}(?P<last>.)=="', text).start("last")
+    # The last character has four bits to spare: the next letter decodes to the same signature.
+    (pack / STATEMENT).write_bytes(text[:place] + bytes([text[place] + 1]) + text[place + 1 :])
+    assert codes(verify_pack(pack)) == {(STATEMENT, "not_canonical")}

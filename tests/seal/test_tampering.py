@@ -157,11 +157,23 @@ def _restated_results(pack):
     return lambda predicate: predicate.update(results=digests((pack / RESULTS).read_bytes()))
 
 
-def test_a_summary_that_disagrees_with_its_files_is_refused(pack, office, keyring):
-    edit_a_result(pack)
-    restate(pack, sign=[keyring.signer("office")])
-    problem = verify_pack(pack, keys=office).problems[0]
-    assert (problem.code, problem.details) == ("summary_differs", {"where": "results"})
+OTHERWISE = {
+    "year": 2014,
+    "as_of": "2017-01-01",
+    "plan": {"sha256": "0" * 64, "sm3": "0" * 64},
+    "results": {"sha256": "0" * 64, "sm3": "0" * 64},
+    "values": {"sha256": "0" * 64, "sm3": "0" * 64},
+    "counts": {"source/inspection.parquet": 3, "values": 3},
+    "log": {"number": 8, "hash": None, "count": 8, "manifest": 3},
+}
+
+
+@pytest.mark.parametrize("where", OTHERWISE)
+def test_a_predicate_that_disagrees_with_the_files_is_refused(pack, office, keyring, where):
+    said = {where: OTHERWISE[where]}
+    restate(pack, sign=[keyring.signer("office")], change=lambda predicate: predicate.update(said))
+    (problem,) = verify_pack(pack, keys=office).problems
+    assert (problem.code, problem.details) == ("summary_differs", {"where": where})
 
 
 def test_the_pack_after_another_names_it(tmp_path, untouched, office, keyring):
