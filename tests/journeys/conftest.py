@@ -1,13 +1,24 @@
-"""A real Chromium for the journeys; where none is installed they are skipped."""
+"""The demonstration, served as a user serves it, and a real Chromium to walk through it."""
 
 import os
 import shutil
-from collections.abc import Iterator
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+import zhiliang
+from zhiliang.command.demo.accounts import PASSWORD
 from zhiliang.command.test import BROWSERS
+
+START_SECONDS = 60
 
 
 @pytest.fixture(scope="session")
@@ -15,19 +26,92 @@ def browser() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         pytest.skip("没有找到 chromium / no chromium found")
-    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     # Chromium's sandbox refuses root; the pages are our own.
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=path, args=arguments)
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the prepared demonstration, with its own data folder and database."""
+    environment = {name: v for name, v in os.environ.items() if name != "DATABASE_URL"}
+    environment |= {
+        "PYTHONPATH": str(Path(zhiliang.__file__).parents[1]),
+        "ZHILIANG_VAR": str(tmp_path_factory.mktemp("demo")),
+        "ZHILIANG_TASKS": "immediate",
+    }
+    run = [sys.executable, "-m"]
+    subprocess.run([*run, "zhiliang", "demo", "--check"], env=environment, check=True)
+    port = _free_port()
+    server = subprocess.Popen(
+        [*run, "django", "runserver", "--noreload", f"127.0.0.1:{port}"],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield _when_ready(f"http://127.0.0.1:{port}")
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _when_ready(url: str) -> str:
+    give_up = time.monotonic() + START_SECONDS
+    while time.monotonic() < give_up:
+        try:
+            urllib.request.urlopen(f"{url}/accounts/sign-in/", timeout=5)
+            return url
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.3)
+    raise TimeoutError("the demonstration did not start")
+
+
+Visit = Callable[..., BrowserContext]
 
 
 @pytest.fixture
-def page(browser: Browser, live_server) -> Iterator[Page]:
-    """A fresh visitor of the live site: relative addresses, no cookies yet."""
-    context = browser.new_context(base_url=live_server.url, locale="zh-CN")
-    context.set_default_timeout(10_000)
-    yield context.new_page()
-    context.close()
+def visitor(browser: Browser, site: str) -> Iterator[Visit]:
+    """Make a fresh visitor: `visitor(width=390, color_scheme="dark", …)`."""
+    contexts: list[BrowserContext] = []
+
+    def make(*, width: int = 1280, **options: object) -> BrowserContext:
+        context = browser.new_context(
+            base_url=site, locale="zh-CN", viewport={"width": width, "height": 900}, **options
+        )
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(visitor: Visit) -> Page:
+    """A fresh visitor at a desk."""
+    return visitor().new_page()
+
+
+@pytest.fixture
+def signed_in(visitor: Visit) -> Callable[..., Page]:
+    """Sign in as one of the demo accounts."""
+
+    def enter(username: str, **options: object) -> Page:
+        page = visitor(**options).new_page()
+        page.goto("/accounts/sign-in/")
+        page.get_by_label("用户名").fill(username)
+        page.get_by_label("密码").fill(PASSWORD)
+        page.get_by_role("main").get_by_role("button", name="登录").click()
+        page.wait_for_url("**/accounts/")
+        return page
+
+    return enter

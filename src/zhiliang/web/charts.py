@@ -47,14 +47,14 @@ def _over_time(field: str, *, zero: bool) -> Spec:
 
 
 def trend(rows: Sequence[Row], *, words: str, aim: tuple[float, str] | None = None) -> Spec:
-    """One line over periods; `rows` hold period, value and shown. `words` name the line."""
+    """One line over periods; `rows` hold period, value, shown and run. `words` name the line."""
     place = _over_time("value", zero=False)
     tip = {"tooltip": [{"field": "period", "title": " "}, {"field": "shown", "title": words}]}
     line = {"type": "line", "point": True}
     label = {"type": "text", "dy": -12, "align": "center"}
     return _chart(
         [
-            {"mark": line, "encoding": {**place, **tip}},
+            {"mark": line, "encoding": {**place, **tip, "detail": {"field": "run"}}},
             {"mark": label, "encoding": {**place, "text": {"field": "shown"}}},
             *(_aim(*aim) if aim else []),
         ],

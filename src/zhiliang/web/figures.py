@@ -84,7 +84,7 @@ def target_row(entry: Mapping[str, Any], results: Mapping[str, Any]) -> TargetRo
         name=name_of(target),
         url=reverse("target", kwargs={"key": target.key}),
         figure=target_figure(entry, results),
-        aim=wording.aim(entry["op"], entry["target"], target_unit(target)),
+        aim=wording.aim(entry["op"], entry["target"], "%" if entry["unit"] == "%" else ""),
         judgement=entry["judgement"],
         bullet=bullet(entry),
         reason=pick(entry["reason_zh"], entry["reason_en"]),

@@ -72,7 +72,7 @@ class Frame:
         return [
             self._link(_("总览"), "cockpit"),
             self._link(_("年度评价"), "evaluations"),
-            self._link(_("指标"), "indicators"),
+            self._link(_("指标一览"), "indicators"),
             self._link(_("公文与白皮书"), "documents"),
             self._link(_("条款与系统"), "mandate"),
         ]

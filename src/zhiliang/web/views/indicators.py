@@ -43,7 +43,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
     if asked["data"]:
         rows = [row for row in rows if bool(row["count"]) == (asked["data"] == "yes")]
     table = IndicatorList(rows)
-    table.label = _("指标")
+    table.label = _("指标一览")
     RequestConfig(request, paginate=False).configure(table)
     if given := download(table, request, name="indicators"):
         return given
@@ -51,7 +51,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
     context = {
         "heading": _("%(all)s项指标，%(known)s项有数据") % {"all": len(rows), "known": with_data},
         "lead": _("每项指标只有一个口径，页面、公文、接口和封存包用的是同一个。"),
-        "crumbs": [Crumb(_("指标"))],
+        "crumbs": [Crumb(_("指标一览"))],
         "table": table,
         "count": len(rows),
         "asked": asked,
@@ -95,7 +95,7 @@ def indicator(request: HttpRequest, key: str) -> HttpResponse:
     period = _period(request, periods)
     context = _described(item) | {
         "item": item,
-        "crumbs": [Crumb(_("指标"), reverse("indicators")), Crumb(name_of(item))],
+        "crumbs": [Crumb(_("指标一览"), reverse("indicators")), Crumb(name_of(item))],
         "heading": name_of(item),
         "periods": [(found.key, wording.period(found.key)) for found in periods[:SHOWN_PERIODS]],
         "period": period.key if period else "",
@@ -230,6 +230,7 @@ def _history(request: HttpRequest, figures: Figures, item: Definition) -> Chart 
             "period": value.period,
             "value": float(value.value or 0),
             "shown": wording.number(value.value),
+            "run": value.status,
         }
         for value in known
     ]

@@ -60,18 +60,17 @@
   });
 
   const draw = async (figure) => {
-    const plot = figure.querySelector(".plot");
+    // Vega renames the element it draws in; the name stays on the one around it.
+    const plot = figure.querySelector(".canvas");
     const spec = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
     try {
       figure.drawn?.finalize();
       figure.drawn = await window.vegaEmbed(plot, spec, options());
-      const svg = plot.querySelector("svg");
-      svg?.setAttribute("aria-hidden", "true");
-      svg?.setAttribute("focusable", "false");
+      plot.setAttribute("aria-hidden", "true");
       figure.dataset.state = "drawn";
     } catch (error) {
       figure.dataset.state = "failed";
-      plot.textContent = plot.dataset.failed;
+      plot.textContent = plot.parentElement.dataset.failed;
       console.error(error);
     }
   };

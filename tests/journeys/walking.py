@@ -1,0 +1,133 @@
+"""What a walk through a page looks at: complaints of the browser, names, contrast, width."""
+
+from playwright.sync_api import Page, Response
+
+PUBLIC = (
+    "/",
+    "/?year=2013",
+    "/places/440100/",
+    "/targets/air_grade2_days/",
+    "/targets/china_brand_rank/",
+    "/indicators/",
+    "/indicators/environment.good_air_days/",
+    "/indicators/environment.good_air_days/?period=2017-08",
+    "/evaluations/2015/",
+    "/evaluations/2015/?kind=district",
+    "/evaluations/2015/440100/",
+    "/documents/",
+    "/mandate/",
+    "/chapters/environment/",
+    "/interface/",
+    "/environment/air/",
+    "/accounts/sign-in/",
+)
+DESKS = (
+    ("office", "/workspace/"),
+    ("office", "/returns/"),
+    ("office", "/objections/"),
+    ("office", "/evaluations/2015/441900/"),
+    ("city", "/returns/"),
+    ("city", "/returns/new/"),
+    ("city", "/accounts/"),
+    ("auditor", "/audit/?verify=1"),
+    ("administrator", "/people/"),
+    ("administrator", "/people/1/"),
+    ("administrator", "/assignments/"),
+)
+
+NAMELESS = """() => {
+  const shown = (e) => e.checkVisibility({visibilityProperty: true});
+  const words = (e) => [e.getAttribute('aria-label'), e.innerText, e.title,
+    ...(e.labels ? [...e.labels].map((l) => l.innerText) : []),
+    ...(e.getAttribute('aria-labelledby') || '').split(' ').filter(Boolean)
+      .map((id) => document.getElementById(id)?.innerText)].join('').trim();
+  return [...document.querySelectorAll('a[href],button,input,select,textarea,summary')]
+    .filter((e) => e.type !== 'hidden' && shown(e) && !words(e)).map((e) => e.outerHTML);
+}"""
+
+PALE = """() => {
+  const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+  const rgba = (colour) => {
+    canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const light = (c) => c.slice(0, 3).map((v) => v / 255)
+    .map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const over = (top, under) => {
+    const a = top[3] / 255;
+    return [0, 1, 2].map((i) => top[i] * a + under[i] * (1 - a)).concat(255);
+  };
+  const ground = (e) => e === null ? rgba('Canvas')
+    : over(rgba(getComputedStyle(e).backgroundColor), ground(e.parentElement));
+  const found = new Set();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const e = walker.currentNode.parentElement, words = walker.currentNode.textContent.trim();
+    if (!words || e.closest('script,svg,option,.unseen,.skip')
+        || !e.checkVisibility({visibilityProperty: true})) continue;
+    const style = getComputedStyle(e), under = ground(e);
+    const [a, b] = [light(over(rgba(style.color), under)), light(under)].sort((x, y) => y - x);
+    const size = parseFloat(style.fontSize);
+    const large = size >= 24 || (size >= 18.7 && style.fontWeight >= 600);
+    if ((a + 0.05) / (b + 0.05) < (large ? 3 : 4.5))
+      found.add(`${words.slice(0, 20)} ${style.color} ${((a + 0.05) / (b + 0.05)).toFixed(2)}`);
+  }
+  return [...found];
+}"""
+
+SMALL = """() => [...document.querySelectorAll('button:not(.fig),input,select,.button,.chips a')]
+  .filter((e) => e.type !== 'hidden' && e.type !== 'checkbox' && e.checkVisibility())
+  .filter((e) => e.getBoundingClientRect().height < 43.5)
+  .map((e) => e.outerHTML.slice(0, 120))"""
+
+
+class Walk:
+    """A page with everything the browser complained about since it was opened."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        self.received: dict[str, int] = {}
+        page.on("console", lambda message: self._hear(message.type, message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("response", self._weigh)
+
+    def _hear(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.complaints.append(text)
+
+    def _weigh(self, response: Response) -> None:
+        if response.ok and "/assets/vega" not in response.url:
+            self.received[response.url] = len(response.body())
+
+    def open(self, path: str) -> "Walk":
+        """Open a page and look at all of it, so that every chart is drawn."""
+        answer = self.page.goto(path)
+        assert answer is not None and answer.status == 200, f"{path}: {answer and answer.status}"
+        self.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        for figure in self.page.locator("figure[data-chart]").all():
+            figure.scroll_into_view_if_needed()
+        self.page.wait_for_function(
+            "![...document.querySelectorAll('figure[data-chart]')]"
+            ".some((f) => f.dataset.state === 'waiting')"
+        )
+        return self
+
+    @property
+    def overflow(self) -> int:
+        """Pixels by which the page is wider than the window."""
+        wide: int = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        return wide
+
+    def nameless(self) -> list[str]:
+        """Interactive elements without a name."""
+        return list(self.page.evaluate(NAMELESS))
+
+    def pale(self) -> list[str]:
+        """Texts whose contrast is below WCAG AA."""
+        return list(self.page.evaluate(PALE))
+
+    def small(self) -> list[str]:
+        """Controls lower than 44 px."""
+        return list(self.page.evaluate(SMALL))
