@@ -6,6 +6,7 @@ from pathlib import Path
 from zhiliang.command import emit
 from zhiliang.command.verify import told
 from zhiliang.core.errors import UsageError
+from zhiliang.evaluation.actions import note_seal
 from zhiliang.evaluation.plan import office_plan
 from zhiliang.evaluation.scheme import SchemeError
 from zhiliang.evaluation.seal.annual import annual_content, recompute_annual
@@ -56,6 +57,8 @@ def run(options: argparse.Namespace) -> int:
     with told(options.lang):
         signing = _signing(options)
         digest = _write(options, signing)
+    signers = [stated["keyid"] for stated in signing.stated()]
+    note_seal(options.year, by=None, digest=digest, signers=signers)
     if options.json:
         emit({"pack": str(options.out), "year": options.year, "digest": digest})
     else:

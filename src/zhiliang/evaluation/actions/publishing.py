@@ -24,7 +24,7 @@ AUDIENCES = {
 Progress = Callable[[int, int, str], None]
 
 
-def latest(year: int) -> Evaluation:
+def _latest(year: int) -> Evaluation:
     """The evaluation of a year in force; ClerkError if it was not evaluated yet."""
     evaluation = Evaluation.objects.filter(year=year).first()
     if evaluation is None:
@@ -43,13 +43,13 @@ def publish_year(
 
     The same evaluation on the same date is published once.
     """
-    evaluation = latest(year)
+    evaluation = _latest(year)
     require(by, Evaluation, "publish", evaluation)
     folder = Path("evaluation") / str(year) / f"v{evaluation.version}-{issued.isoformat()}"
     out = Path(settings.VAR) / "documents" / folder
     if Document.objects.filter(path__startswith=f"{folder.as_posix()}/").exists():
         return out
-    history = {one: latest(one).results for one in _years_until(year)}
+    history = {one: _latest(one).results for one in _years_until(year)}
     written = publish(evaluation.results, history, out, issued=issued, progress=progress)
     for document in written:
         _enter(document, folder, year=year, by=by)
