@@ -76,9 +76,8 @@ def _print(answer: dict[str, Any]) -> None:
     print(f"  定义 definition  {definition['kind']}, sha256 {definition['digest']}")
     if definition["note_zh"]:
         print(f"  口径 note        {definition['note_zh']}")
-    print(
-        f"  数值 value       {answer['value']} {answer['unit']} ({answer['place']} {answer['name']})"
-    )
+    place = f"{answer['place']} {answer['name']}"
+    print(f"  数值 value       {answer['value']} {answer['unit']} ({place})")
     print(f"  分子/分母        {answer['numerator']} / {answer['denominator']}")
     print(f"  来源 source      {answer['source']}  状态 status {answer['status']}")
     print(f"  数据截至 as of   {answer['as_of']}")

@@ -13,7 +13,7 @@ from zhiliang.core.errors import ClerkError
 from zhiliang.core.tick import periodic
 from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.lake import Lake
-from zhiliang.indicators.projection import Progress, project
+from zhiliang.indicators.projection import Progress, Touch, project
 from zhiliang.indicators.registry import definitions, projections
 
 
@@ -70,12 +70,13 @@ class EventLog:
         last = Event.objects.order_by("-number").first()
         return (last.number, last.hash, last.recorded_at.isoformat()) if last else (0, "", "")
 
-    def since(self, number: int) -> Iterable[tuple[list[str] | None, list[str] | None]]:
-        """Tables and periods that each later event touched; None where it does not say."""
+    def since(self, number: int) -> Iterable[Touch]:
+        """What each later event touched, as far as it says."""
         from zhiliang.core.models import Event
 
-        for data in Event.objects.filter(number__gt=number).values_list("data", flat=True):
-            yield data.get("tables"), data.get("periods")
+        later = Event.objects.filter(number__gt=number)
+        for verb, data in later.values_list("verb", "data"):
+            yield Touch(verb.partition(".")[0], data.get("tables"), data.get("periods"))
 
 
 @periodic("indicators.project", every=timedelta(minutes=1))

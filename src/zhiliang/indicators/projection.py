@@ -84,8 +84,8 @@ def project(
 ) -> dict[str, Any]:
     """Bring the lake under `root` up to the event log's head; returns the manifest.
 
-    `log` answers `head() -> (number, hash, time)` and `since(number)` → touched (verb, tables,
-    periods). Nothing is written when no event is new.
+    `log` answers `head() -> (number, hash, time)` and `since(number) -> Touch…`. Nothing is
+    written when no event is new.
     """
     root.mkdir(parents=True, exist_ok=True)
     with _alone(root):
@@ -93,7 +93,8 @@ def project(
         number, digest, time = log.head()
         if old and old["event_number"] == number and not everything:
             return old
-        touched = None if everything or not old else _touched(log.since(old["event_number"]))
+        follow = old if old and not everything else None
+        touched = _touched(log.since(follow["event_number"]), projections) if follow else None
         tables = {}
         for name, projection in sorted(projections.items()):
             progress(name)
@@ -111,17 +112,33 @@ def project(
         return manifest
 
 
+@dataclass(frozen=True)
+class Touch:
+    """What one event touched: its system, and the tables and periods it names (None: it does not).
+
+    An event that names no tables has touched those that its system's models fill.
+    """
+
+    system: str
+    tables: list[str] | None
+    periods: list[str] | None
+
+    def of(self, projections: Mapping[str, Projection]) -> list[str]:
+        """Names of the tables touched."""
+        if self.tables is not None:
+            return self.tables
+        return [n for n, p in projections.items() if p.model.partition(".")[0] == self.system]
+
+
 Touched = dict[str, set[str] | None]
 
 
-def _touched(events: Iterable[tuple[list[str] | None, list[str] | None]]) -> Touched | None:
-    """Table → years touched (None: all of it); None altogether if an event does not say."""
+def _touched(touches: Iterable[Touch], projections: Mapping[str, Projection]) -> Touched:
+    """Table → years touched (None: all of it)."""
     found: Touched = {}
-    for tables, periods in events:
-        if tables is None:
-            return None
-        for table in tables:
-            years = {key[:4] for key in periods} if periods else None
+    for touch in touches:
+        years = {key[:4] for key in touch.periods} if touch.periods else None
+        for table in touch.of(projections):
             known = found.get(table, set())
             found[table] = None if years is None or known is None else known | years
     return found

@@ -57,14 +57,14 @@ def _rows(content: bytes) -> Lines:
         _refuse_lossy(content, sheet._worksheet_path)
         # the stored size of a sheet may lie by a million rows
         sheet.reset_dimensions()
-        rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
-        for number, values in enumerate(rows, start=1):
+        rows = sheet.iter_rows(max_col=MOST_COLUMNS)
+        for number, row in enumerate(rows, start=1):
             if number > MOST_ROWS:
                 raise Unreadable(
                     _("工作表超过 %(limit)s 行，没有读取。") % {"limit": MOST_ROWS},
                     _("请按地区或期间拆分后分次导入。"),
                 )
-            cells = [_text(value) for value in values]
+            cells = [_cell(cell) for cell in row]
             if any(cells):
                 yield number, cells
     finally:
@@ -97,6 +97,14 @@ def _refuse_merged(areas: list[str]) -> None:
             % {"areas": "、".join(areas[:5])},
             _("请取消合并并把每一行填写完整，再导入。"),
         )
+
+
+def _cell(cell: Any) -> str:
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in cell.number_format:
+        # the clerk sees 91.1%; Excel keeps 0.911
+        return _text(float(format(value * 100, ".15g"))) + "%"
+    return _text(value)
 
 
 def _text(value: Any) -> str:

@@ -84,7 +84,7 @@ def import_bulletin(
         return Outcome(0, [*rejected, *empty], reading.digest)
     current = Bulletin.objects.filter(period=month.key, superseded_at=None).first()
     if current is not None and current.digest == reading.digest:
-        return Outcome(len(reading.rows), [], reading.digest, unchanged=True)
+        return Outcome(0, [], reading.digest, unchanged=True)
     if not dry_run:
         _store(reading, month, by=by, name=name, reference=reference, current=current)
     return Outcome(len(reading.rows), [], reading.digest)

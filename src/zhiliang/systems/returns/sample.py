@@ -245,8 +245,12 @@ def _air() -> Iterator[Row]:
             for code, good, valid in days:
                 row = _ratio(name, code, year, good, whole or valid)
                 yield row | {"status": status, "note": note}
-            mean = sum(Fraction(100 * good, whole or valid) for _, good, valid in days) / len(days)
-            yield _row(name, PROVINCE, year, value=_text(mean), status=status, note=note)
+            mean = sum(
+                (Fraction(100 * good, whole or valid) for _, good, valid in days), Fraction(0)
+            )
+            yield _row(
+                name, PROVINCE, year, value=_text(mean / len(days)), status=status, note=note
+            )
 
 
 def _days(site: Site, year: int, length: int) -> tuple[int, int]:
@@ -310,12 +314,11 @@ def districts() -> tuple[Site, ...]:
 def _places() -> tuple[tuple[str, str], ...]:
     """Codes and levels of places that existed from before 2010 until after 2015."""
     table = files("zhiliang.core") / "reference" / "places.csv"
-    with table.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            (row["code"], row["level"])
-            for row in csv.DictReader(file)
-            if row["valid_from"] < "2010-01-01" and not row["valid_to"]
-        )
+    return tuple(
+        (row["code"], row["level"])
+        for row in csv.DictReader(table.read_text("utf-8").splitlines())
+        if row["valid_from"] < "2010-01-01" and not row["valid_to"]
+    )
 
 
 @cache
@@ -324,9 +327,8 @@ def _published() -> frozenset[tuple[str, str, str]]:
     keys: set[tuple[str, str, str]] = set()
     for table in folder.iterdir():
         if table.name.endswith(".csv") and table.name.islower():
-            with table.open(encoding="utf-8", newline="") as file:
-                rows = csv.DictReader(file)
-                keys.update((row["indicator"], row["place"], row["period"]) for row in rows)
+            rows = csv.DictReader(table.read_text("utf-8").splitlines())
+            keys.update((row["indicator"], row["place"], row["period"]) for row in rows)
     return frozenset(keys)
 
 
