@@ -9,12 +9,15 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import zhiliang
+from tests.journeys.walking import Found, Walk
 from zhiliang.command.demo.accounts import PASSWORD
 from zhiliang.command.test import BROWSERS
 
@@ -101,17 +104,48 @@ def page(visitor: Visit) -> Page:
     return visitor().new_page()
 
 
-@pytest.fixture
-def signed_in(visitor: Visit) -> Callable[..., Page]:
-    """Sign in as one of the demo accounts."""
+@pytest.fixture(scope="session")
+def keys(browser: Browser, site: str) -> Callable[[str], Any]:
+    """The session of a demo account; everybody signs in once."""
 
-    def enter(username: str, **options: object) -> Page:
-        page = visitor(**options).new_page()
+    @cache
+    def enter(username: str) -> Any:
+        context = browser.new_context(base_url=site, locale="zh-CN")
+        page = context.new_page()
         page.goto("/accounts/sign-in/")
         page.get_by_label("用户名").fill(username)
         page.get_by_label("密码").fill(PASSWORD)
         page.get_by_role("main").get_by_role("button", name="登录").click()
         page.wait_for_url("**/accounts/")
-        return page
+        state = context.storage_state()
+        context.close()
+        return state
 
     return enter
+
+
+@pytest.fixture
+def signed_in(visitor: Visit, keys: Callable[[str], Any]) -> Callable[..., Page]:
+    """Open a page as one of the demo accounts."""
+
+    def enter(username: str, **options: object) -> Page:
+        return visitor(storage_state=keys(username), **options).new_page()
+
+    return enter
+
+
+@pytest.fixture(scope="session")
+def found(browser: Browser, site: str, keys: Callable[[str], Any]) -> Callable[..., Found]:
+    """What is found on a page; every page is walked once for each width and light."""
+
+    @cache
+    def walk(path: str, width: int, light: str, username: str = "") -> Found:
+        state = {"storage_state": keys(username)} if username else {}
+        view = {"width": width, "height": 900}
+        context = browser.new_context(base_url=site, viewport=view, color_scheme=light, **state)
+        try:
+            return Walk(context.new_page()).open(path).found()
+        finally:
+            context.close()
+
+    return walk

@@ -1,6 +1,8 @@
 """What a walk through a page looks at: complaints of the browser, names, contrast, width."""
 
-from playwright.sync_api import Page, Response
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, Response, expect
 
 PUBLIC = (
     "/",
@@ -82,6 +84,18 @@ SMALL = """() => [...document.querySelectorAll('button:not(.fig),input,select,.b
   .map((e) => e.outerHTML.slice(0, 120))"""
 
 
+@dataclass(frozen=True)
+class Found:
+    """What was found on one page: everything a rule may be about, read while it was open."""
+
+    complaints: tuple[str, ...]
+    overflow: int
+    nameless: tuple[str, ...]
+    pale: tuple[str, ...]
+    small: tuple[str, ...]
+    weight: int
+
+
 class Walk:
     """A page with everything the browser complained about since it was opened."""
 
@@ -105,29 +119,20 @@ class Walk:
         """Open a page and look at all of it, so that every chart is drawn."""
         answer = self.page.goto(path)
         assert answer is not None and answer.status == 200, f"{path}: {answer and answer.status}"
-        self.page.evaluate("scrollTo(0, document.body.scrollHeight)")
-        for figure in self.page.locator("figure[data-chart]").all():
+        charts = self.page.locator("figure[data-chart]")
+        for figure in charts.all():
             figure.scroll_into_view_if_needed()
-        self.page.wait_for_function(
-            "![...document.querySelectorAll('figure[data-chart]')]"
-            ".some((f) => f.dataset.state === 'waiting')"
-        )
+        undrawn = self.page.locator("figure[data-chart]:not([data-state=drawn])")
+        expect(undrawn).to_have_count(0, timeout=20_000)
         return self
 
-    @property
-    def overflow(self) -> int:
-        """Pixels by which the page is wider than the window."""
-        wide: int = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        return wide
-
-    def nameless(self) -> list[str]:
-        """Interactive elements without a name."""
-        return list(self.page.evaluate(NAMELESS))
-
-    def pale(self) -> list[str]:
-        """Texts whose contrast is below WCAG AA."""
-        return list(self.page.evaluate(PALE))
-
-    def small(self) -> list[str]:
-        """Controls lower than 44 px."""
-        return list(self.page.evaluate(SMALL))
+    def found(self) -> Found:
+        """Everything there is to say about the open page."""
+        return Found(
+            complaints=tuple(self.complaints),
+            overflow=self.page.evaluate("document.documentElement.scrollWidth - innerWidth"),
+            nameless=tuple(self.page.evaluate(NAMELESS)),
+            pale=tuple(self.page.evaluate(PALE)),
+            small=tuple(self.page.evaluate(SMALL)),
+            weight=sum(self.received.values()),
+        )
