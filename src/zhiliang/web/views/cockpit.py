@@ -1,7 +1,7 @@
 """The first page: 25 targets at a glance, the 21 cities, what moved."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -24,6 +24,7 @@ from zhiliang.web.reading import Reading, Results, local_time, subjects_of
 from zhiliang.web.tiles import grade_tiles
 
 MOVERS = 6
+SAMPLE = "sample"
 LEFT = 4  # goals of the left column; the longest one stands right
 
 
@@ -46,6 +47,7 @@ class Mover:
     before: str
     now: str
     better: bool
+    sample: bool
 
 
 @by_policy
@@ -76,26 +78,34 @@ def cockpit(request: HttpRequest) -> HttpResponse:
     return render(request, "cockpit.html", context)
 
 
-def _count(results: Results) -> Counter[str]:
-    return Counter(entry["judgement"] for entry in results["targets"])
+def _real(entries: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Entries that do not rest on made-up figures: only these say how the province stood."""
+    return [entry for entry in entries if entry["source"] != SAMPLE]
+
+
+def _count(entries: Iterable[Mapping[str, Any]]) -> Counter[str]:
+    return Counter(entry["judgement"] for entry in entries)
 
 
 def _heading(results: Results) -> str:
-    count = _count(results)
+    real = _real(results["targets"])
+    count = _count(real)
+    none = count["not_collected"] + count["discontinued"]
     told = {
         "year": results["year"],
         "all": len(results["targets"]),
         "met": count["met"],
-        "short": count["missed"] + count["behind"],
-        "none": count["not_collected"] + count["discontinued"],
+        "known": len(real) - none,
+        "none": none,
+        "sample": len(results["targets"]) - len(real),
     }
-    return (
-        _("%(year)s年%(all)s项目标，%(met)s项达到，%(short)s项没有达到，%(none)s项没有数据") % told
-    )
+    if not told["sample"]:
+        return _("%(year)s年%(all)s项目标，%(met)s项达到，%(none)s项没有数据") % told
+    return _("%(year)s年有真实数据的%(known)s项目标%(met)s项达到，另有%(sample)s项为示例") % told
 
 
 def _tally(results: Results) -> list[tuple[str, int]]:
-    count = _count(results)
+    count = _count(_real(results["targets"]))
     return [(key, count[key]) for key in JUDGEMENTS if count[key]]
 
 
@@ -106,8 +116,11 @@ def _grades(results: Results) -> dict[str, int]:
 
 def _group(goal: Goal, results: Results) -> Group:
     entries = [e for e in results["targets"] if e["clause"].startswith(goal.clauses)]
-    met = sum(entry["judgement"] == "met" for entry in entries)
-    words = _("%(all)s项目标，%(met)s项达到") % {"all": len(entries), "met": met}
+    real = _real(entries)
+    told = {"all": len(entries), "met": _count(real)["met"], "sample": len(entries) - len(real)}
+    words = _("%(all)s项目标，%(met)s项达到") % told
+    if told["sample"]:
+        words = _("%(all)s项目标，%(met)s项达到，%(sample)s项为示例") % told
     rows = tuple(target_row(entry, results) for entry in entries)
     return Group(goal.name, rows, words if entries else _("没有量化目标"), _directions(goal))
 
@@ -148,6 +161,7 @@ def _mover(entry: Mapping[str, Any], before: str, now: str) -> Mover:
         f"{wording.number(before)}{unit}",
         f"{wording.number(now)}{unit}",
         rising != wants_less,
+        entry["source"] == SAMPLE,
     )
 
 
@@ -162,6 +176,7 @@ def _city_movers(results: Results, before: Results | None) -> list[Mover]:
             wording.grade(then[city["code"]]),
             wording.grade(city["grade"]),
             city["grade"] < then[city["code"]],
+            city["sample"],
         )
         for city in subjects_of(results, "city")
         if then.get(city["code"]) and city["grade"] and then[city["code"]] != city["grade"]
