@@ -4,11 +4,10 @@ from typing import Any
 
 from django.db import transaction
 
-from zhiliang.core.event import append, subject_of
+from zhiliang.core.event import append
 from zhiliang.core.models import Event, Person
+from zhiliang.web.account_events import REFUSED, SIGNED_IN, subject_of_person
 
-SIGNED_IN = "core.person.sign_in"
-REFUSED = "core.person.refuse_sign_in"
 # a sign-in touches no figure, so nothing is projected again
 TOUCHES_NOTHING: dict[str, Any] = {"tables": [], "periods": []}
 
@@ -16,10 +15,10 @@ TOUCHES_NOTHING: dict[str, Any] = {"tables": [], "periods": []}
 @transaction.atomic
 def note_sign_in(person: Person, *, by: Person) -> Event:
     """A person signed in; earlier failures no longer count."""
-    return append(verb=SIGNED_IN, subject=subject_of(person), by=by, data=TOUCHES_NOTHING)
+    return append(verb=SIGNED_IN, subject=subject_of_person(person), by=by, data=TOUCHES_NOTHING)
 
 
 @transaction.atomic
 def note_refusal(person: Person, *, by: Person | None = None) -> Event:
     """Somebody tried to sign in as `person` with a wrong password; nobody knows who."""
-    return append(verb=REFUSED, subject=subject_of(person), by=by, data=TOUCHES_NOTHING)
+    return append(verb=REFUSED, subject=subject_of_person(person), by=by, data=TOUCHES_NOTHING)

@@ -6,6 +6,7 @@ The address names the version, so a browser may keep it for good.
 import gzip
 import os
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import vl_convert
@@ -17,7 +18,7 @@ from zhiliang.core.pages.guards import public
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 SNIPPET = "window.vegaEmbed = vegaEmbed;"
-VERSION = vl_convert.__version__
+VERSION = version("vl-convert-python")
 
 
 def bundle_path() -> Path:
@@ -39,11 +40,11 @@ def _compressed() -> bytes:
 
 def bundle_url() -> str:
     """Address of the bundle of the installed version."""
-    return reverse("vega", kwargs={"version": VERSION})
+    return reverse("vega", kwargs={"release": VERSION})
 
 
 @public
-def vega(request: HttpRequest, version: str) -> HttpResponse:
+def vega(request: HttpRequest, release: str) -> HttpResponse:
     """The bundle, compressed where the browser takes it so."""
     zipped = "gzip" in request.headers.get("Accept-Encoding", "")
     body = _compressed() if zipped else gzip.decompress(_compressed())

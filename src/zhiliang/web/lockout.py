@@ -7,14 +7,15 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from zhiliang.core.event import subject_of
 from zhiliang.core.models import Event, Person
-from zhiliang.web.actions import REFUSED, SIGNED_IN
+from zhiliang.web.account_events import REFUSED, SIGNED_IN, subject_of_person
 
 
 def is_locked(person: Person, *, now: datetime) -> bool:
     """Whether the last attempts all failed and the newest failure is still fresh."""
-    attempts = Event.objects.filter(subject=subject_of(person), verb__in=(REFUSED, SIGNED_IN))
+    attempts = Event.objects.filter(
+        subject=subject_of_person(person), verb__in=(REFUSED, SIGNED_IN)
+    )
     last = list(attempts.order_by("-number")[: settings.SIGN_IN_ATTEMPTS])
     if len(last) < settings.SIGN_IN_ATTEMPTS or any(event.verb == SIGNED_IN for event in last):
         return False

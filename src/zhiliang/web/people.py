@@ -16,6 +16,7 @@ from zhiliang.core.actions import (
 from zhiliang.core.models import Assignment, Department, Organisation, Person, Place
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
 from zhiliang.core.roles import Role
+from zhiliang.web.account_events import subject_of_person
 
 
 class PersonForm(forms.Form):
@@ -121,6 +122,7 @@ people = register(
             ),
         ),
         order=("username",),
+        subject=subject_of_person,
         roles=(Role.ADMINISTRATOR,),
         begin=Act("core.person.create", _create, PersonForm, label=_("新建账号")),
         acts=(

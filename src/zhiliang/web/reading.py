@@ -6,9 +6,11 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils import timezone
 
 from zhiliang.core.errors import ClerkError
+from zhiliang.core.models import Person
 from zhiliang.core.period import Period
 from zhiliang.core.policy import roles_of, visible
 from zhiliang.evaluation.models import Evaluation
@@ -18,6 +20,12 @@ from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.current import current_figures
 
 Results = Mapping[str, Any]
+
+
+def reader(request: HttpRequest) -> Person:
+    """Who asks, on a page that only people with an account can open."""
+    assert isinstance(request.user, Person)
+    return request.user
 
 
 def local_time(moment: str) -> str:

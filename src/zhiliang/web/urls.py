@@ -73,7 +73,7 @@ DESK = [
 DECLARED = [route for page in pages() for route in routes(page)]
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("assets/vega-<str:version>.js", bundle.vega, name="vega"),
+    path("assets/vega-<str:release>.js", bundle.vega, name="vega"),
     path("api/", api_urls),
     *i18n_patterns(*PORTAL, *DESK, *_own_routes(), *DECLARED, prefix_default_language=False),
 ]

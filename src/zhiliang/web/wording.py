@@ -43,6 +43,12 @@ def number(value: Decimal | int | str | None) -> str:
     return f"{Decimal(str(value)):,f}"
 
 
+def plain(value: Decimal) -> str:
+    """A number without trailing zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def unit(zh: str, en: str = "") -> str:
     """A unit in the reader's language; `en` is the mandate's own key where it has one."""
     if not (get_language() or "").startswith("en"):

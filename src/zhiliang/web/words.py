@@ -25,14 +25,3 @@ SUBJECT_KINDS: dict[str, Words] = {
     "district": _("区县"),
     "department": _("省直部门"),
 }
-
-RULES: dict[str, Words] = {
-    "ratio_to_target": _("按达到目标的比例得分"),
-    "threshold": _("达到目标得满分，否则不得分"),
-    "binary": _("有得分，无不得分"),
-    "tiered": _("分档得分"),
-    "deduct": _("按次数扣分，扣完为止"),
-    "base_plus": _("基础分加增长分"),
-    "bonus": _("加分"),
-    "veto": _("一票否决"),
-}

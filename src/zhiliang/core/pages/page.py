@@ -82,7 +82,8 @@ class Page:
     """How a model meets people. `key` is the URL prefix: `/<key>/`, `/<key>/<pk>/`.
 
     `model` is "app.Model". `flow` is the flow's key; the case's state is in `state_field`.
-    `name` gives a case's title. `begin` opens a new case: `begin.run(by=person, **data) -> obj`.
+    `name` gives a case's title, `subject` its name in the log where that is not
+    "<app>.<model>:<pk>". `begin` opens a new case: `begin.run(by=person, **data) -> obj`.
     `roles`, where named, may open it at all; which rows they see is the policy's affair.
     `public` are the paths that open data may carry; none means nothing is published.
     """
@@ -100,6 +101,7 @@ class Page:
     order: tuple[str, ...] = ("-pk",)
     lead: Words = ""
     name: Callable[[Any], Words] = str
+    subject: Callable[[Any], str] | None = None
     chapter: str = ""
     public: tuple[str, ...] = ()
     audience: Literal["signed_in", "public"] = "signed_in"

@@ -127,7 +127,7 @@ def _own_choices(page: Page, path: str) -> list[tuple[str, Any]]:
     if path == page.state_field and page.flow:
         flow = flows[page.flow]
         return [(state, flow.state_label(state)) for state in flow.states]
-    return list(page.model_class._meta.get_field(path).choices or ())
+    return list(getattr(page.model_class._meta.get_field(path), "choices", None) or ())
 
 
 def download(table: tables.Table, request: HttpRequest, *, name: str) -> HttpResponse | None:

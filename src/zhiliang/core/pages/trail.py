@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from zhiliang.core.event import subject_of
 from zhiliang.core.flow import Flow
 from zhiliang.core.models import Event, Person
 
@@ -22,9 +20,9 @@ class Happening:
     note: str
 
 
-def trail_of(case: Any, flow: Flow | None) -> list[Happening]:
+def trail_of(subject: str, flow: Flow | None) -> list[Happening]:
     """The events of a case, newest first. Whoever may see the case may see its trail."""
-    events = list(Event.objects.filter(subject=subject_of(case)).order_by("-number"))
+    events = list(Event.objects.filter(subject=subject).order_by("-number"))
     people = Person.objects.filter(pseudonym__in={event.by for event in events})
     names = {person.pseudonym: str(person) for person in people}
     return [

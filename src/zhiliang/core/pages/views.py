@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django_tables2 import RequestConfig
 
 from zhiliang.core.errors import ClerkError
+from zhiliang.core.event import subject_of
 from zhiliang.core.flow import Flow, flows
 from zhiliang.core.pages.guards import by_policy, signed_in
 from zhiliang.core.pages.page import Act, Page
@@ -103,7 +104,7 @@ def _case_context(request: HttpRequest, page: Page, case: Any) -> dict[str, Any]
         ],
         "steps": _open_acts(page, case, request.user),
         "waiting": _waiting(flow, state) if flow else [],
-        "trail": trail_of(case, flow),
+        "trail": trail_of((page.subject or subject_of)(case), flow),
     }
 
 
@@ -141,7 +142,7 @@ def _waiting(flow: Flow, state: str) -> list[tuple[str, str]]:
     return [
         (step.label, "、".join(str(Role(role).label) for role in step.by))
         for step in flow.steps
-        if state in step.sources and step.by
+        if state in step.sources and step.to != state and step.by
     ]
 
 
@@ -163,8 +164,10 @@ def begin_view(request: HttpRequest, page: Page) -> HttpResponse:
 def _act(request: HttpRequest, page: Page, *, act: Act, case: Any) -> HttpResponse:
     initial = dict(act.initial(case, request.user)) if act.initial else {}
     initial.update(request.GET.dict())
-    form = act.form(request.POST or None, request.FILES or None, initial=initial)
-    if request.method == "POST" and (done := _run(request, act, form=form, case=case)):
+    posted = request.method == "POST"
+    data, files = (request.POST, request.FILES) if posted else (None, None)
+    form = act.form(data, files, initial=initial)
+    if posted and (done := _run(request, act, form=form, case=case)):
         messages.success(request, _("已办理：%(act)s。") % {"act": _label(page, act)})
         return redirect(f"{page.key}-case", pk=getattr(done, "pk", None) or case.pk)
     context = {
@@ -179,8 +182,6 @@ def _act(request: HttpRequest, page: Page, *, act: Act, case: Any) -> HttpRespon
 
 
 def _run(request: HttpRequest, act: Act, *, form: forms.Form, case: Any) -> Any:
-    if request.method == "POST" and not act.form.base_fields:
-        form = form if form.is_bound else act.form({})
     if not form.is_valid():
         return None
     try:

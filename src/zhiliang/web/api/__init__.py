@@ -4,6 +4,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 
+from zhiliang.core.pages.guards import by_policy
 from zhiliang.web.api import evaluations, figures, mandate, opendata
 
 api = NinjaAPI(
@@ -25,7 +26,8 @@ def _guarded() -> Any:
     """The routes; every one reads through Policy or only what is public."""
     patterns, application, namespace = api.urls
     for pattern in patterns:
-        pattern.callback.guard = "policy"
+        assert pattern.callback is not None
+        by_policy(pattern.callback)
     return patterns, application, namespace
 
 

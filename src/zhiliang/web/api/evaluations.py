@@ -58,7 +58,7 @@ def subject(request: HttpRequest, year: int, code: str) -> dict[str, Any]:
     found = subject_of(evaluation(request, year), code)
     if found is None:
         raise Http404(f"{year} 年没有评价 {code}")
-    return found
+    return dict(found)
 
 
 @router.get("/targets", response=list[dict[str, Any]], tags=["targets"], summary="25项目标的情况")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages.page import Words
 from zhiliang.web.bundle import bundle_url
-from zhiliang.web.words import KINDS, LEGAL_STATES, RULES, SUBJECT_KINDS
+from zhiliang.web.words import KINDS, LEGAL_STATES, SUBJECT_KINDS
 
 register = template.Library()
 
@@ -27,12 +27,6 @@ def vega_url() -> str:
 def aggregate_words(rule: str) -> Words:
     """How places are put together, in words."""
     return AGGREGATES.get(rule, rule)
-
-
-@register.filter
-def rule_words(rule: str) -> Words:
-    """A scoring rule in words."""
-    return RULES.get(rule, rule)
 
 
 @register.filter

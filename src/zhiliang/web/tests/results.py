@@ -12,6 +12,7 @@ def item():
         "clause": "二(一)",
         "name_zh": "重点产品市场抽检合格率",
         "name_en": "Market sampling pass rate",
+        "group": "product",
         "lead": "quality_supervision",
         "indicator": "sampling.market_pass_rate",
         "rule": "ratio_to_target",

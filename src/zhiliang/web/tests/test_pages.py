@@ -50,7 +50,7 @@ def test_what_is_not_there_is_not_found(client, evaluated, lake, path):
 
 
 def test_the_heading_of_the_cockpit_states_the_finding(client, evaluated, lake):
-    assert "25项目标" in client.get("/").context["heading"]
+    assert "另有25项为示例" in client.get("/").context["heading"]
 
 
 def test_cities_whose_grade_changed_are_named(client, evaluated, lake):

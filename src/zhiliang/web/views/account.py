@@ -21,6 +21,7 @@ from zhiliang.core.policy import assignments_of
 from zhiliang.web.actions import note_refusal, note_sign_in
 from zhiliang.web.forms import SignInForm
 from zhiliang.web.lockout import is_locked
+from zhiliang.web.reading import reader
 
 
 @public
@@ -99,10 +100,11 @@ def account(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password; other sessions of the account end."""
-    form = PasswordChangeForm(request.user, request.POST or None)
+    person = reader(request)
+    form = PasswordChangeForm(person, request.POST or None)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["new_password1"]
-        person = set_password(by=request.user, person=request.user, password=words)
+        set_password(by=person, person=person, password=words)
         auth.update_session_auth_hash(request, person)
         messages.success(request, _("密码已修改，其他设备上的登录已失效。"))
         return redirect("account")

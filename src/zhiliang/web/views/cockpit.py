@@ -101,7 +101,7 @@ def _heading(results: Results) -> str:
     }
     if not told["sample"]:
         return _("%(year)s年%(all)s项目标，%(met)s项达到，%(none)s项没有数据") % told
-    return _("%(year)s年有真实数据的%(known)s项目标%(met)s项达到，另有%(sample)s项为示例") % told
+    return _("%(year)s年有真实数据的%(known)s项目标中%(met)s项达到，另有%(sample)s项为示例") % told
 
 
 def _tally(results: Results) -> list[tuple[str, int]]:

@@ -20,12 +20,13 @@ from zhiliang.core.pages.parts import Crumb, Figure
 from zhiliang.core.pages.tables import download
 from zhiliang.core.policy import policy_of, visible
 from zhiliang.evaluation.actions import raise_objection
+from zhiliang.evaluation.documents.rule_words import rule_in_words
 from zhiliang.evaluation.models import Objection
 from zhiliang.evaluation.results import subject_of
 from zhiliang.web import wording
 from zhiliang.web.figures import indicator_url
 from zhiliang.web.forms import ObjectionForm
-from zhiliang.web.reading import Reading, Results, local_time, subjects_of
+from zhiliang.web.reading import Reading, Results, local_time, reader, subjects_of
 from zhiliang.web.tables import Grades, Items
 from zhiliang.web.tiles import grade_tiles
 
@@ -157,7 +158,7 @@ def subject(request: HttpRequest, year: int, code: str) -> HttpResponse:
     return render(request, "subject.html", context)
 
 
-def _subject(results: Results, code: str) -> dict[str, Any]:
+def _subject(results: Results, code: str) -> Subject:
     found = subject_of(results, code)
     if found is None:
         raise Http404(_("%(year)s年没有评价这个对象。") % {"year": results["year"]})
@@ -233,7 +234,8 @@ def point_sheet(request: HttpRequest, year: int, code: str, item: str) -> HttpRe
         "sample": entry["source"] == "sample",
         "form": form,
         "may_object": policy_of(Objection).may(request.user, "raise"),
-        "parameters": list(entry.get("parameters", {}).items()),
+        "rule": rule_in_words(pick("zh", "en"), entry),
+        "lead_department": results["scheme"].get("departments", {}).get(entry["lead"]),
     }
     return render(request, "point_sheet.html", context, status=422 if form.errors else 200)
 
@@ -252,7 +254,11 @@ def _raise(
         return None
     try:
         return raise_objection(
-            version, by=request.user, subject=found["code"], item=entry["key"], **form.cleaned_data
+            version,
+            by=reader(request),
+            subject=found["code"],
+            item=entry["key"],
+            **form.cleaned_data,
         )
     except ClerkError as refusal:
         form.add_error(None, str(refusal))

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from zhiliang.indicators.definition import Definition
 from zhiliang.indicators.evidence import evidence
 from zhiliang.indicators.places import PROVINCE
 from zhiliang.indicators.registry import definitions
+from zhiliang.indicators.table import FIGURES, SCALE
 from zhiliang.indicators.value import Answer, Value
 from zhiliang.web import charts, wording
 from zhiliang.web.chapters import CHAPTERS
@@ -168,9 +170,26 @@ def _answered(
         "tiles": value_tiles(places, unit=wording.unit(item.unit), better=item.better),
         "sql": told.sql,
         "evidence": told,
+        "records": [_record(row, _kinds(item, told.table)) for row in told.rows],
         "as_of": local_time(answer.as_of),
         "manifest": figures.lake.number,
         "sample": any(value.source == "sample" for value in (*answer.values, province)),
+    }
+
+
+def _kinds(item: Definition, table: str) -> dict[str, str]:
+    """The kind of every column of the table that the records come from."""
+    source = item.of if item.of is not None and item.of.name == table else FIGURES
+    return dict(source.columns)
+
+
+def _record(row: Mapping[str, Any], kinds: Mapping[str, str]) -> dict[str, Any]:
+    """A record with its scaled integers as the decimals they stand for."""
+    return {
+        name: wording.plain(Decimal(cell) / SCALE)
+        if cell is not None and kinds.get(name) == "scaled6"
+        else cell
+        for name, cell in row.items()
     }
 
 

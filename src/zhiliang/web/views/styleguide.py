@@ -10,135 +10,72 @@ from django.shortcuts import render
 
 from zhiliang.core.pages.guards import public
 from zhiliang.core.pages.parts import Bullet, Chart, Crumb, Figure, TargetRow, Tile
-from zhiliang.core.pages.words import JUDGEMENTS
+from zhiliang.core.pages.tables import RIGHT
+from zhiliang.core.pages.words import JUDGEMENTS, SOURCES
+from zhiliang.web import charts
+
+NAME = "城市空气质量优良天数比例"
+PUBLISHED = Figure(NAME, "91.1", "%", "2015年", "广东省", source="published", url="#")
+SAMPLE = Figure(NAME, "92.4", "%", "2015年", "广州市", "4,620", "5,000", "sample")
+BULLETS = (Bullet(150, 180), Bullet(60, 180, "bad"), Bullet(None, 160), Bullet(190, 180, "quiet"))
+CITIES = (("广州", 4, 2, "A"), ("韶关", 4, 0, "B"), ("深圳", 5, 3, "C"), ("珠海", 3, 4, "D"))
+TREND = [
+    {"period": str(2010 + n), "value": 80 + n * 2, "shown": str(80 + n * 2), "run": "ok"}
+    for n in range(6)
+]
 
 
-class _Cities(tables.Table):
-    place = tables.Column(verbose_name="城市")
-    value = tables.Column(
-        verbose_name="优良天数比例 %", attrs={"td": {"class": "num"}, "th": {"class": "num"}}
-    )
-    note = tables.Column(verbose_name="说明", orderable=False)
+class Cities(tables.Table):
+    """A small table."""
 
-    label = "各市优良天数比例"
+    place = tables.Column("城市")
+    value = tables.Column("%", attrs=RIGHT)
+
+    label = NAME
 
 
-class _Return(forms.Form):
-    value = forms.DecimalField(label="数值", help_text="与口径的单位一致，百分比不写百分号。")
-    numerator = forms.IntegerField(label="分子", required=False)
+class ReturnForm(forms.Form):
+    """A small form with a fault."""
+
+    value = forms.IntegerField(label="数值", help_text="百分比不写百分号。")
     note = forms.CharField(label="说明", widget=forms.Textarea, required=False)
 
 
-FIGURE = Figure(
-    name="城市空气质量优良天数比例",
-    value="91.1",
-    unit="%",
-    period="2015年",
-    place="广东省",
-    source="published",
-    as_of="2026-11-23 08:10",
-    url="#",
-)
-SAMPLE = Figure(
-    "重点产品市场抽检合格率", "92.4", "%", "2015年", "广州市", "4 620", "5 000", "sample"
-)
-SPEC = {
-    "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-    "width": "container",
-    "height": 220,
-    "layer": [
-        {
-            "data": {"values": [{"year": 2010 + n, "value": 80 + n * 2} for n in range(6)]},
-            "mark": {"type": "line", "point": True, "tooltip": True},
-            "encoding": {
-                "x": {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0}},
-                "y": {
-                    "field": "value",
-                    "type": "quantitative",
-                    "title": "%",
-                    "scale": {"zero": False},
-                },
-            },
-        },
-        {
-            "data": {"values": [{"y": 95}]},
-            "mark": {"type": "rule", "style": "aim"},
-            "encoding": {"y": {"field": "y", "type": "quantitative"}},
-        },
-        {
-            "data": {"values": [{"y": 95}]},
-            "mark": {
-                "type": "text",
-                "style": "aim-word",
-                "align": "left",
-                "dy": -7,
-                "text": "目标 > 95%",
-            },
-            "encoding": {"y": {"field": "y", "type": "quantitative"}, "x": {"value": 2}},
-        },
-    ],
-}
+def _targets() -> list[TargetRow]:
+    return [
+        TargetRow(NAME, "#", SAMPLE if n % 2 else PUBLISHED, "> 95%", key, BULLETS[n % 4])
+        for n, key in enumerate(JUDGEMENTS)
+    ]
+
+
+def _tiles() -> list[Tile]:
+    return [
+        Tile(str(n), name, column, row, grade, f"{name} {grade}", grade.lower(), "#")
+        for n, (name, column, row, grade) in enumerate(CITIES)
+    ]
 
 
 def _parts() -> dict[str, Any]:
-    bullets = [
-        Bullet(150, 180),
-        Bullet(60, 180, "bad"),
-        Bullet(None, 160),
-        Bullet(190, 180, "quiet"),
-    ]
-    rows = [
-        TargetRow(
-            f"城市空气质量优良天数比例（{key}）",
-            "#",
-            SAMPLE if n % 2 else FIGURE,
-            "> 95%",
-            key,
-            bullets[n % 4],
-        )
-        for n, key in enumerate(JUDGEMENTS)
-    ]
-    cities = [
-        ("广州", 4, 2),
-        ("韶关", 4, 0),
-        ("深圳", 5, 3),
-        ("珠海", 3, 4),
-        ("汕头", 7, 2),
-        ("佛山", 3, 2),
-        ("湛江", 0, 5),
-    ]
-    tiles = [
-        Tile(str(n), name, c, r, g, f"{name}市 {g}级", g.lower(), "#")
-        for n, ((name, c, r), g) in enumerate(zip(cities, "ABCDABB", strict=True))
-    ]
-    table = _Cities([{"place": n, "value": 90 + len(n), "note": "记录"} for n, _, _ in cities])
-    form = _Return({"value": "abc"})
+    table = Cities([{"place": name, "value": row} for name, _column, row, _grade in CITIES])
+    spec = charts.trend(TREND, words=NAME, aim=(95.0, "目标 > 95%"))
     return {
         "heading": "2015年优良天数比例91.1%，未达到95%的目标",
-        "lead": "这一页列出全部组件，只在开发时可以打开。",
         "crumbs": [Crumb("总览", "/"), Crumb("样张")],
         "as_of": "2026-11-23 08:10",
-        "manifest": 12,
         "sample": True,
-        "figure_": FIGURE,
-        "sample_": SAMPLE,
-        "targets": rows,
-        "tiles": tiles,
+        "published_figure": PUBLISHED,
+        "sample_figure": SAMPLE,
+        "sources": list(SOURCES),
+        "targets": _targets(),
+        "tiles": _tiles(),
         "table": table,
-        "form": form,
-        "chart_": Chart(
-            "air",
-            "优良天数比例五年升高10个百分点，仍低于目标",
-            SPEC,
-            "2010年80%，2015年90%，目标95%。",
-            "单位：%",
-            table,
-        ),
+        "form": ReturnForm({"value": "abc"}),
+        "drawn": Chart("air", "优良天数比例五年升高10个百分点", spec, "80至90", "单位：%", table),
     }
 
 
 @public
-def styleguide(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+def styleguide(request: HttpRequest) -> HttpResponse:
     """The sheet of samples."""
     if not settings.DEBUG:
         raise Http404
