@@ -95,6 +95,7 @@ def _item(item: Mapping[str, Any], *, code: str, year: int, rng: random.Random) 
         "status": "redefined" if redefined else status,
         "source": None if value is None else ("published" if redefined else "sample"),
         "period": str(year),
+        "place": code,
         "reason_zh": f"实际{value}{unit}，得{_plain(earned)}分"
         if value
         else "没有数据：本期未填报",

@@ -53,6 +53,11 @@ def test_the_commands_to_recompute_are_exact(sheets, lost):
         assert "zhiliangverifyPACK--recompute" in page
 
 
+def test_the_page_on_which_to_object_is_named(sheets, lost):
+    for page, item in zip(sheets, lost, strict=True):
+        assert f"/evaluations/2015/{CITY}/{item['key']}/" in page
+
+
 def test_the_source_records_are_listed(sheets, lost):
     for page, item in zip(sheets, lost, strict=True):
         assert all(f"{r['reference']}第{r['line']}行" in page for r in item["records"])

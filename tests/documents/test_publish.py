@@ -35,6 +35,12 @@ def test_every_document_is_written(published):
     assert all((folder / name).stat().st_size for name in names)
 
 
+def test_on_sample_data_the_circular_is_listed_without_a_number(published):
+    numbers = {entry["kind"]: entry["number"] for entry in published[1]}
+    assert numbers["circular"] == "示例"
+    assert numbers["white_paper"] == ""
+
+
 def test_the_index_lists_each_file_with_its_digest(published):
     folder, written, _ = published
     index = json.loads((folder / "index.json").read_text(encoding="utf-8"))

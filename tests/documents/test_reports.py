@@ -1,4 +1,4 @@
-"""White paper and situation report: a page for each city, grades without scores, both languages."""
+"""White paper and situation report: a page for each city, grades and figures, both languages."""
 
 import re
 from io import BytesIO
@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from zhiliang.evaluation.documents import situation_report_pdf, white_paper_pdf
+from zhiliang.evaluation.results import public_results
 
 pytestmark = pytest.mark.once
 
@@ -46,6 +47,34 @@ def test_no_citys_reason_with_its_points_appears(paper, results):
         i["reason_zh"] for s in results["subjects"] for i in s["items"] if "得" in i["reason_zh"]
     }
     assert not [reason for reason in reasons if reason in text]
+
+
+def test_what_is_not_public_is_not_read(results, history, issued, paper):
+    public = {year: public_results(one) for year, one in history.items()}
+    content = white_paper_pdf(public_results(results), public, issued=issued)
+    assert [page.extract_text() for page in PdfReader(BytesIO(content)).pages] == paper
+
+
+def test_no_mark_says_who_earned_an_item_in_full(paper):
+    text = joined(paper)
+    assert "●" not in text
+    assert "得满" not in text
+
+
+def test_a_city_page_has_every_figure_of_the_city(paper, results):
+    city = next(s for s in results["subjects"] if s["code"] == "440200")
+    page = next(re.sub(r"\s", "", p) for p in paper if re.search(r"10\.2\s*韶关市", p[:300]))
+    for item in city["items"]:
+        assert item["name_zh"] in page
+        assert item["numerator"] is None or f"{item['numerator']}/{item['denominator']}" in page
+
+
+def test_the_problems_are_the_provinces_figures_below_what_is_required(paper, results):
+    chapter = joined(paper).rpartition("未达到要求值的指标")[2].partition("附录A")[0]
+    for target in results["targets"]:
+        short = target["judgement"] in ("behind", "missed", "not_collected")
+        assert (target["name_zh"].replace(" ", "") in chapter) is short
+    assert not [s for s in results["subjects"] if s["name_zh"] in chapter]
 
 
 def test_every_page_wears_the_badge(paper):
@@ -98,6 +127,13 @@ def test_the_situation_report_names_the_cities_whose_grade_changed(results, hist
     for city in moved:
         row = f"{city['name_zh'][:-1]}{before[city['code']]}{city['grade']}"
         assert row in text
+
+
+def test_a_grade_on_sample_data_is_no_past_of_a_real_one(results, history, issued):
+    real = {**results, "subjects": [{**s, "sample": False} for s in results["subjects"]]}
+    content = situation_report_pdf(real, history, issued=issued)
+    text = joined([page.extract_text() for page in PdfReader(BytesIO(content)).pages])
+    assert "没有等级变化的市" in text
 
 
 def test_the_same_results_give_the_same_bytes(results, history, issued):

@@ -17,10 +17,13 @@ help = "印发年度文件 / publish a year's documents"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """--year Y --out DIR [--issued DATE]."""
+    """--year Y --out DIR [--issued DATE] [--number NUMBER]."""
     parser.add_argument("--year", type=int, required=True)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--issued", type=date.fromisoformat, metavar="DATE")
+    parser.add_argument(
+        "--number", default="", help="通报的发文字号 / number of the circular: 粤府函〔2016〕84号"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,7 +31,11 @@ def run(options: argparse.Namespace) -> int:
     if options.out.exists() and not options.out.is_dir():
         raise ClerkError(f"{options.out} 不是文件夹。", hint="请另选 --out。")
     folder = publish_year(
-        options.year, by=None, issued=options.issued or timezone.localdate(), progress=_show
+        options.year,
+        by=None,
+        issued=options.issued or timezone.localdate(),
+        number=options.number,
+        progress=_show,
     )
     shutil.copytree(folder, options.out, dirs_exist_ok=True)
     documents = json.loads((folder / "index.json").read_text("utf-8"))["documents"]

@@ -13,7 +13,7 @@ from zhiliang.core.period import Period
 from zhiliang.evaluation.rules import OUTSIDE_THE_HUNDRED, RULES, Outcome
 from zhiliang.evaluation.scheme import KINDS, Item, Scheme, Sheet
 from zhiliang.evaluation.standing import direction, standing
-from zhiliang.evaluation.words import MISSING, plain, reason, regain
+from zhiliang.evaluation.words import MISSING, amount, plain, reason, regain
 from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.definition import Definition
 from zhiliang.indicators.evidence import evidence
@@ -150,9 +150,12 @@ def _veto(figures: Figures, scored: Scored) -> dict[str, str]:
     return {"key": scored.item.key, "ground_zh": zh, "ground_en": en}
 
 
-def _shown(value: Value, unit: str) -> str:
-    parts = f"（{value.numerator}/{value.denominator}）" if value.denominator else ""
-    return f"{plain(value.exact)}{unit}{parts}"
+def _shown(value: Value, unit: str) -> tuple[str, str]:
+    zh, en = amount(value.exact, unit)
+    if not value.denominator:
+        return zh, en
+    parts = f"{value.numerator}/{value.denominator}"
+    return f"{zh}（{parts}）", f"{en} ({parts})"
 
 
 def _reason(scored: Scored, unit: str) -> tuple[str, str]:

@@ -225,7 +225,10 @@ def years() -> tuple[int, ...]:
 def shipped(year: int) -> Scheme:
     """The shipped scheme of a year; SchemeError lists the years there are."""
     if year not in years():
-        raise SchemeError(f"没有 {year} 年的评价方案；现有：{'、'.join(map(str, years()))}")
+        there_are = "、".join(map(str, years()))
+        raise SchemeError(
+            _("没有 %(year)s 年的评价方案；现有：%(years)s。") % {"year": year, "years": there_are}
+        )
     path = files("zhiliang.evaluation").joinpath("schemes", f"{year}.yaml")
     return scheme_of(_with_departments(yaml.safe_load(path.read_text("utf-8"))))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from zhiliang.core.period import Period
 from zhiliang.evaluation.progress import Aim, aim_of, judge, required
-from zhiliang.evaluation.words import JUDGED, OPS, SAMPLE, plain
+from zhiliang.evaluation.words import JUDGED, OPS, SAMPLE, amount, plain
 from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.places import PROVINCE
 from zhiliang.indicators.value import Value
@@ -118,17 +118,15 @@ def _reason(
     definition = figures.definitions[value.indicator]
     path = required(aim, int(value.period), baseline)
     notes = [note for note in definition.statuses if note.status == "discontinued"]
-    words = {
-        "value": plain(value.exact) + definition.unit,
-        "target": plain(aim.value) + definition.unit,
-        "path": plain(path) + definition.unit,
-        "gap": "—" if value.exact is None else plain(abs(value.exact - aim.value)),
-    }
+    values = {"value": value.exact, "target": aim.value, "path": path}
+    said = {name: amount(figure, definition.unit) for name, figure in values.items()}
+    gap = "—" if value.exact is None else plain(abs(value.exact - aim.value))
+    words_zh, words_en = ({name: pair[side] for name, pair in said.items()} for side in (0, 1))
     zh, en = JUDGED[judgement]
     op_zh, op_en = OPS[aim.op]
     note_zh, note_en = (notes[0].note_zh, notes[0].note_en) if notes else ("", "")
     sample_zh, sample_en = SAMPLE if value.source == "sample" else ("", "")
     return (
-        sample_zh + zh.format(**words, op=op_zh, note=note_zh),
-        sample_en + en.format(**words, op=op_en, note=note_en),
+        sample_zh + zh.format(**words_zh, gap=gap, op=op_zh, note=note_zh),
+        sample_en + en.format(**words_en, gap=gap, op=op_en, note=note_en),
     )

@@ -35,21 +35,49 @@ def plain(value: Fraction | None, places: int = 4) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+# How English says a figure in a unit; what is not listed stands behind it as it is.
+UNITS: Mapping[str, str] = {
+    "家": "{} enterprises",
+    "个": "{}",
+    "个/年": "{} a year",
+    "项": "{}",
+    "起": "{} accidents",
+    "天": "{} days",
+    "分": "{} points",
+    "档": "level {}",
+    "位": "rank {}",
+    "万吨": "{} × 10⁴ t",
+    "亿立方米": "{} × 10⁸ m³",
+    "平方米": "{} m²",
+    "µg/m³": "{} µg/m³",
+}
+
+
+def amount(value: Fraction | None, unit: str) -> Pair:
+    """A figure with its unit: 3起, "3 accidents"."""
+    text = plain(value)
+    if value is None:
+        return text, text
+    english = UNITS.get(unit, "{}" + unit).format(text)
+    return text + unit, english.removesuffix("s") if value == 1 else english
+
+
 def reason(
-    rule: str, shown: str, outcome: Outcome, *, parameters: Mapping[str, Any], unit: str
+    rule: str, shown: Pair, outcome: Outcome, *, parameters: Mapping[str, Any], unit: str
 ) -> Pair:
     """Why an item earned what it did; `shown` is the figure with its unit."""
-    target, earned = plain(outcome.target) + unit, plain(outcome.earned)
-    zh, en = _REASONS[rule]
-    op_zh, op_en = OPS[str(parameters.get("op", "ge"))]
-    words = {"shown": shown, "target": target, "earned": earned}
+    earned = plain(outcome.earned)
     extra = {
         name: parameters.get(name, "") for name in ("step", "per_unit", "base", "from", "free")
     }
-    return (
-        zh.format(**words, op=op_zh, p=extra),
-        en.format(**words, op=op_en, p=extra),
+    op = OPS[str(parameters.get("op", "ge"))]
+    zh, en = (
+        sentence.format(shown=figure, target=target, earned=earned, op=said, p=extra)
+        for sentence, figure, target, said in zip(
+            _REASONS[rule], shown, amount(outcome.target, unit), op, strict=True
+        )
     )
+    return zh, en
 
 
 _REASONS: Mapping[str, Pair] = {
@@ -93,13 +121,10 @@ def regain(rule: str, unit: str, outcome: Outcome, lost: Fraction) -> Pair:
     if outcome.target is None:
         zh = f"填报数据并经核实后按规则计分，最多可拿回{points}分"
         return zh, f"A verified return is scored by the rule and regains up to {points} points"
-    target = plain(outcome.target) + unit
+    zh, en = amount(outcome.target, unit)
     if rule == "deduct":
-        return (
-            f"降到{target}以内，可拿回{points}分",
-            f"Down to {target} regains {points} points",
-        )
-    return f"达到{target}，可拿回{points}分", f"Reaching {target} regains {points} points"
+        return f"降到{zh}以内，可拿回{points}分", f"Down to {en} regains {points} points"
+    return f"达到{zh}，可拿回{points}分", f"Reaching {en} regains {points} points"
 
 
 SAMPLE: Pair = (

@@ -13,7 +13,9 @@ from zhiliang.core import event
 from zhiliang.core.actions import record_document
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.models import Document, Person
+from zhiliang.core.notice.number import DocumentNumber
 from zhiliang.core.policy import require
+from zhiliang.evaluation.documents.edition import is_sample
 from zhiliang.evaluation.documents.publish import publish
 from zhiliang.evaluation.models import Evaluation
 
@@ -37,20 +39,29 @@ def _latest(year: int) -> Evaluation:
 
 @transaction.atomic
 def publish_year(
-    year: int, *, by: Person | None, issued: date, progress: Progress | None = None
+    year: int,
+    *,
+    by: Person | None,
+    issued: date,
+    number: str = "",
+    progress: Progress | None = None,
 ) -> Path:
     """Make and enter all documents of a year's evaluation; returns their folder.
 
-    The same evaluation on the same date is published once.
+    The same evaluation is published once under the same date and `number` of the circular; on
+    sample data a number counts for nothing. BadNumber says how a number must look.
     """
+    number = str(DocumentNumber.parse(number)) if number else ""
     evaluation = _latest(year)
     require(by, Evaluation, "publish", evaluation)
-    folder = Path("evaluation") / str(year) / f"v{evaluation.version}-{issued.isoformat()}"
+    folder = _folder(evaluation, issued, number)
     out = Path(settings.VAR) / "documents" / folder
     if Document.objects.filter(path__startswith=f"{folder.as_posix()}/").exists():
         return out
     history = {one: _latest(one).results for one in _years_until(year)}
-    written = publish(evaluation.results, history, out, issued=issued, progress=progress)
+    written = publish(
+        evaluation.results, history, out, issued=issued, number=number, progress=progress
+    )
     for document in written:
         _enter(document, folder, year=year, by=by)
     event.append(
@@ -62,6 +73,13 @@ def publish_year(
     return out
 
 
+def _folder(evaluation: Evaluation, issued: date, number: str) -> Path:
+    name = f"v{evaluation.version}-{issued.isoformat()}"
+    if number and not is_sample(evaluation.results):
+        name = f"{name}-{number}"
+    return Path("evaluation") / str(evaluation.year) / name
+
+
 def _years_until(year: int) -> list[int]:
     years = Evaluation.objects.filter(year__lte=year).values_list("year", flat=True).distinct()
     return sorted(set(years))
@@ -71,6 +89,7 @@ def _enter(document: dict[str, Any], folder: Path, *, year: int, by: Person | No
     kind = document["kind"]
     entered = Document(
         kind=kind,
+        number=document["number"],
         title=document["title"],
         year=year,
         path=(folder / document["path"]).as_posix(),

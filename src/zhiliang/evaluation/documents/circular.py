@@ -11,7 +11,7 @@ from datetime import date
 from zhiliang.core.notice.docx import letter_docx
 from zhiliang.core.notice.letter import Block, Labels, Letter, letter_pdf
 from zhiliang.core.notice.number import SAMPLE_NUMBER
-from zhiliang.evaluation.documents.edition import Edition, Results, Subject
+from zhiliang.evaluation.documents.edition import Edition, Results, Subject, is_sample
 from zhiliang.evaluation.documents.picking import graded, is_criticised, is_praised, of_kind
 
 CHAPTERS = "一二三四五六七八九"
@@ -51,6 +51,11 @@ def circular_docx(
     return letter_docx(_circular(results, issued, number, signer, language))
 
 
+def printed_number(results: Results, number: str) -> str:
+    """The number that the circular of these results bears: none of its own on sample data."""
+    return SAMPLE_NUMBER if is_sample(results) else number
+
+
 def _circular(
     results: Results, issued: date, number: str, signer: Signer | None, language: str
 ) -> Letter:
@@ -64,7 +69,7 @@ def circular(edition: Edition, *, number: str, signer: Signer) -> Letter:
     agency = signer.agency or words("agency")
     return Letter(
         mark=words("mark", agency=agency),
-        number=SAMPLE_NUMBER if edition.sample else number,
+        number=printed_number(edition.results, number),
         title=words("title", agency=agency, period=edition.period_text),
         addressees=words("addressees"),
         body=tuple(_body(edition)),

@@ -5,7 +5,7 @@ print is a string that stands in the results.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from typing import Any
@@ -14,7 +14,7 @@ from zhiliang.core.notice.book import Labels
 from zhiliang.core.period import Period
 from zhiliang.evaluation.documents.reference import departments
 from zhiliang.evaluation.documents.words import Words
-from zhiliang.evaluation.results import results_digest
+from zhiliang.evaluation.results import public_results, results_digest
 
 Results = Mapping[str, Any]
 Subject = Mapping[str, Any]
@@ -39,11 +39,12 @@ class Edition:
 
     @cached_property
     def digest(self) -> str:
-        return results_digest(self.results)
+        return str(self.results.get("digest") or results_digest(self.results))
 
     @cached_property
     def sample(self) -> bool:
-        return is_sample(self.results)
+        """Whether any year that is shown rests on sample data."""
+        return any(is_sample(results) for results in self.years.values())
 
     @cached_property
     def period_text(self) -> str:
@@ -144,6 +145,12 @@ class Edition:
             self.words(key, title=self.say(scheme, "title")),
             self.words("facts.digest", digest=self.digest),
         ]
+
+
+def public_edition(edition: Edition) -> Edition:
+    """The same printing of what the province publishes: no score, rank or point is left in it."""
+    history = {year: public_results(results) for year, results in edition.history.items()}
+    return replace(edition, results=public_results(edition.results), history=history)
 
 
 def _local(as_of: str) -> str:

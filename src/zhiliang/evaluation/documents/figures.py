@@ -10,8 +10,9 @@ from typing import Any
 import altair as alt
 
 from zhiliang.core.notice.chart import svg
-from zhiliang.core.notice.chart_theme import ACCENT, ACCENT_SOFT, LINE, MUTED, TARGET
+from zhiliang.core.notice.chart_theme import ACCENT, LINE, MUTED, TARGET
 
+PALE = "#e6edf8"  # bars of sample data: hollow ones, side by side, would read as a grid
 Row = Mapping[str, Any]
 Rows = Sequence[Row]
 
@@ -19,8 +20,8 @@ Rows = Sequence[Row]
 def target_path(rows: Rows, *, target: Row, names: Mapping[str, str]) -> str:
     """Required and observed path towards a target.
 
-    `rows` hold year, required, observed, status, run; `target` value and label; `names` the words
-    `required` and `observed`, printed at the end of each line.
+    `rows` hold year, required, observed, status, sample, run; `target` value and label; `names`
+    the words `required` and `observed`, printed at the end of each line.
     """
     required, observed = (_series(rows, field, names[field]) for field in ("required", "observed"))
     return _drawn(path_chart(), required=required, observed=observed, target=[target])
@@ -29,7 +30,7 @@ def target_path(rows: Rows, *, target: Row, names: Mapping[str, str]) -> str:
 def city_bars(rows: Rows, *, target: Row | None, unit: str) -> str:
     """One bar for each place, in the order given, from zero.
 
-    `rows` hold name, value, shown, missed; `target` value and label, or None.
+    `rows` hold name, value, shown, sample; `target` value and label, or None.
     """
     return _drawn(bar_chart(unit), rows=rows, target=[target] if target else [])
 
@@ -37,8 +38,8 @@ def city_bars(rows: Rows, *, target: Row | None, unit: str) -> str:
 def city_charts(groups: Rows, *, here: str) -> str:
     """One row for each indicator: where the place stands among all, and how it got there.
 
-    Each group has `title`, `rows` (name, value, label of every place), `years` (year, value,
-    shown, status, run of this place) and `target` (value, label) or None.
+    Each group has `title`, `rows` (name, value, label, sample of every place), `years` (year,
+    value, shown, status, sample, run of this place) and `target` (value, label) or None.
     """
     data: dict[str, Rows] = {}
     for number, group in enumerate(groups):
@@ -80,7 +81,7 @@ def path_chart() -> dict[str, Any]:
         _target_line(),
         required.mark_line(color=MUTED, strokeDash=[4, 3], strokeWidth=1.3).encode(**place),
         required.mark_text(color=MUTED, dy=9, **name).encode(**place, text="name:N"),
-        observed.mark_line(color=ACCENT, strokeWidth=2).encode(**place, detail="run:N"),
+        _line(observed, width=2).encode(**place),
         _points(observed.encode(**place)),
         observed.mark_text(color=ACCENT, **name).encode(**place, text="name:N"),
     ]
@@ -95,12 +96,13 @@ def bar_chart(unit: str) -> dict[str, Any]:
     places = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False))
     scale, axis = alt.Scale(zero=True, nice=False), alt.Axis(tickCount=5, tickMinStep=1)
     values = alt.X("value:Q", title=unit.strip() or None, scale=scale, axis=axis)
-    colour = alt.condition("datum.missed", alt.value(ACCENT_SOFT), alt.value(ACCENT))
     # Figures stand beside the plot, not at the bar's end: there the target line would cross them.
     beside = figures.mark_text(align="left", dx=8, fontSize=9)
     named = target.mark_text(color=TARGET, align="center", dy=-6, fontSize=10)
     layers = [
-        bars.mark_bar(height=9).encode(y=places, x=values, color=colour),
+        bars.mark_bar(height=9, stroke=ACCENT, strokeWidth=0.7).encode(
+            y=places, x=values, fill=_fill(ACCENT, sample=PALE)
+        ),
         beside.encode(y=places, x=alt.value(width), text="shown:N"),
         target.mark_rule(color=TARGET, strokeWidth=1.2).encode(x="value:Q"),
         named.encode(x="value:Q", y=alt.value(0), text="label:N"),
@@ -125,15 +127,15 @@ def _strip(number: int) -> Any:
     others, own, target, heading = (
         alt.Chart(_named(f"{name}{number}")) for name in ("others", "own", "target", "heading")
     )
-    dots = others.mark_point(size=55, fill=LINE, stroke=MUTED, strokeWidth=0.5, opacity=0.85)
-    dot = own.mark_point(size=110, fill=ACCENT, stroke="white", strokeWidth=1)
+    dots = others.mark_point(size=55, stroke=MUTED, strokeWidth=0.6, opacity=0.85)
+    dot = own.mark_point(size=110, stroke=ACCENT, strokeWidth=1.6)
     title = heading.mark_text(align="left", baseline="top", fontSize=10)
     rule = target.mark_rule(color=TARGET, strokeWidth=1.2)
     layers = [
         title.encode(x=alt.value(0), y=alt.value(0), text="text:N"),
         rule.encode(x="value:Q", y=alt.value(24), y2=alt.value(48)),
-        dots.encode(**place),
-        dot.encode(**place),
+        dots.encode(**place, fill=_fill(LINE), strokeDash=_dash()),
+        dot.encode(**place, fill=_fill(ACCENT), strokeDash=_dash()),
         own.mark_text(dy=-14, color=ACCENT, fontSize=10).encode(**place, text="label:N"),
     ]
     return alt.layer(*layers).properties(width=300, height=48)
@@ -151,7 +153,7 @@ def _small_line(number: int) -> Any:
     label = last.mark_text(align="left", dx=7, color=ACCENT, fontSize=10)
     layers = [
         target.mark_rule(color=TARGET, strokeWidth=1).encode(y="value:Q"),
-        years.mark_line(strokeWidth=1.8, color=ACCENT).encode(**place, detail="run:N"),
+        _line(years, width=1.8).encode(**place),
         _points(years.encode(**place)),
         label.encode(**place, text="shown:N"),
     ]
@@ -173,9 +175,25 @@ def _target_line() -> alt.LayerChart:
 
 
 def _points(base: alt.Chart) -> alt.Chart:
-    # A figure counted in another way is drawn hollow.
-    hollow = alt.condition("datum.status == 'redefined'", alt.value("#ffffff"), alt.value(ACCENT))
-    return base.mark_point(stroke=ACCENT, size=38, strokeWidth=1.4).encode(fill=hollow)
+    """Full discs; a square where the figure was counted in another way."""
+    square = alt.condition("datum.status == 'redefined'", alt.value("square"), alt.value("circle"))
+    return base.mark_point(stroke=ACCENT, size=38, strokeWidth=1.3).encode(
+        shape=square, fill=_fill(ACCENT), strokeDash=_dash()
+    )
+
+
+def _line(base: alt.Chart, *, width: float) -> alt.Chart:
+    """A line for each run; no run holds both sample and real data."""
+    line = base.mark_line(color=ACCENT, strokeWidth=width)
+    return line.encode(detail="run:N", strokeDash=_dash([4, 2.5]))
+
+
+def _fill(color: str, *, sample: str = "#ffffff") -> Any:
+    return alt.condition("datum.sample", alt.value(sample), alt.value(color))
+
+
+def _dash(dash: Sequence[float] = (1.6, 1.2)) -> Any:
+    return alt.condition("datum.sample", alt.value(list(dash)), alt.value([1, 0]))
 
 
 def _near(padding: int) -> alt.Scale:

@@ -9,9 +9,11 @@ CRITICISED_KINDS = ("city", "district")  # 四(四): 对工作不落实、效果
 
 
 def of_kind(results: Results, kind: str) -> list[Subject]:
-    """Subjects of one kind, by rank, then by code."""
+    """Subjects of one kind, by rank, then by code; as they stand where ranks are not public."""
     found = [subject for subject in results["subjects"] if subject["kind"] == kind]
-    return sorted(found, key=lambda s: (s.get("rank") or len(found) + 1, s["code"]))
+    if any("rank" not in subject for subject in found):
+        return found
+    return sorted(found, key=lambda s: (s["rank"] or len(found) + 1, s["code"]))
 
 
 def with_grade(subjects: Iterable[Subject], grade: str) -> list[Subject]:

@@ -75,6 +75,7 @@ def _sheet(edition: Edition, subject: Subject, item: Item) -> dict[str, Any]:
         "regain": edition.say(item, "regain"),
         "recompute": words("recompute_text" if item["indicator"] else "recompute_judged"),
         "commands": commands(edition, subject, item),
+        "objection": words("objection_text", page=page_of(edition, subject, item)),
         **_records(edition, item),
     }
 
@@ -105,6 +106,11 @@ def commands(edition: Edition, subject: Subject, item: Item) -> list[str]:
     place = item.get("place") or subject["code"]
     period = item["period"]
     return [f"zhiliang explain {item['indicator']} --place {place} --period {period}", verify]
+
+
+def page_of(edition: Edition, subject: Subject, item: Item) -> str:
+    """Address of the item on the site, without the host."""
+    return f"/evaluations/{edition.results['year']}/{subject['code']}/{item['key']}/"
 
 
 def _records(edition: Edition, item: Item) -> dict[str, Any]:

@@ -9,7 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from zhiliang.core.notice.digest import sha256
-from zhiliang.evaluation.documents.circular import Signer, circular_docx, circular_pdf
+from zhiliang.evaluation.documents.circular import (
+    Signer,
+    circular_docx,
+    circular_pdf,
+    printed_number,
+)
 from zhiliang.evaluation.documents.edition import Edition, Results
 from zhiliang.evaluation.documents.handover import handover_csv, handover_xlsx
 from zhiliang.evaluation.documents.picking import lost_items
@@ -28,6 +33,7 @@ class Planned:
     kind: str
     title: str
     make: Callable[[], bytes]
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,9 @@ def publish(
     progress: Progress | None = None,
     **more: Any,
 ) -> list[dict[str, str]]:
-    """Write every document and index.json into `out`; returns path, kind, title, sha256 of each.
+    """Write every document and index.json into `out`.
+
+    Returns path, kind, title, number (of the circular) and sha256 of each.
 
     `progress(done, all, title)` is called before each document and once at the end. `more` may hold
     `number`, `signer` and `language`.
@@ -86,10 +94,11 @@ def _title(order: Order, key: str, **values: str) -> str:
 
 def _circulars(order: Order) -> Iterator[Planned]:
     makers = {"pdf": circular_pdf, "docx": circular_docx}
+    number = printed_number(order.results, order.number)
     for suffix, make in makers.items():
         made = partial(make, order.results, number=order.number, signer=order.signer)
         title = _title(order, f"circular_{suffix}")
-        yield Planned(f"circular.{suffix}", "circular", title, _printed(order, made))
+        yield Planned(f"circular.{suffix}", "circular", title, _printed(order, made), number)
 
 
 def _reports(order: Order) -> Iterator[Planned]:
@@ -128,7 +137,7 @@ def _write(out: Path, document: Planned) -> dict[str, str]:
     target = out / document.path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content)
-    named = {"path": document.path, "kind": document.kind, "title": document.title}
+    named = {name: getattr(document, name) for name in ("path", "kind", "title", "number")}
     return named | {"sha256": sha256(content)}
 
 

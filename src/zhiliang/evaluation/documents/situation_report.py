@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from zhiliang.core.notice.book import Bullets, Heading, Table, Text, book_pdf
-from zhiliang.evaluation.documents.edition import Edition, Item, Results, Subject
+from zhiliang.evaluation.documents.edition import Edition, Item, Results, Subject, public_edition
+from zhiliang.evaluation.documents.ordering import best_first
 from zhiliang.evaluation.documents.parts.grades import grade_in, grade_mark, grade_tiles
 from zhiliang.evaluation.documents.parts.opening import by_judgement, main_table
 from zhiliang.evaluation.documents.parts.problems import short_targets
@@ -24,7 +25,8 @@ def situation_report_pdf(
     language: str = "zh",
 ) -> bytes:
     """The report of `results`; `history` names the cities whose grade changed."""
-    edition = Edition(results, issued=issued, language=language, history=history or {}, files=FILES)
+    whole = Edition(results, issued=issued, language=language, history=history or {}, files=FILES)
+    edition = public_edition(whole)
     blocks = [block for part in PARTS for block in part(edition)]
     return book_pdf(report(edition, blocks, short=True), dated=issued)
 
@@ -94,12 +96,9 @@ def _ends(edition: Edition) -> list[Any]:
 
 
 def _end_row(edition: Edition, item: Item, cities: list[Subject]) -> list[str]:
-    found = figures_of(cities, item["key"])
-    if len(found) < 2 * ENDS:
+    ordered = best_first(figures_of(cities, item["key"]))
+    if len(ordered) < 2 * ENDS or ordered[0][1]["value"] == ordered[-1][1]["value"]:
         return []
-    worse_is_more = item["rule"] in ("deduct", "veto")
-    sign = 1 if worse_is_more or item["parameters"].get("better") == "lower" else -1
-    ordered = sorted(found, key=lambda pair: (sign * float(pair[1]["value"]), pair[0]["code"]))
     ends = (ordered[:ENDS], ordered[-ENDS:])
     return [edition.say(item), *[_named(edition, end) for end in ends]]
 

@@ -1,6 +1,7 @@
 """The white paper (质量状况白皮书), 四(五): the state of quality, chapter by chapter, city by city.
 
-Grades and ranks, no scores. Contents after the published white papers of provinces and cities.
+Grades and figures; no scores, points or ranks. Contents after the published white papers
+of provinces and cities.
 """
 
 from collections.abc import Mapping
@@ -8,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from zhiliang.core.notice.book import Book, Cover, book_pdf
-from zhiliang.evaluation.documents.edition import Edition, Results
+from zhiliang.evaluation.documents.edition import Edition, Results, public_edition
 from zhiliang.evaluation.documents.parts.annex import annex
 from zhiliang.evaluation.documents.parts.chapters import chapters
 from zhiliang.evaluation.documents.parts.cities import cities
@@ -28,13 +29,14 @@ def white_paper_pdf(
     language: str = "zh",
 ) -> bytes:
     """The white paper of `results`; `history` (year → results) gives trends and earlier grades."""
-    edition = Edition(
+    whole = Edition(
         results,
         issued=issued,
         language=language,
         history=history or {},
         files=("report", "white_paper"),
     )
+    edition = public_edition(whole)
     blocks = [block for part in PARTS for block in part(edition)]
     return book_pdf(report(edition, blocks), dated=issued)
 

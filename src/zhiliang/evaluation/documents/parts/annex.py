@@ -1,18 +1,16 @@
-"""Annexes: what is counted, scoring rules, words. The figures by city stand in the chapters."""
+"""Annexes: what is counted, words. The figures by city stand in the chapters."""
 
 from typing import Any
 
 from zhiliang.core.notice.book import Heading, Table
 from zhiliang.evaluation.documents.edition import Edition
 from zhiliang.evaluation.documents.parts.wording import columns
-from zhiliang.evaluation.documents.picking import items_once, of_kind
-from zhiliang.evaluation.documents.rule_words import rule_in_words
 from zhiliang.evaluation.documents.words import wordbook
 from zhiliang.mandate import load_targets
 
 
 def annex(edition: Edition) -> list[Any]:
-    return [*_counted(edition), *_rules(edition), *_glossary(edition)]
+    return [*_counted(edition), *_glossary(edition)]
 
 
 def _counted(edition: Edition) -> list[Any]:
@@ -35,16 +33,6 @@ def vars_of(target: Any) -> dict[str, Any]:
 
 def _opening(edition: Edition, key: str) -> Heading:
     return Heading(edition.words(f"annex.{key}"), numbered=False)
-
-
-def _rules(edition: Edition) -> list[Any]:
-    items = items_once(of_kind(edition.results, "city"))
-    rows = [
-        [edition.say(item), edition.lead(item), rule_in_words(edition.language, item)]
-        for item in items
-    ]
-    head = columns(edition, ("item", "left", 1), ("lead", "left", 0.8), ("rule", "left", 2))
-    return [_opening(edition, "rules"), Table(head, rows, size=7.8)]
 
 
 def _glossary(edition: Edition) -> list[Any]:

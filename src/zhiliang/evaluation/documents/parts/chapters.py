@@ -5,6 +5,7 @@ from typing import Any
 from zhiliang.core.notice.book import Column, Figure, Heading, Table, Text, Together
 from zhiliang.evaluation.documents import figures
 from zhiliang.evaluation.documents.edition import Edition, Item, Subject
+from zhiliang.evaluation.documents.ordering import comparable, highest_first, is_made_up
 from zhiliang.evaluation.documents.parts.chapters_of import CHAPTERS, chapter_of
 from zhiliang.evaluation.documents.parts.wording import (
     cell,
@@ -12,7 +13,6 @@ from zhiliang.evaluation.documents.parts.wording import (
     is_level,
     item_aim,
     judgement,
-    mark,
     number,
     state,
 )
@@ -29,7 +29,7 @@ def _chapter(edition: Edition, key: str) -> list[Any]:
     cities = of_kind(edition.results, "city")
     items = [i for i in items_once(cities) if chapter_of(i["clause"]) == key]
     shown = [block for item in items for block in _spread(edition, item, cities)]
-    levels = [item for item in items if is_level(item) and item["rule"] != "veto"]
+    levels = [item for item in items if is_level(item)]
     return [
         Heading(words(f"chapter.{key}")),
         *_targets(edition, targets),
@@ -66,22 +66,30 @@ def _spread(edition: Edition, item: Item, cities: list[Subject]) -> list[Any]:
     found = [] if is_level(item) else figures_of(cities, item["key"])
     if not found:
         return []
-    ordered = sorted(found, key=lambda pair: (-float(pair[1]["value"]), pair[0]["code"]))
+    ordered = highest_first(found)
     heading = Heading(_finding(edition, item, ordered), level=3, numbered=False, listed=False)
     sides = [_bars(edition, item, ordered), _figures_table(edition, ordered)]
     return [Together([heading, Together(sides, columns=(1, 1))])]
 
 
 def _finding(edition: Edition, item: Item, ordered: list[tuple[Subject, Item]]) -> str:
-    (high_city, high), (low_city, low) = ordered[0], ordered[-1]
+    found = comparable(ordered)
+    high, low = found[0][1], found[-1][1]
     return edition.words(
-        "chapters.spread",
+        "chapters.spread" if high["value"] != low["value"] else "chapters.even",
         name=edition.say(item),
         high=edition.amount(high["value"], item["unit"]),
-        high_place=edition.short(high_city),
+        high_place=_holders(edition, found, high["value"]),
         low=edition.amount(low["value"], item["unit"]),
-        low_place=edition.short(low_city),
+        low_place=_holders(edition, found, low["value"]),
     )
+
+
+def _holders(edition: Edition, found: list[tuple[Subject, Item]], value: str) -> str:
+    """The city with a figure; where several share it, the first and how many they are."""
+    names = [edition.short(city) for city, own in found if own["value"] == value]
+    first = names[0]
+    return edition.words("chapters.tied", name=first, count=len(names)) if names[1:] else first
 
 
 def _bars(edition: Edition, item: Item, ordered: list[tuple[Subject, Item]]) -> Figure:
@@ -94,7 +102,7 @@ def _bars(edition: Edition, item: Item, ordered: list[tuple[Subject, Item]]) -> 
             "name": edition.short(city),
             "value": number(own["value"]),
             "shown": own["value"],
-            "missed": mark(edition, own) == words("achieved.short"),
+            "sample": is_made_up(own),
         }
         for city, own in ordered
     ]
@@ -130,24 +138,21 @@ def _figures_table(edition: Edition, ordered: list[tuple[Subject, Item]]) -> Tab
 
 
 def _levels(edition: Edition, items: list[Item], cities: list[Subject]) -> list[Any]:
-    """Levels and yes/no items as marks: one row for each item, one column for each city."""
+    """Levels as they stand: one row for each indicator, one column for each city."""
     if not items:
         return []
     words = edition.words
     # A Chinese city name is two characters and fits a narrow column; an English one is turned.
     names = [Column(edition.short(city), "center", 1) for city in cities]
-    rows = [[edition.say(item), *_marks(edition, item["key"], cities)] for item in items]
+    own = {i["key"]: [item_of(city, i["key"]) for city in cities] for i in items}
+    rows = [[edition.say(i), *[cell(o and o["value"]) for o in own[i["key"]]]] for i in items]
     table = Table(
-        [*columns(edition, ("item", "left", 5)), *names],
+        [*columns(edition, ("indicator", "left", 5)), *names],
         rows,
         size=6.8,
         upright=edition.language != "zh",
-        method=words("cities.items_method"),
+        source=edition.origin(*[o["source"] for found in own.values() for o in found if o]),
+        method=words("chapters.levels_method"),
     )
     heading = Heading(words("chapters.levels"), level=3, numbered=False, listed=False)
     return [Together([heading, table])]
-
-
-def _marks(edition: Edition, key: str, cities: list[Subject]) -> list[str]:
-    found = [item_of(city, key) for city in cities]
-    return [mark(edition, own) if own else cell(None) for own in found]

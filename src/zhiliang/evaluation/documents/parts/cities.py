@@ -1,10 +1,12 @@
 """One page for each city, all in one pattern."""
 
+from dataclasses import replace
 from typing import Any
 
 from zhiliang.core.notice.book import Facts, Figure, Heading, Strip, Table, Text, Together
 from zhiliang.evaluation.documents import figures
 from zhiliang.evaluation.documents.edition import Edition, Item, Subject
+from zhiliang.evaluation.documents.ordering import is_made_up, positions
 from zhiliang.evaluation.documents.parts.chapters_of import CHAPTERS, chapter_of
 from zhiliang.evaluation.documents.parts.grades import (
     grade_in,
@@ -16,7 +18,7 @@ from zhiliang.evaluation.documents.parts.wording import (
     columns,
     is_level,
     item_aim,
-    mark,
+    look,
     number,
     runs,
 )
@@ -24,7 +26,11 @@ from zhiliang.evaluation.documents.picking import figures_of, item_of, of_kind
 
 # What a city page draws, where the scheme has it: one figure for each kind of quality first.
 DRAWN = ("good_air", "sewage", "market_sampling", "satisfaction", "complaints", "drinking_source")
-DRAWN_AT_MOST = 3
+# English names run to two lines, and the page is one page in either language.
+DRAWN_AT_MOST = {"zh": 3, "en": 2}
+SIZE = {"zh": 6.8, "en": 5.8}
+
+Chapter = tuple[str, list[Item]]
 
 
 def cities(edition: Edition) -> list[Any]:
@@ -38,30 +44,26 @@ def cities(edition: Edition) -> list[Any]:
 
 
 def _page(edition: Edition, city: Subject) -> list[Any]:
-    words = edition.words
     heading = Heading(edition.say(city), level=2, new_page=True)
-    vetoes = [Text(words("cities.veto", grounds=edition.grounds(city)))] if city["vetoes"] else []
     return [
         heading,
-        _facts(edition, city),
-        *vetoes,
-        Together([*_years(edition, city), _in_full(edition, city)], columns=_shares(edition)),
+        _standing(edition, city),
         *_charts(edition, city),
-        _items(edition, city),
+        *_figures(edition, city),
     ]
 
 
-def _shares(edition: Edition) -> tuple[float, ...]:
-    return (1, 1.5) if edition.earlier else (1,)
+def _standing(edition: Edition, city: Subject) -> Any:
+    """The grade, and beside it the grades over the years if there are any."""
+    facts, years = _facts(edition, city), _years(edition, city)
+    return Together([facts, *years], columns=(1.25, 1)) if years else facts
 
 
 def _facts(edition: Edition, city: Subject) -> Facts:
     words = edition.words
-    rank = words("cities.rank_of", rank=city["rank"]) if city["rank"] else words("no_data")
     return Facts(
         [
             (words("column.grade"), grade_text(edition, city)),
-            (words("cities.rank"), rank),
             (words("facts.place_code"), city["code"]),
         ],
         mark=grade_mark(city),
@@ -76,41 +78,19 @@ def _years(edition: Edition, city: Subject) -> list[Any]:
     return [Strip(edition.words("cities.years"), cells)]
 
 
-def _in_full(edition: Edition, city: Subject) -> Table:
-    """For each group of the scheme a row of marks, one for each item."""
-    rows = []
-    for key, name in _groups(edition).items():
-        items = [item for item in city["items"] if _group_of(item) == key]
-        if items:
-            rows.append([name, " ".join(mark(edition, item) for item in items)])
-    head = columns(edition, ("group", "left", 0), ("achieved", "left", 1))
-    return Table(head, rows, size=7.4, method=edition.words("cities.items_method"))
-
-
-def _groups(edition: Edition) -> dict[str, str]:
-    """Names of the scheme's groups; the chapters' where a scheme has none."""
-    groups = edition.results["scheme"].get("groups")
-    if groups:
-        return {group["key"]: edition.say(group) for group in groups}
-    return {key: edition.words(f"chapter.{key}") for key in CHAPTERS}
-
-
-def _group_of(item: Item) -> str:
-    return str(item.get("group") or chapter_of(item["clause"]))
-
-
 def _charts(edition: Edition, city: Subject) -> list[Any]:
     """Standing among the cities and course over the years, for a few indicators."""
-    words, drawn = edition.words, _drawn(city)
+    words, drawn = edition.words, _drawn(city)[: DRAWN_AT_MOST[edition.language]]
     if not drawn:
         return []
     groups = [_chart_group(edition, city, item) for item in drawn]
+    sources = [point["source"] for group in groups for point in (*group["rows"], *group["years"])]
     return [
         Figure(
             figures.city_charts(groups, here=edition.short(city)),
             title=words("cities.charts"),
             alternative=words("cities.alternative", name=edition.say(city)),
-            source=edition.origin(*[item["source"] for item in drawn]),
+            source=edition.origin(*sources),
             method=words("cities.charts_method"),
         )
     ]
@@ -120,7 +100,7 @@ def _drawn(city: Subject) -> list[Item]:
     """Items worth drawing: the preferred ones first, then any with a figure."""
     able = [item for item in city["items"] if item["value"] is not None and not is_level(item)]
     able.sort(key=lambda item: DRAWN.index(item["key"]) if item["key"] in DRAWN else len(DRAWN))
-    return able[:DRAWN_AT_MOST]
+    return able
 
 
 def _chart_group(edition: Edition, city: Subject, item: Item) -> dict[str, Any]:
@@ -129,6 +109,8 @@ def _chart_group(edition: Edition, city: Subject, item: Item) -> dict[str, Any]:
             "name": edition.short(other),
             "value": number(own["value"]),
             "label": edition.amount(own["value"], item["unit"]),
+            "source": own["source"],
+            "sample": is_made_up(own),
         }
         for other, own in figures_of(of_kind(edition.results, "city"), item["key"])
     ]
@@ -156,34 +138,75 @@ def _point(edition: Edition, year: int, own: Item) -> dict[str, Any]:
         "year": year,
         "value": number(own["value"]),
         "shown": edition.amount(own["value"], own["unit"]),
-        "status": own["status"],
+        "source": own["source"],
+        **look(own),
     }
 
 
-def _items(edition: Edition, city: Subject) -> Together:
-    """All items in two columns: name, figure, aim, mark."""
-    items = city["items"]
-    half = (len(items) + 1) // 2
-    sides = [_items_table(edition, part) for part in (items[:half], items[half:]) if part]
-    return Together(sides, columns=(1,) * len(sides))
+def _figures(edition: Edition, city: Subject) -> list[Any]:
+    """All figures of the year by chapter, in two columns of about the same length."""
+    chapters = [
+        (key, items)
+        for key in CHAPTERS
+        if (items := [i for i in city["items"] if chapter_of(i["clause"]) == key])
+    ]
+    sides = [side for side in _halves(chapters) if side]
+    tables = [_figures_table(edition, city, side) for side in sides]
+    tables[-1:] = [replace(table, method=edition.words("cities.method")) for table in tables[-1:]]
+    return [Together(tables, columns=(1,) * len(tables))] if tables else []
 
 
-def _items_table(edition: Edition, items: list[Item]) -> Table:
+def _halves(chapters: list[Chapter]) -> tuple[list[Chapter], list[Chapter]]:
+    """The chapters divided in two, so that the longer part is as short as can be."""
+
+    def longer(at: int) -> int:
+        return max(sum(len(items) + 1 for _, items in half) for half in cut(at))
+
+    def cut(at: int) -> tuple[list[Chapter], list[Chapter]]:
+        return chapters[:at], chapters[at:]
+
+    return cut(min(range(1, len(chapters) + 1), key=longer, default=0))
+
+
+def _figures_table(edition: Edition, city: Subject, chapters: list[Chapter]) -> Table:
     head = columns(
         edition,
-        ("item", "left", 1),
+        ("indicator", "left", 1),
         ("value", "right", 0),
+        ("quotient", "right", 0),
+        ("position", "right", 0),
         ("source", "left", 0),
-        ("full", "center", 0),
     )
-    rows = [
-        [
-            edition.say(item),
-            edition.amount(item["value"], item["unit"]),
-            edition.origin(item["source"]) or edition.words("no_data"),
-            mark(edition, item),
-        ]
-        for item in items
+    rows: list[list[str]] = []
+    marked = []
+    for key, items in chapters:
+        marked.append(len(rows))
+        rows.append([edition.words(f"chapter.{key}"), "", "", "", ""])
+        rows += [_figure_row(edition, city, item) for item in items]
+    return Table(head, rows, marked=marked, size=SIZE[edition.language])
+
+
+def _figure_row(edition: Edition, city: Subject, item: Item) -> list[str]:
+    return [
+        _named(edition, item),
+        edition.amount(item["value"], item["unit"]),
+        f"{item['numerator']}/{item['denominator']}" if item["denominator"] else "",
+        _position(edition, city, item),
+        edition.origin(item["source"]),
     ]
-    # English names run to two lines; the page is one page in either language.
-    return Table(head, rows, size=6.6 if edition.language == "zh" else 6.0)
+
+
+def _named(edition: Edition, item: Item) -> str:
+    """An indicator's name with its status: a column of its own would make the names narrow."""
+    name, status = edition.say(item), edition.words.known("status", item["status"])
+    return (
+        name if item["status"] == "ok" else edition.words("cities.status", name=name, status=status)
+    )
+
+
+def _position(edition: Edition, city: Subject, item: Item) -> str:
+    """Place among the cities by the figure itself; levels have ties instead of places."""
+    if is_level(item):
+        return ""
+    found = figures_of(of_kind(edition.results, "city"), item["key"])
+    return positions(found).get(city["code"], "")

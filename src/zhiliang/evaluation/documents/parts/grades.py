@@ -1,12 +1,13 @@
-"""Grades and ranks: the tile map of the cities, the lists, the grades over the years."""
+"""Grades: the tile map of the cities, the lists, the grades over the years."""
 
 from typing import Any
 
 from zhiliang.core.notice.book import Column, Heading, Table, Tile, Tiles, Together
 from zhiliang.evaluation.documents.edition import Edition, Subject
-from zhiliang.evaluation.documents.parts.wording import Wanted, cell, columns
+from zhiliang.evaluation.documents.parts.wording import cell, columns
 from zhiliang.evaluation.documents.picking import GRADES, of_kind
 from zhiliang.evaluation.documents.reference import tile_map
+from zhiliang.evaluation.results import subject_of
 
 
 def standing(edition: Edition) -> list[Any]:
@@ -74,7 +75,7 @@ def _lists(edition: Edition) -> list[Any]:
 
 
 def _list(edition: Edition, subjects: list[Subject]) -> Any:
-    """Names, grades and ranks, in two columns where the list is long."""
+    """Names and grades, in two columns where the list is long."""
     half = (len(subjects) + 1) // 2
     if len(subjects) <= 8:
         return _table(edition, subjects)
@@ -84,26 +85,27 @@ def _list(edition: Edition, subjects: list[Subject]) -> Any:
 
 
 def _table(edition: Edition, subjects: list[Subject]) -> Table:
-    # Departments are judged on different items each, so a rank among them would mean nothing.
-    ranked = subjects[0]["kind"] != "department"
-    wanted: list[Wanted] = [("name", "left", 1), ("grade", "center", 0), ("rank", "right", 0)]
-    rows = [
-        [edition.say(s), grade_text(edition, s), cell(s["rank"])][: 2 + ranked] for s in subjects
-    ]
-    return Table(columns(edition, *wanted[: 2 + ranked]), rows)
+    head = columns(edition, ("name", "left", 1), ("grade", "center", 0))
+    return Table(head, [[edition.say(s), grade_text(edition, s)] for s in subjects])
 
 
 def grade_text(edition: Edition, subject: Subject) -> str:
     """The grade; a veto is named beside it."""
     grade = grade_mark(subject)
     shown = edition.words("grade.label", grade=grade) if grade else edition.words("grade.none")
-    return f"{shown} ({edition.words('grade.vetoed')})" if subject["vetoes"] else shown
+    return f"{shown} ({edition.words('grade.vetoed')})" if subject["vetoed"] else shown
 
 
 def grade_in(edition: Edition, year: int, code: str) -> str:
-    """A subject's grade in an evaluated year, or nothing."""
-    subjects = edition.years[year]["subjects"] if year in edition.years else ()
-    return next((grade_mark(s) for s in subjects if s["code"] == code), "")
+    """A subject's grade in an evaluated year, or nothing.
+
+    A grade on sample data has no place beside one on real data, nor the other way round.
+    """
+    now = subject_of(edition.results, code)
+    then = subject_of(edition.years.get(year, {"subjects": ()}), code)
+    if now is None or then is None or now["sample"] != then["sample"]:
+        return ""
+    return grade_mark(then)
 
 
 def _history(edition: Edition) -> list[Any]:

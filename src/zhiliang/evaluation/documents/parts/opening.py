@@ -4,6 +4,7 @@ from typing import Any
 
 from zhiliang.core.notice.book import Bullets, Heading, Table, Text
 from zhiliang.evaluation.documents.edition import Edition
+from zhiliang.evaluation.documents.ordering import is_made_up
 from zhiliang.evaluation.documents.parts.wording import columns, judgement, state
 from zhiliang.evaluation.documents.picking import items_once, of_kind
 
@@ -44,7 +45,7 @@ def by_judgement(edition: Edition) -> list[str]:
 def main_table(edition: Edition) -> Table:
     """Every target: last year, this year, target, judgement, source."""
     year = int(edition.results["year"])
-    before = {t["key"]: t for t in edition.earlier.get(year - 1, {}).get("targets", ())}
+    before = _before(edition, year)
     head = columns(
         edition,
         ("indicator", "left", 3.2),
@@ -66,6 +67,13 @@ def main_table(edition: Edition) -> Table:
         method=edition.words("summary.table_method"),
         size=7.4,
     )
+
+
+def _before(edition: Edition, year: int) -> dict[str, Any]:
+    """Targets of the year before; a made-up figure has no place beside a real one."""
+    made_up = {t["key"]: is_made_up(t) for t in edition.results["targets"]}
+    earlier = edition.earlier.get(year - 1, {}).get("targets", ())
+    return {t["key"]: t for t in earlier if is_made_up(t) == made_up.get(t["key"])}
 
 
 def _row(edition: Edition, target: Any, before: Any) -> list[str]:
@@ -106,15 +114,9 @@ def _note(edition: Edition, key: str) -> list[Any]:
 
 
 def _changed(edition: Edition) -> list[Any]:
-    """Targets and items counted in another way or no longer; the reason only where it is general.
-
-    An item's reason speaks of one city and of its points, so it stays on that city's point sheet.
-    """
-    odd = ("redefined", "discontinued")
-    targets = [t for t in edition.results["targets"] if t["status"] in odd]
-    items = [i for i in items_once(of_kind(edition.results, "city")) if i["status"] in odd]
-    named = ("name_zh", "name_en", "status")
-    return [*targets, *[{name: item[name] for name in named} for item in items]]
+    """Targets and items counted in another way or no longer."""
+    things = [*edition.results["targets"], *items_once(of_kind(edition.results, "city"))]
+    return [thing for thing in things if thing["status"] in ("redefined", "discontinued")]
 
 
 def _change(edition: Edition, thing: Any) -> str:

@@ -1,30 +1,46 @@
-"""What went wrong and what would mend it: targets, gaps in the data, items and places."""
+"""What stands below its required value, and what nobody knows: the province's targets."""
 
 from typing import Any
 
 from zhiliang.core.notice.book import Bullets, Heading, Table, Text
 from zhiliang.evaluation.documents.edition import Edition
-from zhiliang.evaluation.documents.parts.wording import columns, finding
-from zhiliang.evaluation.documents.picking import has_lost, item_of, items_once, of_kind
+from zhiliang.evaluation.documents.parts.wording import columns, judgement, state
 
 
 def problems(edition: Edition) -> list[Any]:
-    words = edition.words
-    return [
-        Heading(words("problems.title")),
-        *short_targets(edition),
-        *_gaps(edition),
-        *_short_items(edition),
-    ]
+    return [Heading(edition.words("problems.title")), *short_targets(edition), *_gaps(edition)]
 
 
 def short_targets(edition: Edition) -> list[Any]:
-    """Targets missed or behind, with their reasons."""
+    """Targets whose figure misses what the year, or the end, requires."""
     words = edition.words
     bad = [t for t in edition.results["targets"] if t["judgement"] in ("behind", "missed")]
-    lines = [f"{finding(edition, t)}{words('stop')}{edition.say(t, 'reason')}" for t in bad]
-    shown: Any = Bullets(lines) if lines else Text(words("problems.none"))
+    head = columns(
+        edition,
+        ("indicator", "left", 3),
+        ("now", "right", 0),
+        ("required", "right", 0),
+        ("target", "right", 0),
+        ("judgement", "left", 0),
+        ("source", "left", 0),
+        now=edition.results["year"],
+    )
+    table = Table(head, [_row(edition, t) for t in bad], method=words("problems.method"), size=7.8)
+    shown: Any = table if bad else Text(words("problems.none"))
     return [Heading(words("problems.targets"), level=2), shown]
+
+
+def _row(edition: Edition, target: Any) -> list[str]:
+    year, unit = int(edition.results["year"]), target["unit"]
+    required = next((s["required"] for s in target["path"] if s["year"] == year), None)
+    return [
+        edition.say(target),
+        edition.bare(target["value"], unit),
+        edition.bare(required, unit),
+        edition.aim(target),
+        judgement(edition, target),
+        state(edition, target),
+    ]
 
 
 def _gaps(edition: Edition) -> list[Any]:
@@ -33,17 +49,3 @@ def _gaps(edition: Edition) -> list[Any]:
         return []
     title = Heading(edition.words("problems.gaps"), level=2)
     return [title, Bullets([edition.say(target) for target in missing])]
-
-
-def _short_items(edition: Edition) -> list[Any]:
-    """For each item the cities that did not earn it in full, in order of rank."""
-    words, cities = edition.words, of_kind(edition.results, "city")
-    rows = []
-    for item in items_once(cities):
-        short = [city for city in cities if has_lost(item_of(city, item["key"]) or {})]
-        if short:
-            names = words.join([edition.short(city) for city in short])
-            rows.append([edition.say(item), names])
-    head = columns(edition, ("item", "left", 1), ("place", "left", 2))
-    table = Table(head, rows, size=7.5, method=words("problems.items_method"))
-    return [Heading(words("problems.items"), level=2, new_page=True), table] if rows else []

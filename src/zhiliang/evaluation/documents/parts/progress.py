@@ -10,6 +10,7 @@ from zhiliang.evaluation.documents.parts.wording import (
     cell,
     columns,
     finding,
+    look,
     number,
     runs,
     state,
@@ -57,11 +58,13 @@ def _figure(edition: Edition, target: Any) -> Figure:
             "year": step["year"],
             "required": number(step["required"]),
             "observed": number(step["observed"]),
-            "status": "redefined" if step["status"] == "redefined" else "ok",
+            **look(step),
         }
         for step in target["path"]
     ]
-    names = {"required": words("required"), "observed": words("observed")}
+    last = next(step for step in reversed(steps) if step["observed"] is not None)
+    own = words("observed_sample" if last["sample"] else "observed")
+    names = {"required": words("required"), "observed": own}
     drawn = figures.target_path(runs(steps), target=aim_label(edition, target), names=names)
     origin = edition.origin(*[s["source"] for s in target["path"] if s["observed"] is not None])
     return Figure(

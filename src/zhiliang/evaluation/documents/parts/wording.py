@@ -4,17 +4,16 @@ from typing import Any
 
 from zhiliang.core.notice.book import Align, Column
 from zhiliang.evaluation.documents.edition import Edition, Item
-from zhiliang.evaluation.documents.picking import has_lost
+from zhiliang.evaluation.documents.ordering import is_made_up
 
-# Levels and yes/no answers are shown as marks: a bar of 0, 0.5 or 1 says nothing.
+# Levels are listed, not drawn: a bar of 0, 0.5 or 1 says nothing.
 LEVEL_UNIT = "档"
-LEVEL_RULES = ("binary", "veto")
 
 Wanted = tuple[str, Align, float]
 
 
 def is_level(item: Item) -> bool:
-    return item["unit"] == LEVEL_UNIT or item["rule"] in LEVEL_RULES
+    return bool(item["unit"] == LEVEL_UNIT)
 
 
 def columns(edition: Edition, *wanted: Wanted, **values: object) -> list[Column]:
@@ -48,19 +47,12 @@ def aim_label(edition: Edition, target: Any) -> dict[str, Any]:
 
 
 def item_aim(edition: Edition, item: Item) -> dict[str, Any] | None:
-    """The line that earns an item's points in full, where its rule has one."""
-    if item["target"] is None or item["rule"] in ("base_plus", "bonus", "veto", "deduct"):
+    """The target that the scheme sets for a figure, where it sets one."""
+    if item["target"] is None:
         return None
     aim = edition.amount(item["target"], item["unit"])
     label = edition.words("target_label", aim=aim)
     return {"value": float(item["target"]), "label": label}
-
-
-def mark(edition: Edition, item: Item) -> str:
-    """Whether an item's points were earned in full, as a mark."""
-    if not item.get("counted", True) or item["rule"] in ("bonus", "veto"):
-        return edition.words("achieved.unscored")
-    return edition.words("achieved.short" if has_lost(item) else "achieved.full")
 
 
 def state(edition: Edition, thing: Any) -> str:
@@ -76,15 +68,25 @@ def cell(value: object) -> str:
 
 
 def runs(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows numbered by stretches counted in one way: a chart's line breaks between them."""
+    """Rows numbered by stretches of one kind: a chart's line breaks between them.
+
+    Another definition begins a stretch, and so does the step between sample and real data.
+    """
     run, before = 0, None
     numbered = []
     for row in rows:
-        if before is not None and row["status"] != before:
+        kind = (row["status"], row["sample"])
+        if before is not None and kind != before:
             run += 1
-        before = row["status"]
+        before = kind
         numbered.append({**row, "run": run})
     return numbered
+
+
+def look(thing: Any) -> dict[str, Any]:
+    """What of a figure decides how its point is drawn: definition and source."""
+    status = "redefined" if thing["status"] == "redefined" else "ok"
+    return {"status": status, "sample": is_made_up(thing)}
 
 
 def number(value: object) -> float | None:
