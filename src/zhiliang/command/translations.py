@@ -1,6 +1,7 @@
 """The English catalogue: every Chinese text of the source tree has its English, compiled."""
 
 import argparse
+import ast
 import io
 import sys
 from collections.abc import Iterator
@@ -141,8 +142,20 @@ def _compiled(catalogue: Any) -> bytes:
     """The binary catalogue of the texts that have English; the same words give the same bytes."""
     messages, stream = _babel(), io.BytesIO()
     kept = messages.pofile.read_po(io.BytesIO(_written(catalogue)), locale="en")
-    messages.mofile.write_mo(stream, kept)
+    # Babel's own header tells the time and its version.
+    header = messages.catalog.Message("", "".join(_lines(HEADER)))
+    messages.mofile.write_mo(stream, _Timeless([header, *(one for one in kept if one.id)]))
     return stream.getvalue()
+
+
+class _Timeless(list[Any]):
+    """A catalogue as the writer wants it, whose header is only what we say."""
+
+    charset = "utf-8"
+
+
+def _lines(header: str) -> Iterator[str]:
+    return (ast.literal_eval(line) for line in header.splitlines() if line.startswith('"'))
 
 
 def _read(path: Path) -> bytes:
