@@ -15,7 +15,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
+from zhiliang.core import faults
 from zhiliang.core.errors import ClerkError
 
 FOLDER = Path(__file__).parent
@@ -29,13 +31,31 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(arguments)
+    except ClerkError as error:
+        return _refused(error, as_json="--json" in arguments)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # the reader (head, less) has seen enough; nothing may be flushed into the closed pipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        told = faults.told(error)
+        if told is None:
+            raise
+        return _refused(told, as_json="--json" in arguments)
+
+
+def _run(arguments: list[str]) -> int:
     chosen = next((word for word in arguments if word in names()), None)
     if chosen and declared(chosen).get("needs_django", True):
         set_up_django(_language(arguments))
     options = parser(chosen).parse_args(arguments)
     options.json = getattr(options, "json", False)
     options.lang = _language(arguments)
-    return _run(options.command, options)
+    return int(_module(options.command).run(options) or 0)
 
 
 def names() -> list[str]:
@@ -103,6 +123,20 @@ def emit(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
+def aligned(*cells: tuple[object, int]) -> str:
+    """One line of a table on the terminal: (text, columns); a negative width aligns right.
+
+    Chinese characters take two columns.
+    """
+    return " ".join(_padded(str(text), width) for text, width in cells).rstrip()
+
+
+def _padded(text: str, width: int) -> str:
+    columns = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+    space = " " * (abs(width) - columns)
+    return space + text if width < 0 else text + space
+
+
 def set_up_django(language: str = "zh") -> None:
     """Make models importable and messages speak the language; for needs_django = False too."""
     import django
@@ -123,39 +157,9 @@ def _module(name: str) -> Any:
     return import_module(f"zhiliang.command.{module_of(name)}")
 
 
-def _run(name: str, options: argparse.Namespace) -> int:
-    try:
-        return int(_module(name).run(options) or 0)
-    except ClerkError as error:
-        return _refused(error, options)
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        # the reader (head, less) has seen enough; nothing may be flushed into the closed pipe
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except Exception as error:
-        if not _is_missing_table(error):
-            raise
-        return _refused(_not_migrated(), options)
-
-
-def _refused(error: ClerkError, options: argparse.Namespace) -> int:
-    if options.json:
+def _refused(error: ClerkError, *, as_json: bool) -> int:
+    if as_json:
         parts = {"code": error.code, "message": error.message, "hint": error.hint}
         emit({"error": parts})
     sys.stderr.write("\n".join(part for part in (error.message, error.hint) if part) + "\n")
     return error.exit_code
-
-
-def _is_missing_table(error: Exception) -> bool:
-    kind = type(error)
-    return kind.__module__ == "django.db.utils" and any(
-        words in str(error) for words in ("no such table", "does not exist", "unable to open")
-    )
-
-
-def _not_migrated() -> ClerkError:
-    from django.utils.translation import gettext as _
-
-    return ClerkError(_("数据库还没有建立或版本较旧。"), _("请先运行：zhiliang migrate"))

@@ -1,9 +1,13 @@
 """Evaluate a year over the current lake."""
 
 import argparse
+from typing import Any
 
-from zhiliang.command import emit
+from django.utils.translation import gettext as _
+
+from zhiliang.command import aligned, emit
 from zhiliang.core.errors import UsageError
+from zhiliang.core.language import pick
 from zhiliang.evaluation.actions import evaluate
 from zhiliang.evaluation.scheme import SchemeError
 from zhiliang.indicators.engines import ENGINES
@@ -27,10 +31,12 @@ def run(options: argparse.Namespace) -> int:
         emit({**evaluation.results, "version": evaluation.version, "digest": evaluation.digest})
         return 0
     for subject in evaluation.results["subjects"]:
-        veto = "  一票否决" if subject["vetoes"] else ""
-        sample = "  示例" if subject["sample"] else ""
-        print(
-            f"{subject['rank']:>3} {subject['grade']} {subject['score']:>7} "
-            f"{subject['code']} {subject['name_zh']}{veto}{sample}"
-        )
+        print(_line(subject))
     return 0
+
+
+def _line(subject: dict[str, Any]) -> str:
+    name = pick(subject["name_zh"], subject["name_en"])
+    marks = [_("一票否决")] * bool(subject["vetoes"]) + [_("示例")] * bool(subject["sample"])
+    standing = ((subject["rank"], -3), (subject["grade"], 1), (subject["score"], -7))
+    return aligned(*standing, (subject["code"], 22), (name, 24), ("  ".join(marks), 0))

@@ -3,16 +3,21 @@
 import argparse
 from typing import Any
 
-from zhiliang.command import emit
-from zhiliang.command.value import period_of
+from django.utils.translation import gettext as _
+
+from zhiliang.command import aligned, emit
+from zhiliang.command.value import known, period_of
 from zhiliang.core.errors import UsageError
+from zhiliang.core.language import pick
+from zhiliang.core.pages.words import SOURCES, STATUSES
 from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.current import current_figures
 from zhiliang.indicators.engines import ENGINES
 from zhiliang.indicators.evidence import Evidence, evidence
 from zhiliang.indicators.value import Value
 from zhiliang.mandate import load_clauses
-from zhiliang.systems.returns.answers import history_of
+from zhiliang.systems.environment import answers as environment
+from zhiliang.systems.returns import answers as returns
 
 help = "说明一个数字从何而来 / explain where a figure comes from"
 
@@ -28,11 +33,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print clause, definition, SQL, numerator and denominator, records, and history."""
     figures = current_figures(options.engine)
-    if options.key not in figures.definitions:
-        raise UsageError(f"没有指标“{options.key}”。", hint="全部指标：zhiliang indicators。")
+    known(figures, options.key)
     period = period_of(options.period)
     if options.place not in figures.places.on(period.end):
-        raise UsageError(f"{period.key} 没有代码为“{options.place}”的地区。")
+        told = {"place": options.place, "period": period.key}
+        raise UsageError(_("%(period)s 没有代码为“%(place)s”的地区。") % told)
     answer = explained(figures, figures.at(options.key, options.place, period))
     if options.json:
         emit(answer)
@@ -57,7 +62,10 @@ def explained(figures: Figures, value: Value) -> dict[str, Any]:
         "unit": definition.unit,
         **value.to_json(),
         "records": {"table": found.table, "total": found.total, "rows": _plain_rows(found)},
-        "history": history_of(definition.key, value.place, value.period),
+        "history": [
+            *environment.history_of(definition, value.place, value.period),
+            *returns.history_of(definition.key, value.place, value.period),
+        ],
     }
 
 
@@ -70,21 +78,38 @@ def _plain(cell: Any) -> Any:
 
 
 def _print(answer: dict[str, Any]) -> None:
-    definition = answer["definition"]
-    print(f"{definition['name_zh']}  {answer['indicator']}")
-    print(f"  条款 clause      {answer['clause']['id']}")
-    print(f"  定义 definition  {definition['kind']}, sha256 {definition['digest']}")
-    if definition["note_zh"]:
-        print(f"  口径 note        {definition['note_zh']}")
-    place = f"{answer['place']} {answer['name']}"
-    print(f"  数值 value       {answer['value']} {answer['unit']} ({place})")
-    print(f"  分子/分母        {answer['numerator']} / {answer['denominator']}")
-    print(f"  来源 source      {answer['source']}  状态 status {answer['status']}")
-    print(f"  数据截至 as of   {answer['as_of']}")
+    definition, records = answer["definition"], answer["records"]
+    print(f"{pick(definition['name_zh'], definition['name_en'])}  {answer['indicator']}")
+    for label, text in _labelled(answer):
+        print(aligned(("", 1), (label, 12), (text, 0)))
     print("  SQL")
     print("\n".join(f"    {line}" for line in answer["sql"].splitlines()))
-    print(f"  记录 records     {answer['records']['table']} × {answer['records']['total']}")
-    for row in answer["records"]["rows"]:
-        print(f"    {row}")
+    print(aligned(("", 1), (_("记录"), 12), (f"{records['table']} × {records['total']}", 0)))
+    for row in records["rows"]:
+        print("    " + "  ".join(f"{k}={v}" for k, v in row.items() if v is not None))
     for version in answer["history"]:
-        print(f"  历史 history     {version}")
+        print(aligned(("", 1), (_("历史"), 12), (_version(version), 0)))
+
+
+def _labelled(answer: dict[str, Any]) -> list[tuple[str, str]]:
+    definition = answer["definition"]
+    name = pick(answer["name"], answer["name_en"])
+    value = "—" if answer["value"] is None else f"{answer['value']} {answer['unit']}"
+    parts = f"{answer['numerator']} / {answer['denominator']}" if answer["denominator"] else ""
+    lines = [
+        (_("条款"), answer["clause"]["id"]),
+        (_("定义"), f"{definition['kind']}, sha256 {definition['digest']}"),
+        (_("口径"), pick(definition["note_zh"], definition["note_en"])),
+        (_("数值"), f"{value}  {answer['place']} {name} {answer['period']}"),
+        (_("分子/分母"), parts),
+        (_("来源"), str(SOURCES.get(answer["source"], ""))),
+        (_("状态"), str(STATUSES[answer["status"]])),
+        (_("数据截至"), answer["as_of"]),
+    ]
+    return [(label, text) for label, text in lines if text]
+
+
+def _version(version: dict[str, Any]) -> str:
+    said = (version["value"] or "—", version["state_name"], version["when"], version["who"])
+    where = f"{version['reference']}:{version['line']}" if version["line"] else version["reference"]
+    return "  ".join(str(part) for part in (*said, version["why"], where) if part)

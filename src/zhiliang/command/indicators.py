@@ -2,7 +2,8 @@
 
 import argparse
 
-from zhiliang.command import emit
+from zhiliang.command import aligned, emit
+from zhiliang.core.language import name_of
 from zhiliang.indicators.registry import definitions
 
 help = "列出全部指标 / list all indicators"
@@ -20,5 +21,5 @@ def run(options: argparse.Namespace) -> int:
         emit({"indicators": listed})
     else:
         for d in found.values():
-            print(f"{d.key:48} {d.clause:8} {d.kind:9} {d.unit:6} {d.name_zh}")
+            print(aligned((d.key, 48), (d.clause, 8), (d.kind, 9), (d.unit, 7), (name_of(d), 0)))
     return 0

@@ -5,8 +5,8 @@ import json
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
-from unicodedata import east_asian_width
 
+from zhiliang.command import aligned
 from zhiliang.mandate import Clause, Target, load_clauses, load_directions, load_targets, systems
 
 help = "意见的条款和目标，由谁回答 / clauses and targets of the opinion, and what answers them"
@@ -64,18 +64,10 @@ def _target_line(target: Target, language: int) -> str:
     unit = (target.unit_zh, target.unit)[language]
     aim = f"{SIGNS[target.op]} {target.value} {unit}"
     cells = [(target.clause_id, 10), (name, (52, 76)[language]), (aim, 20)]
-    return _row([*cells, (HORIZONS[target.horizon][language], 10), (target.indicator, 0)])
+    return aligned(*cells, (HORIZONS[target.horizon][language], 10), (target.indicator, 0))
 
 
 def _clause_line(clause: Clause, language: int) -> str:
     title = (clause.title, clause.title_en)[language]
     cells = [(clause.id, 10), (title, (52, 76)[language]), (STATES[clause.state][language], 9)]
-    return _row([*cells, (LEGAL[clause.legal_state][language], 13), (" ".join(clause.systems), 0)])
-
-
-def _row(cells: list[tuple[str, int]]) -> str:
-    return " ".join(text + " " * (width - _columns(text)) for text, width in cells).rstrip()
-
-
-def _columns(text: str) -> int:
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+    return aligned(*cells, (LEGAL[clause.legal_state][language], 13), (" ".join(clause.systems), 0))

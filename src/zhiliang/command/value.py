@@ -1,13 +1,18 @@
 """Values of one indicator for a period, with ranks and aggregates."""
 
 import argparse
+from decimal import Decimal
 
-from zhiliang.command import emit
+from django.utils.translation import gettext as _
+
+from zhiliang.command import aligned, emit
 from zhiliang.core.errors import UsageError
+from zhiliang.core.language import name_of, pick
+from zhiliang.core.pages.words import SOURCES, STATUSES
 from zhiliang.core.period import Period
-from zhiliang.indicators.answer import LEVELS
+from zhiliang.indicators.answer import LEVELS, Figures
 from zhiliang.indicators.current import current_figures
-from zhiliang.indicators.definition import SOURCES
+from zhiliang.indicators.definition import Definition
 from zhiliang.indicators.engines import ENGINES
 from zhiliang.indicators.value import Answer
 
@@ -20,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", required=True, metavar="P")
     parser.add_argument("--by", choices=LEVELS, default="city")
     parser.add_argument("--engine", choices=ENGINES, default="duckdb")
-    parser.add_argument("--source", choices=SOURCES)
+    parser.add_argument("--source", choices=tuple(SOURCES))
 
 
 def period_of(text: str) -> Period:
@@ -31,30 +36,46 @@ def period_of(text: str) -> Period:
         raise UsageError(str(fault)) from None
 
 
+def known(figures: Figures, key: str) -> Definition:
+    """The definition of a key; an unknown one is wrong usage."""
+    if key not in figures.definitions:
+        raise UsageError(
+            _("没有指标“%(keys)s”。") % {"keys": key}, _("全部指标：zhiliang indicators。")
+        )
+    return figures.definitions[key]
+
+
 def run(options: argparse.Namespace) -> int:
     """Print the answer; an unknown indicator is wrong usage."""
     figures = current_figures(options.engine)
-    if options.key not in figures.definitions:
-        raise UsageError(f"没有指标“{options.key}”。", hint="全部指标：zhiliang indicators。")
+    definition = known(figures, options.key)
     period = period_of(options.period)
     answer = figures.answer(options.key, period, by=options.by, source=options.source)
     if options.json:
         emit(answer.to_json())
     else:
-        _print(answer, figures.definitions[options.key].unit)
+        _print(answer, definition, period)
+        _print_aggregates(answer, figures.places.set_names())
     return 0
 
 
-def _print(answer: Answer, unit: str) -> None:
-    print(f"{answer.indicator} {answer.period} ({unit}) as of {answer.as_of}")
+def _print(answer: Answer, definition: Definition, period: Period) -> None:
+    print(f"{name_of(definition)}  {answer.indicator}")
+    print(f"{name_of(period, 'label')}  {definition.unit}  {_('数据截至')} {answer.as_of}")
     for value in answer.values:
-        shown = "—" if value.value is None else f"{value.value:f}"
         parts = f"{value.numerator}/{value.denominator}" if value.denominator else ""
-        rank = value.rank or ""
-        print(
-            f"{value.place:8} {value.name_zh:8} {shown:>12} {parts:>20} {rank!s:>4} "
-            f"{value.status:13} {value.source}"
-        )
+        where = ((value.place, 9), (name_of(value), 18), (shown(value.value), -12), (parts, -20))
+        state = ((STATUSES.get(value.status, ""), 14), (SOURCES.get(value.source, ""), 0))
+        print(aligned(*where, (value.rank or "", -4), *state))
+
+
+def _print_aggregates(answer: Answer, names: dict[str, tuple[str, str]]) -> None:
     for aggregate in answer.aggregates:
-        shown = "—" if aggregate.value is None else f"{aggregate.value:f}"
-        print(f"{aggregate.set:12} {aggregate.rule:18} {shown:>12}")
+        name = pick(*names.get(aggregate.set, (aggregate.set, aggregate.set)))
+        where = ((aggregate.set, 9), (name, 18), (shown(aggregate.value), -12))
+        print(aligned(*where, (aggregate.rule, -20)))
+
+
+def shown(value: Decimal | None) -> str:
+    """The digits as they are published; a dash for no value."""
+    return "—" if value is None else f"{value:f}"

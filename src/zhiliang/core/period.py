@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal, Self
 
+from django.utils.translation import gettext as _
+
 Kind = Literal["year", "half", "quarter", "month", "assessment"]
 
 _FORMS: dict[Kind, re.Pattern[str]] = {
@@ -40,7 +42,8 @@ class Period:
             if match and 1900 <= int(match[1]) <= 2999:
                 return cls._of(kind, int(match[1]), int(match[2]) if match.lastindex == 2 else 0)
         raise ValueError(
-            f"“{key}”不是期间。请写成 2015、2015H1、2015Q3、2015-08 或 2016-2017（考核年度）。"
+            _("“%(key)s”不是期间。请写成 2015、2015H1、2015Q3、2015-08 或 2016-2017（考核年度）。")
+            % {"key": key}
         )
 
     @classmethod

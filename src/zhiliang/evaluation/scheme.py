@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext as _
 
 from zhiliang.evaluation.rules import OUTSIDE_THE_HUNDRED, RULES
 from zhiliang.methods.canonical import canonical_json
