@@ -9,12 +9,14 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tables2 import RequestConfig
 
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.event import subject_of
 from zhiliang.core.flow import Flow, flows
+from zhiliang.core.pages.clock import Clock, clock_of
 from zhiliang.core.pages.guards import by_policy, signed_in
 from zhiliang.core.pages.page import Act, Page
 from zhiliang.core.pages.parts import Crumb
@@ -28,7 +30,7 @@ from zhiliang.core.pages.tables import (
     tone_of,
     written,
 )
-from zhiliang.core.pages.trail import trail_of
+from zhiliang.core.pages.trail import Happening, trail_of
 from zhiliang.core.policy import fetch, policy_of, visible
 from zhiliang.core.roles import Role
 
@@ -90,6 +92,7 @@ def case_view(request: HttpRequest, page: Page, pk: int) -> HttpResponse:
 def _case_context(request: HttpRequest, page: Page, case: Any) -> dict[str, Any]:
     flow = flows.get(page.flow)
     state = getattr(case, page.state_field, "")
+    trail = trail_of((page.subject or subject_of)(case), flow)
     return {
         "page": page,
         "case": case,
@@ -104,8 +107,16 @@ def _case_context(request: HttpRequest, page: Page, case: Any) -> dict[str, Any]
         ],
         "steps": _open_acts(page, case, request.user),
         "waiting": _waiting(flow, state) if flow else [],
-        "trail": trail_of((page.subject or subject_of)(case), flow),
+        "trail": trail,
+        "clock": _clock(flow, state, trail),
     }
+
+
+def _clock(flow: Flow | None, state: str, trail: list[Happening]) -> Clock | None:
+    """A state begins with the newest event of its case."""
+    if flow is None or not trail:
+        return None
+    return clock_of(flow, state, since=trail[0].at, today=timezone.localdate())
 
 
 def _fact(case: Any, column: Any, page: Page) -> Any:

@@ -2,6 +2,7 @@ import pytest
 
 from zhiliang.core.models import Event
 from zhiliang.evaluation.models import Objection
+from zhiliang.web.views import refused
 
 pytestmark = pytest.mark.django_db
 PUBLIC = [
@@ -47,6 +48,11 @@ def test_a_page_opens_with_data_in_both_languages(client, evaluated, lake, path,
 )
 def test_what_is_not_there_is_not_found(client, evaluated, lake, path):
     assert client.get(path).status_code == 404
+
+
+def test_a_fault_of_ours_gets_a_page_that_needs_no_database(rf):
+    answer = refused.failed(rf.get("/"))
+    assert (answer.status_code, "操作没有完成" in answer.content.decode()) == (500, True)
 
 
 def test_the_heading_of_the_cockpit_states_the_finding(client, evaluated, lake):

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from zhiliang.core.pages.guards import public
@@ -46,10 +47,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 @public
 def failed(request: HttpRequest) -> HttpResponse:
-    """500: the fault is ours and is in the server's log."""
-    return _page(
-        request,
-        500,
-        _("系统出错，操作没有完成"),
-        _("错误已记入服务器日志，已有数据没有改动。请稍后重试；再次出现时请联系系统管理员。"),
-    )
+    """500: the fault is ours and is in the server's log.
+
+    The page needs neither database nor session: one of them may be what failed.
+    """
+    return HttpResponse(render_to_string("failed.html"), status=500)
