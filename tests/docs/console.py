@@ -23,11 +23,10 @@ class Said:
         assert words[0] == "./run", f"{self.where}: only ./run is run, not {words[0]}"
         return words[1:]
 
-    @property
-    def pattern(self) -> str:
-        """What the output must match: `…` alone on a line or at its end stands for any text."""
-        parts = [re.escape(part) for part in self.shown.split("…")]
-        return r"\s*" + r"[\s\S]*?".join(part.strip("\\\n") for part in parts) + r"\s*"
+    def fits(self, printed: str) -> bool:
+        """Whether that is what was printed; `…` stands for any text, spaces only for a gap."""
+        parts = [re.escape(" ".join(part.split())) for part in self.shown.split("…")]
+        return bool(re.fullmatch(r".*?".join(parts), " ".join(printed.split())))
 
 
 def sessions(path: Path) -> list[Said]:
