@@ -129,6 +129,15 @@ def test_the_situation_report_names_the_cities_whose_grade_changed(results, hist
         assert row in text
 
 
+def test_cities_that_share_the_last_place_named_are_counted(results, issued):
+    content = situation_report_pdf(results, issued=issued)
+    text = joined([page.extract_text() for page in PdfReader(BytesIO(content)).pages])
+    cities = [s for s in results["subjects"] if s["kind"] == "city"]
+    values = [i["value"] for s in cities for i in s["items"] if i["key"] == "quality_accidents"]
+    assert values.count("0") > 3
+    assert f"{values.count('0')}市同为0起" in text
+
+
 def test_a_grade_on_sample_data_is_no_past_of_a_real_one(results, history, issued):
     real = {**results, "subjects": [{**s, "sample": False} for s in results["subjects"]]}
     content = situation_report_pdf(real, history, issued=issued)

@@ -36,6 +36,7 @@ def plain(value: Fraction | None, places: int = 4) -> str:
 
 
 # How English says a figure in a unit; what is not listed stands behind it as it is.
+# No raised digits but ² and ³: the typefaces of the documents have no others.
 UNITS: Mapping[str, str] = {
     "家": "{} enterprises",
     "个": "{}",
@@ -46,8 +47,8 @@ UNITS: Mapping[str, str] = {
     "分": "{} points",
     "档": "level {}",
     "位": "rank {}",
-    "万吨": "{} × 10⁴ t",
-    "亿立方米": "{} × 10⁸ m³",
+    "万吨": "{} × 10,000 t",
+    "亿立方米": "{} × 100 million m³",
     "平方米": "{} m²",
     "µg/m³": "{} µg/m³",
 }

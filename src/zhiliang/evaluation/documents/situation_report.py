@@ -99,14 +99,18 @@ def _end_row(edition: Edition, item: Item, cities: list[Subject]) -> list[str]:
     ordered = best_first(figures_of(cities, item["key"]))
     if len(ordered) < 2 * ENDS or ordered[0][1]["value"] == ordered[-1][1]["value"]:
         return []
-    ends = (ordered[:ENDS], ordered[-ENDS:])
-    return [edition.say(item), *[_named(edition, end) for end in ends]]
+    return [edition.say(item), *[_end(edition, way) for way in (ordered, ordered[::-1])]]
 
 
-def _named(edition: Edition, found: list[tuple[Subject, Item]]) -> str:
-    return edition.words.join(
-        [f"{edition.short(city)} {edition.amount(i['value'], i['unit'])}" for city, i in found]
-    )
+def _end(edition: Edition, ordered: list[tuple[Subject, Item]]) -> str:
+    """The first of an order; cities that share the last place of them are counted, not named."""
+    words, last = edition.words, ordered[ENDS - 1][1]
+    tied = [city for city, own in ordered if own["value"] == last["value"]]
+    through = ordered[ENDS][1]["value"] == last["value"]
+    named = [pair for pair in ordered[:ENDS] if not through or pair[0] not in tied]
+    shown = [f"{edition.short(c)} {edition.amount(i['value'], i['unit'])}" for c, i in named]
+    value = edition.amount(last["value"], last["unit"])
+    return words.join(shown + [words("tied", count=len(tied), value=value)] * through)
 
 
 def _problems(edition: Edition) -> list[Any]:
