@@ -120,6 +120,7 @@ STORAGES = {
 }
 # served straight from the packages; an address changes with its content, so it may be kept
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_MAX_AGE = 0 if DEBUG else 365 * 24 * 3600
 
 DJANGO_TABLES2_TEMPLATE = "partials/table.html"
