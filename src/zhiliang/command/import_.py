@@ -58,8 +58,7 @@ def taken(
     try:
         reading = read(feed, file, name=file.name, mapping=mapping)
     except Unreadable as fault:
-        # the faults of a whole file show at its head: encoding, columns, size
-        return Outcome(0, [Reject(1, "", file.name, str(fault))], "")
+        return Outcome(0, [Reject(fault.line, "", file.name, str(fault))], "")
     return acceptor_of(feed.key)(
         reading,
         by=None,

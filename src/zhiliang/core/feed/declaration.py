@@ -10,9 +10,13 @@ Row = Mapping[str, str]
 
 
 class Unreadable(ClerkError):
-    """The file as a whole cannot be taken."""
+    """The file as a whole cannot be taken; `line` is where the fault shows, its head by default."""
 
     code = "unreadable"
+
+    def __init__(self, message: str, hint: str = "", *, line: int = 1) -> None:
+        super().__init__(message, hint)
+        self.line = line
 
 
 class FieldError(ValueError):

@@ -86,8 +86,10 @@ def _header(feed: Feed, lines: Lines, mapping: Mapping[str, str]) -> tuple[_Colu
             return columns, lines
         if best is None or len(columns.missing) < len(best.missing):
             best = columns
+    if best is None:
+        raise Unreadable(_("文件是空的。"), _("请确认选对了文件。"))
     raise Unreadable(
-        _("缺少列：%(missing)s。") % {"missing": "、".join(best.missing if best else ())},
+        _("缺少列：%(missing)s。") % {"missing": "、".join(best.missing)},
         _("前 %(count)s 行里没有找到完整的表头；请下载模板对照列名，或为这份表建立列名对应。")
         % {"count": HEADER_WITHIN},
     )

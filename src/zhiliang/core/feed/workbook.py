@@ -1,7 +1,9 @@
 """XLSX, read defensively: size before content, faults that would lose data before rows."""
 
 import io
+import re
 import zipfile
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -17,6 +19,8 @@ LARGEST_UNPACKED = 300 * 1024 * 1024
 LARGEST_RATIO = 200
 MOST_COLUMNS = 300
 MOST_ROWS = 500_000
+# cells, values, formulas of one row; or all that stands outside rows
+MOST_PARTS = 200_000
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -60,26 +64,43 @@ def _rows(content: bytes) -> Lines:
         rows = sheet.iter_rows(max_col=MOST_COLUMNS)
         for number, row in enumerate(rows, start=1):
             if number > MOST_ROWS:
-                raise Unreadable(
-                    _("工作表超过 %(limit)s 行，没有读取。") % {"limit": MOST_ROWS},
-                    _("请按地区或期间拆分后分次导入。"),
-                )
-            cells = [_cell(cell) for cell in row]
+                _refuse_long()
+            cells = [_cell(cell) for cell in _filled(row)]
             if any(cells):
                 yield number, cells
     finally:
         book.close()
 
 
+def _filled(row: Sequence[Any]) -> Sequence[Any]:
+    """The row without the empty cells that openpyxl adds at its end."""
+    end = len(row)
+    while end and row[end - 1].value is None:
+        end -= 1
+    return row[:end]
+
+
 def _refuse_lossy(content: bytes, path: str) -> None:
+    rows, parts = 0, 0
     with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(path) as stream:
         for _event, element in defusedxml.ElementTree.iterparse(stream):
+            parts += 1
+            if parts > MOST_PARTS or rows > MOST_ROWS:
+                _refuse_long()
             if element.tag == f"{_SHEET}c":
                 _refuse_bare_formula(element)
             elif element.tag == f"{_SHEET}mergeCells":
                 _refuse_merged([area.get("ref", "") for area in element])
             if element.tag == f"{_SHEET}row":
                 element.clear()
+                rows, parts = rows + 1, 0
+
+
+def _refuse_long() -> None:
+    raise Unreadable(
+        _("工作表超过 %(limit)s 行，没有读取。") % {"limit": MOST_ROWS},
+        _("请按地区或期间拆分后分次导入。"),
+    )
 
 
 def _refuse_bare_formula(cell: Any) -> None:
@@ -87,6 +108,7 @@ def _refuse_bare_formula(cell: Any) -> None:
         raise Unreadable(
             _("单元格 %(cell)s 是没有计算结果的公式，读出来会是空的。") % {"cell": cell.get("r")},
             _("请在 Excel 中打开并保存一次，或把公式粘贴为数值。"),
+            line=_row_of(cell.get("r", "")),
         )
 
 
@@ -96,7 +118,14 @@ def _refuse_merged(areas: list[str]) -> None:
             _("工作表有合并单元格（%(areas)s），合并区域里只有第一格有值，逐行读取会丢数据。")
             % {"areas": "、".join(areas[:5])},
             _("请取消合并并把每一行填写完整，再导入。"),
+            line=_row_of(areas[0]),
         )
+
+
+def _row_of(reference: str) -> int:
+    """Row of a cell or of an area's first cell; the head of the file where none is given."""
+    row = re.search(r"[0-9]{1,7}", reference)
+    return int(row[0]) if row else 1
 
 
 def _cell(cell: Any) -> str:

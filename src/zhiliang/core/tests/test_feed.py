@@ -136,6 +136,12 @@ def test_a_missing_column_is_named():
     assert "city" in refused("地市,数值\n广州,1\n".encode())
 
 
+def test_a_nul_byte_is_told_with_its_line():
+    with pytest.raises(Unreadable, match="NUL") as caught:
+        read(AIR, f"{TABLE}深圳,2\0\n".encode())
+    assert caught.value.line == TABLE.count("\n") + 1
+
+
 def test_a_doubled_column_is_named():
     assert "value" in refused("城市,数值,value\n广州,1,2\n".encode())
 

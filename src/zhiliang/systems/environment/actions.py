@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhiliang.core import event
-from zhiliang.core.errors import ClerkError, UsageError
+from zhiliang.core.errors import UsageError
 from zhiliang.core.feed import Outcome, Reading, Reject, read, register_acceptor
 from zhiliang.core.models import Person
 from zhiliang.core.period import Period
@@ -21,7 +21,7 @@ from zhiliang.systems.environment.feeds import CityRow, air_bulletin
 from zhiliang.systems.environment.models import Bulletin, CityAir
 
 
-def _period(key: str | None, today: date) -> Period:
+def _period(key: str | None) -> Period:
     if not key:
         raise UsageError(_("空气质量月报须指明期间。"), _("例如 --period 2021-12。"))
     try:
@@ -30,11 +30,19 @@ def _period(key: str | None, today: date) -> Period:
         raise UsageError(str(fault)) from None
     if period.kind != "month":
         raise UsageError(_("月报的期间须为月份。"), _("例如 --period 2021-12。"))
-    if period.start > today:
-        raise ClerkError(
-            _("期间 %(period)s 还没有到。") % {"period": period.key}, _("请核对期间。")
-        )
     return period
+
+
+def _early(month: Period, today: date) -> list[Reject]:
+    """A month that is not over has no bulletin yet."""
+    told = {"end": month.end.isoformat(), "today": today.isoformat()}
+    if month.start > today:
+        reason = _("期间在将来：今天是 %(today)s。请核对年份。") % told
+    elif month.end >= today:
+        reason = _("期间到 %(end)s 才结束，今天是 %(today)s。请在期满后填报。") % told
+    else:
+        return []
+    return [Reject(1, "period", month.key, reason)]
 
 
 def _faults(rows: Iterable[tuple[int, CityRow]], period: Period) -> list[Reject]:
@@ -77,10 +85,11 @@ def import_bulletin(
     A different file for the same month supersedes the earlier one, which stays readable.
     """
     require(by, Bulletin, "import")
-    month = _period(period, timezone.localdate())
-    rejected = [*reading.rejected, *_faults(reading.rows, month)]
+    month = _period(period)
+    early = _early(month, timezone.localdate())
+    rejected = [*early, *reading.rejected, *_faults(reading.rows, month)]
     if rejected or not reading.rows:
-        empty = [] if rejected else [Reject(0, "", "", _("文件里没有数据行。"))]
+        empty = [] if rejected else [Reject(1, "", "", _("文件里没有数据行。"))]
         return Outcome(0, [*rejected, *empty], reading.digest)
     current = Bulletin.objects.filter(period=month.key, superseded_at=None).first()
     if current is not None and current.digest == reading.digest:

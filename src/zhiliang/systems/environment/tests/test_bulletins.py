@@ -5,6 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from zhiliang.core.actions import load_reference
 from zhiliang.core.errors import ClerkError
@@ -17,7 +18,9 @@ from zhiliang.indicators.lake import Lake
 from zhiliang.indicators.projection import project
 from zhiliang.indicators.registry import definitions, projections
 from zhiliang.systems.environment.actions import import_bulletin
+from zhiliang.systems.environment.answers import history_of
 from zhiliang.systems.environment.feeds import air_bulletin
+from zhiliang.systems.environment.indicators import good_air_days
 from zhiliang.systems.environment.models import Bulletin, CityAir
 
 FOLDER = Path(str(files("zhiliang.core") / "reference" / "guangdong"))
@@ -146,9 +149,20 @@ def test_what_is_not_an_exact_number_is_refused(reference, text):
     assert rejects(f"440100,广州,{text},31\n") == [(2, "attain_days_pct")]
 
 
-def test_a_month_to_come_is_refused(reference):
-    with pytest.raises(ClerkError, match="还没有到"):
-        take(DECEMBER, "2999-12")
+@pytest.mark.parametrize("period", ["2999-12", f"{timezone.localdate():%Y-%m}"])
+def test_a_month_that_is_not_over_is_refused(reference, period):
+    outcome = take(DECEMBER, period)
+    assert [(one.field, one.value) for one in outcome.rejected] == [("period", period)]
+
+
+def test_a_figure_has_the_history_of_its_bulletins(reference):
+    take(DECEMBER, "2021-12")
+    take(DECEMBER.read_bytes().replace(b",100,31,", b",99.5,31,"), "2021-12")
+    history = history_of(good_air_days, "440100", "2021-12")
+    assert [(one["value"], one["state"]) for one in history] == [
+        ("100", "superseded"),
+        ("99.5", "accepted"),
+    ]
 
 
 def test_a_year_is_not_the_period_of_a_monthly_bulletin(reference):
