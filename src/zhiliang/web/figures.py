@@ -96,7 +96,8 @@ def bullet(entry: Mapping[str, Any]) -> Bullet:
     value = None if entry["value"] is None else Decimal(entry["value"])
     aim = Decimal(entry["target"])
     end = Decimal(100) if entry["unit"] == "%" else max(value or 0, aim) * Decimal("1.1")
+    tone = "sample" if entry.get("source") == "sample" else TONES.get(entry["judgement"], "")
     if not end:
-        return Bullet(None, None, TONES.get(entry["judgement"], ""))
+        return Bullet(None, None, tone)
     shown = None if value is None else float(min(value, end) * SCALE / end)
-    return Bullet(shown, float(aim * SCALE / end), TONES.get(entry["judgement"], ""))
+    return Bullet(shown, float(aim * SCALE / end), tone)
