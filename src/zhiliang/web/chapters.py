@@ -4,6 +4,7 @@ Chapters are the opinion's own: its goals (二), its seven main tasks (三) and 
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -79,6 +80,7 @@ def systems_in(chapter: Chapter) -> list[System]:
     return [system for system in systems() if _home(system.name) == chapter.key]
 
 
+@cache
 def _home(system: str) -> str:
     """Goals say what is wanted; a system lives where the opinion says what is done."""
     for chapter in CHAPTERS[1:]:
