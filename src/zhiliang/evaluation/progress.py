@@ -49,7 +49,15 @@ def judge(
     if satisfies(figure, aim.op, aim.value):
         return "met"
     path = required(aim, year, baseline)
-    if aim.due is None or year >= aim.due or path is None:
+    # A year cannot be ahead of a path that starts with it.
+    if aim.due is None or year >= aim.due or path is None or baseline == (year, figure):
         return "behind"
-    ahead = figure >= path if aim.value >= (baseline or (0, aim.value))[1] else figure <= path
+    ahead = figure >= path if _rises(aim, baseline) else figure <= path
     return "on_track" if ahead else "behind"
+
+
+def _rises(aim: Aim, baseline: tuple[int, Fraction] | None) -> bool:
+    """Whether more is better; an exact value is approached from where the baseline lies."""
+    if aim.op == "eq":
+        return baseline is None or aim.value >= baseline[1]
+    return aim.op in ("ge", "gt")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from zhiliang.core.period import Period
-from zhiliang.indicators.combining import added, combine
+from zhiliang.indicators.combining import added, combine, sources_of
 from zhiliang.indicators.definition import REPORTED_MEASURES, SOURCES, Definition, Exact
 from zhiliang.indicators.engines import engine as engine_of
 from zhiliang.indicators.lake import Lake
@@ -240,10 +240,13 @@ class Figures:
     ) -> Iterable[Aggregate]:
         sets = self.places.sets(period.end)
         for key in (key for key in definition.sets if key in sets):
-            exact, complete = combine(definition, [cells.get(code) for code in sets[key]])
+            members = [cells.get(code) for code in sets[key]]
+            exact, _complete = combine(definition, members)
             missing = [c for c in sets[key] if c not in cells or cells[c].value is None]
             value = None if exact.value is None else round_half_up(exact.value, definition.places)
-            yield Aggregate(key, definition.aggregate, value, len(sets[key]), tuple(missing))
+            yield Aggregate(
+                key, definition.aggregate, value, len(members), tuple(missing), sources_of(members)
+            )
 
     def ranked(
         self,
@@ -265,6 +268,8 @@ class Figures:
             for v in values
         ]
         complete = [None if row is None or None in row else row for row in rows]
+        if sum(row is not None for row in complete) < 2:
+            return values  # one place alone has no rank
         ranks = competition_ranks(complete)
         return [replace(value, rank=rank) for value, rank in zip(values, ranks, strict=True)]
 
@@ -297,8 +302,10 @@ def _status(definition: Definition, period: Period, status: str, value: Decimal 
     """Status of a value: what its row says, else what the definition says of that time."""
     if status not in ("ok", "not_collected"):
         return status
+    start, end = period.start.isoformat(), period.end.isoformat()
     for note in definition.statuses:
-        within = note.valid_from <= period.end.isoformat()
-        if within and (not note.valid_to or period.start.isoformat() <= note.valid_to):
+        holds = note.valid_from <= end and (not note.valid_to or start <= note.valid_to)
+        # a figure that is not there can be discontinued, but not redefined
+        if holds and (value is not None or note.status == "discontinued"):
             return note.status
     return status if value is not None else "not_collected"

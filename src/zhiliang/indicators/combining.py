@@ -30,6 +30,11 @@ def combine(definition: Definition, members: list[Value | None]) -> tuple[Exact,
     return _COMBINED[definition.aggregate](definition, present), True
 
 
+def sources_of(members: list[Value | None]) -> tuple[str, ...]:
+    """Sources the members' figures come from, in order; made-up beside real ones explains a gap."""
+    return tuple(sorted({m.source for m in members if m is not None and m.value is not None}))
+
+
 def _mean(definition: Definition, members: list[Value]) -> Exact:
     total = sum((m.exact for m in members if m.exact is not None), Fraction(0))
     return Exact(total / len(members))

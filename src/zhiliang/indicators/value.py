@@ -47,6 +47,7 @@ class Aggregate:
     value: Decimal | None
     members: int
     missing: tuple[str, ...]
+    sources: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Shape of the `value` command and the API."""
@@ -57,6 +58,7 @@ class Aggregate:
             "value": value,
             "members": self.members,
             "missing": list(self.missing),
+            "sources": list(self.sources),
         }
 
 

@@ -60,3 +60,13 @@ def test_a_falling_target_is_on_track_below_its_path():
 
 def test_without_a_baseline_nothing_before_the_due_year_is_on_track():
     assert judged(RATE, 2012, "79", None) == "behind"
+
+
+def test_a_share_that_falls_from_above_its_target_is_behind():
+    aim = aim_of("gt", Fraction(95), "by_2015")
+    observed = {2013: Fraction(98), 2014: Fraction(94)}
+    assert judge(aim, 2014, observed, (2013, Fraction(98))) == "behind"
+
+
+def test_the_first_known_year_is_on_no_path_yet():
+    assert judged(RATE, 2010, 73) == "behind"
