@@ -2,10 +2,9 @@
 
 import errno
 
-from django.db import OperationalError, ProgrammingError
-
 from zhiliang.core.errors import ClerkError
 
+DATABASE = ("OperationalError", "ProgrammingError")
 FILES = {
     errno.EACCES,
     errno.EDQUOT,
@@ -26,7 +25,9 @@ def told(error: Exception) -> ClerkError | None:
         return ClerkError(
             _("写不进去：%(path)s（%(reason)s）。") % words, _("请检查路径、权限和磁盘空间。")
         )
-    if isinstance(error, OperationalError | ProgrammingError):
+    # By name: commands that work without the site (verify) must not load the database layer.
+    kind = type(error)
+    if kind.__module__ == "django.db.utils" and kind.__name__ in DATABASE:
         return _of_database(str(error))
     return None
 

@@ -56,7 +56,8 @@ def test_a_wrong_question_is_answered_as_such(client, lake, path, status):
     assert client.get(path).status_code == status
 
 
-def test_before_any_data_the_interface_says_so(client):
+def test_before_any_data_the_interface_says_so(client, settings, tmp_path):
+    settings.VAR = tmp_path
     answer = client.get("/api/indicators/sampling.market_pass_rate/values?period=2015")
     assert answer.status_code == 503
 
