@@ -17,8 +17,8 @@ help = "评价一个年度 / evaluate a year"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """--year Y [--engine E]."""
-    parser.add_argument("--year", type=int, required=True)
-    parser.add_argument("--engine", choices=ENGINES, default="duckdb")
+    parser.add_argument("--year", type=int, required=True, help="年度 / year")
+    parser.add_argument("--engine", choices=ENGINES, default="duckdb", help="计算引擎 / engine")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -24,10 +24,12 @@ help = "说明一个数字从何而来 / explain where a figure comes from"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """KEY --place CODE --period P [--engine E]."""
-    parser.add_argument("key", metavar="KEY")
-    parser.add_argument("--place", required=True, metavar="CODE")
-    parser.add_argument("--period", required=True, metavar="P")
-    parser.add_argument("--engine", choices=ENGINES, default="duckdb")
+    parser.add_argument("key", metavar="KEY", help="指标代码 / indicator key")
+    parser.add_argument("--place", required=True, metavar="CODE", help="行政区划代码 / place code")
+    parser.add_argument(
+        "--period", required=True, metavar="P", help="期间，如 2015、2021-12 / period"
+    )
+    parser.add_argument("--engine", choices=ENGINES, default="duckdb", help="计算引擎 / engine")
 
 
 def run(options: argparse.Namespace) -> int:

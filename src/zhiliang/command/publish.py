@@ -18,8 +18,10 @@ help = "印发年度文件 / publish a year's documents"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """--year Y --out DIR [--issued DATE] [--number NUMBER]."""
-    parser.add_argument("--year", type=int, required=True)
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--year", type=int, required=True, help="年度 / year")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="输出文件夹 / folder"
+    )
     parser.add_argument("--issued", type=date.fromisoformat, metavar="DATE")
     parser.add_argument(
         "--number", default="", help="通报的发文字号 / number of the circular: 粤府函〔2016〕84号"

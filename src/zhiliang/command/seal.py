@@ -24,7 +24,7 @@ OFFICE = "office"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """--year Y --out PACK [--key FILE…] [--cosigner FILE…] [--threshold N] [--previous PACK]."""
-    parser.add_argument("--year", type=int, required=True)
+    parser.add_argument("--year", type=int, required=True, help="年度 / year")
     parser.add_argument("--out", type=Path, required=True, metavar="PACK")
     parser.add_argument(
         "--key",
@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--threshold", type=int, metavar="N", help="需要几个签名 / signatures needed"
     )
     parser.add_argument("--previous", type=Path, metavar="PACK", help="上一个封存包 / pack before")
-    parser.add_argument("--engine", choices=ENGINES, default="duckdb")
+    parser.add_argument("--engine", choices=ENGINES, default="duckdb", help="计算引擎 / engine")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -21,10 +21,12 @@ help = "查询一个指标的数值 / values of one indicator"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """KEY --period P [--by LEVEL] [--engine E] [--source S]."""
-    parser.add_argument("key", metavar="KEY")
-    parser.add_argument("--period", required=True, metavar="P")
-    parser.add_argument("--by", choices=LEVELS, default="city")
-    parser.add_argument("--engine", choices=ENGINES, default="duckdb")
+    parser.add_argument("key", metavar="KEY", help="指标代码 / indicator key")
+    parser.add_argument(
+        "--period", required=True, metavar="P", help="期间，如 2015、2021-12 / period"
+    )
+    parser.add_argument("--by", choices=LEVELS, default="city", help="层级 / level")
+    parser.add_argument("--engine", choices=ENGINES, default="duckdb", help="计算引擎 / engine")
     parser.add_argument("--source", choices=tuple(SOURCES))
 
 
