@@ -1,5 +1,6 @@
 """Officers see and return the figures of their place or department; the office sees all."""
 
+from collections.abc import Callable
 from collections.abc import Mapping as Table
 from datetime import date
 from typing import Any, ClassVar
@@ -8,7 +9,7 @@ from django.db.models import QuerySet
 
 from zhiliang.core.models import Place, PlaceName
 from zhiliang.core.period import Period
-from zhiliang.core.policy import Policy, register, roles_of, scopes
+from zhiliang.core.policy import Policy, holds_everywhere, register, scopes
 from zhiliang.core.roles import Role
 from zhiliang.systems.returns.feeds.check import Desk
 from zhiliang.systems.returns.feeds.gazetteer import Gazetteer, Named
@@ -41,7 +42,7 @@ class BatchPolicy(Policy):
     def visible_to(self, person: Any) -> "QuerySet[Batch]":
         """All for the office and the province, otherwise one's own."""
         rows = Batch.objects.all()
-        if roles_of(person) & set(DECIDERS):
+        if holds_everywhere(person, DECIDERS):
             return rows
         return rows.filter(imported_by=getattr(person, "pk", None) or 0)
 
@@ -62,7 +63,7 @@ class MappingPolicy(Policy):
 
 def decides(person: Any) -> bool:
     """Whether what the person hands in is in force at once; None is the platform itself."""
-    return person is None or any(scopes(person, role).everywhere for role in DECIDERS)
+    return person is None or holds_everywhere(person, DECIDERS)
 
 
 def desk_of(person: Any, *, today: date, period: Period | None = None) -> Desk:
@@ -70,6 +71,12 @@ def desk_of(person: Any, *, today: date, period: Period | None = None) -> Desk:
     if decides(person):
         return Desk(gazetteer(), today, period=period)
     return Desk(gazetteer(), today, _places_of(person), ("returns",), period)
+
+
+def reach_of(person: Any) -> Callable[[Figure], bool]:
+    """Ask which existing figures the person may rewrite, without a query for each of them."""
+    held = [scopes(person, role) for role in REPORTERS]
+    return lambda figure: any(scope.covers(figure) for scope in held)
 
 
 def department_of(person: Any, place: str) -> str | None:

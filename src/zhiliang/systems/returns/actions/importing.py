@@ -1,7 +1,7 @@
 """Whole files at once: all rows or none, an event for each place, the same file only once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib.resources import files
@@ -22,7 +22,7 @@ from zhiliang.methods.canonical import digest
 from zhiliang.systems.returns import sample
 from zhiliang.systems.returns.feeds import Checked, checked, parse, returns
 from zhiliang.systems.returns.models import OPEN_STATES, Batch, Figure
-from zhiliang.systems.returns.policy import decides, department_of, desk_of
+from zhiliang.systems.returns.policy import decides, department_of, desk_of, reach_of
 
 CHUNK = 5_000
 CONTENT = ("status", "value_e6", "numerator", "denominator", "note")
@@ -145,7 +145,7 @@ def _plan(rows: Sequence[Checked], file: _File) -> _Plan:
     plan = _Plan()
     departments = {place: department_of(file.by, place) for place in {row.place for row in rows}}
     current, opened = _known(rows, ("accepted",)), _known(rows, OPEN_STATES)
-    now = timezone.now()
+    now, mine = timezone.now(), reach_of(file.by)
     for row in rows:
         version = _version(row, file, now=now)
         version.department_id = departments[row.place]
@@ -157,7 +157,7 @@ def _plan(rows: Sequence[Checked], file: _File) -> _Plan:
         if file.in_force:
             _accept_at_once(plan, version, before)
         else:
-            _keep_as_draft(plan, version, opened.get(row.key), line=row.line)
+            _keep_as_draft(plan, version, opened.get(row.key), mine=mine)
     return plan
 
 
@@ -215,17 +215,27 @@ def _accept_at_once(plan: _Plan, version: Figure, before: Figure | None) -> None
         plan.superseded.append(before)
 
 
-def _keep_as_draft(plan: _Plan, version: Figure, opened: Figure | None, *, line: int) -> None:
+def _keep_as_draft(
+    plan: _Plan, version: Figure, opened: Figure | None, *, mine: Callable[[Figure], bool]
+) -> None:
     if opened is None:
         plan.fresh.append(version)
-    elif opened.state in ("submitted", "verified"):
-        reason = _("这个数正在核实，不能由文件改写。请等核实完，或先由核实人退回。")
-        plan.rejected.append(Reject(line, "indicator", version.indicator, reason))
+    elif reason := _closed(opened, mine):
+        plan.rejected.append(Reject(version.line or 0, "indicator", version.indicator, reason))
     elif not _says_the_same(opened, version):
         for name in (*CONTENT, "reference", "line", "entered_at", "entered_by"):
             setattr(opened, name, getattr(version, name))
         opened.state = "draft"
         plan.rewritten.append(opened)
+
+
+def _closed(opened: Figure, mine: Callable[[Figure], bool]) -> str:
+    """Why a figure that is under way cannot be rewritten by the file; empty if it can."""
+    if not mine(opened):
+        return _("这个数已由另一单位填报，不在您的管辖范围内，不能由文件改写。请与该单位联系。")
+    if opened.state in ("submitted", "verified"):
+        return _("这个数正在核实，不能由文件改写。请等核实完，或先由核实人退回。")
+    return ""
 
 
 def _batch(file: _File, rows: int) -> Batch:

@@ -221,3 +221,10 @@ class ImportedTwice(TestCase):
 
 def everything():
     return list(Figure.objects.order_by("pk").values()), Event.objects.count()
+
+
+def test_a_department_does_not_rewrite_the_draft_of_a_city(take, officer, builder):
+    take({"value": "91"}, by=officer)
+    outcome = take({"value": "12"}, by=builder)
+    assert "另一单位" in outcome.rejected[0].reason
+    assert Figure.objects.get().value_e6 == 91_000_000
