@@ -17,8 +17,17 @@ from zhiliang.core.models import (
     Place,
     PlaceSet,
 )
-from zhiliang.core.policy import Policy, register, roles_of, scopes
-from zhiliang.core.roles import EVERYWHERE, Role
+from zhiliang.core.policy import Policy, holds_everywhere, register, scopes
+from zhiliang.core.roles import Role
+
+PROVINCE = (Role.OFFICE, Role.PROVINCIAL_OFFICER)
+OFFICERS = (Role.CITY_OFFICER, Role.DEPARTMENT_OFFICER, *PROVINCE)
+
+
+def subjects_of(person: Any) -> frozenset[str]:
+    """Codes of the places and departments that an officer works for."""
+    held = [scopes(person, role) for role in OFFICERS]
+    return frozenset().union(*(scope.places | scope.departments for scope in held))
 
 
 class OpenPolicy(Policy):
@@ -71,11 +80,9 @@ class DocumentPolicy(Policy):
 
     def visible_to(self, person: Any) -> QuerySet[Document]:
         """What the reader may open."""
-        if roles_of(person) & {Role.OFFICE, Role.PROVINCIAL_OFFICER}:
+        if holds_everywhere(person, PROVINCE):
             return Document.objects.all()
-        places = scopes(person, Role.CITY_OFFICER).places
-        departments = scopes(person, Role.DEPARTMENT_OFFICER).departments
-        own = Q(audience=Document.Audience.SUBJECT, subject__in=places | departments)
+        own = Q(audience=Document.Audience.SUBJECT, subject__in=subjects_of(person))
         return Document.objects.filter(Q(audience=Document.Audience.PUBLIC) | own)
 
 
@@ -103,10 +110,12 @@ class OrganisationPolicy(Policy):
     def visible_to(self, person: Any) -> QuerySet[Organisation]:
         """Rows by place for officers, by organisation for enterprises."""
         rows = Organisation.objects.all()
-        if roles_of(person) & (EVERYWHERE - {Role.PUBLIC} | {Role.DEPARTMENT_OFFICER}):
+        if holds_everywhere(person, PROVINCE) or scopes(person, Role.DEPARTMENT_OFFICER):
             return rows
-        city = scopes(person, Role.CITY_OFFICER).within(rows, place="place")
-        return city | scopes(person, Role.ENTERPRISE).within(rows, organisation="pk")
+        found = scopes(person, Role.ENTERPRISE).within(rows, organisation="pk")
+        for role in (Role.CITY_OFFICER, *PROVINCE):
+            found |= scopes(person, role).within(rows, place="place")
+        return found
 
 
 @register
@@ -153,7 +162,7 @@ class HeldFilePolicy(Policy):
     def visible_to(self, person: Any) -> QuerySet[HeldFile]:
         """All for the office and the province, otherwise what one handed in."""
         rows = HeldFile.objects.all()
-        if roles_of(person) & {Role.PROVINCIAL_OFFICER, Role.OFFICE}:
+        if holds_everywhere(person, PROVINCE):
             return rows
         return rows.filter(held_by=_key(person))
 

@@ -3,7 +3,7 @@
 Views never query a model themselves; they go through `fetch` and `visible_to`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -124,6 +124,11 @@ def scopes(person: Any, role: Role) -> Scopes:
         return Scopes((Grant(),))
     held = [item for item in assignments_of(person) if item.role == role]
     return Scopes(tuple(_grant(item) for item in held))
+
+
+def holds_everywhere(person: Any, roles: Iterable[Role]) -> bool:
+    """Whether one of the roles is held without being narrowed to a place or a department."""
+    return any(scopes(person, role).everywhere for role in roles)
 
 
 def _grant(held: Assignment) -> Grant:

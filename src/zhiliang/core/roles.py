@@ -15,7 +15,3 @@ class Role(models.TextChoices):
     OFFICE = "office", _("领导小组办公室")
     AUDITOR = "auditor", _("审计人员")
     ADMINISTRATOR = "administrator", _("账号管理员")
-
-
-# these see the whole province unless an assignment narrows them
-EVERYWHERE = frozenset({Role.PUBLIC, Role.PROVINCIAL_OFFICER, Role.OFFICE})

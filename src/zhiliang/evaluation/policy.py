@@ -5,12 +5,12 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 
-from zhiliang.core.policy import Policy, register, roles_of, scopes
+from zhiliang.core.policies import subjects_of
+from zhiliang.core.policy import Policy, holds_everywhere, register
 from zhiliang.core.roles import Role
 from zhiliang.evaluation.models import Evaluation, Objection
 
 OFFICE = (Role.OFFICE, Role.PROVINCIAL_OFFICER)
-BLIND = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 
 
 @register
@@ -35,13 +35,15 @@ class EvaluationPolicy(Policy):
         return super().may(person, verb, obj)
 
 
+def details_of(person: Any) -> frozenset[str] | None:
+    """Codes of the subjects whose scores, items and sheets somebody may read; None means all."""
+    return None if holds_everywhere(person, OFFICE) else subjects_of(person)
+
+
 def may_see_details(person: Any, subject: str) -> bool:
     """Whether somebody may read a subject's score, items and point sheets."""
-    roles = roles_of(person)
-    if not roles.isdisjoint(OFFICE):
-        return True
-    own_city = subject in scopes(person, Role.CITY_OFFICER).places
-    return own_city or subject in scopes(person, Role.DEPARTMENT_OFFICER).departments
+    codes = details_of(person)
+    return codes is None or subject in codes
 
 
 @register
@@ -56,7 +58,6 @@ class ObjectionPolicy(Policy):
     }
 
     def visible_to(self, person: Any) -> "QuerySet[Objection]":
-        """The office sees all, a city its own."""
-        if not roles_of(person).isdisjoint(OFFICE):
-            return Objection.objects.all()
-        return scopes(person, Role.CITY_OFFICER).within(Objection.objects.all(), place="place")
+        """The office sees all, a city or a department its own."""
+        rows, codes = Objection.objects.all(), details_of(person)
+        return rows if codes is None else rows.filter(subject__in=codes)

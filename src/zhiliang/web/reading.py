@@ -12,9 +12,9 @@ from django.utils import timezone
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.models import Person
 from zhiliang.core.period import Period
-from zhiliang.core.policy import roles_of, visible
+from zhiliang.core.policy import visible
 from zhiliang.evaluation.models import Evaluation
-from zhiliang.evaluation.policy import OFFICE, may_see_details
+from zhiliang.evaluation.policy import details_of
 from zhiliang.evaluation.results import PUBLIC
 from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.current import current_figures
@@ -45,9 +45,9 @@ def figures_or_none() -> Figures | None:
 
 def disclosed(results: Results, person: Any) -> dict[str, Any]:
     """The results with scores, ranks and items only of subjects that the person may read."""
-    full = not roles_of(person).isdisjoint(OFFICE)
+    codes = details_of(person)
     subjects = [
-        subject if full or may_see_details(person, subject["code"]) else _public(subject)
+        subject if codes is None or subject["code"] in codes else _public(subject)
         for subject in results["subjects"]
     ]
     return {**results, "subjects": subjects}

@@ -4,11 +4,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError
 from django.http import Http404
+from django.utils import timezone
 
 from zhiliang.core import policy
 from zhiliang.core.models import (
     Assignment,
     Department,
+    Document,
     Event,
     HeldFile,
     Organisation,
@@ -16,6 +18,7 @@ from zhiliang.core.models import (
     Place,
     Tick,
 )
+from zhiliang.core.policies import subjects_of
 from zhiliang.core.roles import Role
 
 VISITOR = AnonymousUser()
@@ -145,3 +148,22 @@ def test_a_lookup_that_makes_no_sense_is_not_found(db):
 def test_the_database_refuses_a_role_without_its_scope(person, role):
     with pytest.raises(IntegrityError):
         person(role)
+
+
+def test_an_officer_of_the_province_for_one_city_does_not_hold_the_role_everywhere(
+    person, guangdong
+):
+    narrowed = person(Role.PROVINCIAL_OFFICER, place_id="440100")
+    assert not policy.holds_everywhere(narrowed, [Role.PROVINCIAL_OFFICER])
+    assert subjects_of(narrowed) == {"440100", "440106"}
+
+
+def test_a_narrowed_officer_of_the_province_sees_documents_of_that_place_only(person, guangdong):
+    narrowed = person(Role.PROVINCIAL_OFFICER, place_id="440100")
+    for subject in ("440100", "440600", ""):
+        Document.objects.create(
+            kind="x", title="x", year=2015, path=f"{subject}.pdf", sha256="0" * 64,
+            audience="subject" if subject else "office", subject=subject,
+            created_at=timezone.now(),
+        )  # fmt: skip
+    assert [found.subject for found in policy.visible(narrowed, Document)] == ["440100"]
