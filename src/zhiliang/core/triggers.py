@@ -11,6 +11,12 @@ _SQLITE = {
     )
     for verb in ("UPDATE", "DELETE")
 }
+# INSERT OR REPLACE removes the old row without asking the trigger on DELETE
+_SQLITE["core_event_no_replace"] = (
+    "CREATE TRIGGER {name} BEFORE INSERT ON core_event "
+    "WHEN EXISTS (SELECT 1 FROM core_event WHERE number = NEW.number OR hash = NEW.hash) "
+    f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+)
 _POSTGRESQL_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION core_event_refuse() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '{MESSAGE}'; END $$

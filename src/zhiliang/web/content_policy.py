@@ -1,4 +1,4 @@
-"""The content policy: everything from this host, no inline script or style, no other host."""
+"""What a browser may do with our pages: load from this host alone, and keep nothing private."""
 
 from collections.abc import Callable
 
@@ -30,4 +30,7 @@ class ContentPolicyMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if getattr(request, "user", None) and request.user.is_authenticated:
+            # on a shared computer the next person must not page back into this
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response

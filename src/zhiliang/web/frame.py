@@ -63,7 +63,8 @@ class Frame:
     def other(self) -> dict[str, str]:
         """The same page in the other language."""
         code, name = ("zh-hans", "中文") if (get_language() or "") == "en" else ("en", "English")
-        url = translate_url(self.request.get_full_path(), code)
+        # two slashes at the front would lead to another host
+        url = "/" + translate_url(self.request.get_full_path(), code).lstrip("/\\")
         return {"code": code, "name": name, "url": url}
 
     @property

@@ -13,6 +13,7 @@ from zhiliang.core.actions import (
     erase_person,
     set_password,
 )
+from zhiliang.core.errors import ClerkError
 from zhiliang.core.models import Assignment, Department, Organisation, Person, Place
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
 from zhiliang.core.roles import Role
@@ -80,6 +81,9 @@ def _create(*, by: Person, **data: Any) -> Person:
 
 
 def _reset(person: Person, *, by: Person, password: str) -> Person:
+    if person.pk == by.pk:
+        # a borrowed session must not be enough: there the old password is asked for
+        raise ClerkError(str(_("自己的密码请在“我的账号”里修改。")))
     return set_password(by=by, person=person, password=password)
 
 

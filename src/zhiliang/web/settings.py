@@ -8,7 +8,9 @@ ZHILIANG_PERSONAL_KEY  keys of personal values, newest first; default: made once
 ZHILIANG_TASKS       "immediate" runs work at once instead of queueing it (tests)
 ZHILIANG_SESSION_MINUTES  idle minutes after which a session ends (default 30)
 ZHILIANG_SIGN_IN_ATTEMPTS, ZHILIANG_SIGN_IN_LOCK_MINUTES  failures before a lock, and its length
-ZHILIANG_HTTPS       "1" behind a proxy that speaks HTTPS: cookies travel only encrypted
+ZHILIANG_HTTPS       "1" (default where ZHILIANG_HOSTS is set) behind a proxy that speaks HTTPS and
+                     sets X-Forwarded-Proto: cookies travel only encrypted; "0" gives that up
+ZHILIANG_PASSWORD_DAYS  days after which a password must be changed (default 90; 0: never)
 ZHILIANG_DEBUG       "1" shows tracebacks to the developer
 """
 
@@ -26,9 +28,10 @@ VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 DEBUG = os.environ.get("ZHILIANG_DEBUG") == "1"
 SECRET_KEY = os.environ.get("ZHILIANG_SECRET_KEY") or stored_secret(VAR / "keys" / "site.secret")
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] + [
-    host for host in os.environ.get("ZHILIANG_HOSTS", "").split(",") if host
-]
+HOSTS = [host for host in os.environ.get("ZHILIANG_HOSTS", "").split(",") if host]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *HOSTS]
+# a name of its own means that people come over a network: then nothing travels unencrypted
+HTTPS = os.environ.get("ZHILIANG_HTTPS", "1" if HOSTS else "0") == "1"
 
 SYSTEMS = [
     f"zhiliang.systems.{path.parent.name}"
@@ -67,6 +70,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "zhiliang.web.body_limit.BodyLimitMiddleware",
+    "zhiliang.web.own_password.OwnPasswordMiddleware",
 ]
 
 ROOT_URLCONF = "zhiliang.web.urls"
@@ -130,6 +135,7 @@ LOGIN_REDIRECT_URL = "account"
 LOGOUT_REDIRECT_URL = "cockpit"
 # GB/T 22239-2019 8.1.4.1: a session ends when nobody works at it
 SESSION_COOKIE_AGE = int(os.environ.get("ZHILIANG_SESSION_MINUTES", "30")) * 60
+PASSWORD_DAYS = int(os.environ.get("ZHILIANG_PASSWORD_DAYS", "90"))
 SIGN_IN_ATTEMPTS = int(os.environ.get("ZHILIANG_SIGN_IN_ATTEMPTS", "5"))
 SIGN_IN_LOCK_MINUTES = int(os.environ.get("ZHILIANG_SIGN_IN_LOCK_MINUTES", "15"))
 SESSION_SAVE_EVERY_REQUEST = True
@@ -137,7 +143,11 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "zhiliang.web.views.refused.csrf_refused"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("ZHILIANG_HTTPS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in HOSTS if HTTPS]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -150,5 +160,7 @@ TASKS = {
     }
 }
 
-# uploads beyond this are refused before a view sees them
+# form fields beyond this are refused before a view sees them, and all a visitor may send
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# with a file: more than any feed takes, so that a page can say what is wrong with a large one
+LARGEST_BODY = 256 * 1024 * 1024

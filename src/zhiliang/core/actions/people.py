@@ -18,9 +18,14 @@ from zhiliang.core.roles import Role
 def create_person(
     *, by: Person | None, username: str, password: str = "", display_name: str = "", email: str = ""
 ) -> Person:
-    """Open an account; without a password nobody can sign in with it yet."""
+    """Open an account; without a password nobody can sign in with it yet.
+
+    A password that somebody else has chosen must be changed at the first sign-in.
+    """
     require(by, Person, "core.person.create")
     person = Person(username=username, display_name=display_name, email=email)
+    if by:
+        person.password_changed_at = None
     if password and by:
         validate_password(password, person)
     person.set_password(password or None)
@@ -55,6 +60,7 @@ def assign_role(
         valid_to=valid_to,
     )
     assignment.full_clean()
+    _refuse_mixed(assignment)
     assignment.save()
     append(
         verb="core.assignment.begin",
@@ -96,12 +102,17 @@ def end_assignment(
 
 @transaction.atomic
 def set_password(*, by: Person | None, person: Person, password: str) -> Person:
-    """Change one's own password, or as administrator give somebody a new one."""
-    if by is None or by.pk != person.pk:
+    """Change one's own password, or as administrator give somebody else a new one.
+
+    The one that was given serves for one sign-in: then the person chooses their own.
+    """
+    own = by is None or by.pk == person.pk
+    if not own:
         require(by, Person, "core.person.set_password")
     validate_password(password, person)
     person.set_password(password)
-    person.save(update_fields=["password"])
+    person.password_changed_at = timezone.now() if own else None
+    person.save(update_fields=["password", "password_changed_at"])
     append(verb="core.person.set_password", subject=_subject(person), by=by)
     return person
 
@@ -150,6 +161,22 @@ def renew_personal_values(*, by: Person | None) -> int:
 
 def _subject(person: Person) -> str:
     return f"core.person:{person.pseudonym}"
+
+
+def _refuse_mixed(new: Assignment) -> None:
+    """Who keeps accounts or reads the log does nothing else: GB/T 22239-2019 8.1.5."""
+    ends = new.valid_to or date.max
+    others = {
+        held.role
+        for held in Assignment.objects.filter(person=new.person, valid_from__lte=ends)
+        if (held.valid_to or date.max) >= new.valid_from
+    }
+    roles = others | {new.role}
+    if len(roles) > 1 and roles & {Role.ADMINISTRATOR, Role.AUDITOR}:
+        raise ClerkError(
+            _("账号管理员和审计人员不能兼任其他角色（三员分立）。"),
+            _("请先结束已有任职，或由另一个人担任。"),
+        )
 
 
 def _refuse_self(by: Person | None, person: Person) -> None:

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.core.validators import MaxLengthValidator, validate_email
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.models.department import Department
@@ -36,6 +37,10 @@ class Person(AbstractUser):
     display_name = EncryptedText(_("姓名"), blank=True, validators=[MaxLengthValidator(80)])
     email = EncryptedText(
         _("电子邮箱"), blank=True, validators=[validate_email, MaxLengthValidator(254)]
+    )
+
+    password_changed_at = models.DateTimeField(
+        _("本人改密时间"), null=True, blank=True, default=timezone.now, editable=False
     )
 
     class Meta:

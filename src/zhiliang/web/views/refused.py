@@ -46,6 +46,17 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 @public
+def too_large(request: HttpRequest, *, limit: int) -> HttpResponse:
+    """413: nothing of it was read."""
+    return _page(
+        request,
+        413,
+        _("文件太大，没有接收"),
+        _("一次最多提交 %(limit)s MB。请拆分后重新上传。") % {"limit": limit // 1024**2},
+    )
+
+
+@public
 def failed(request: HttpRequest) -> HttpResponse:
     """500: the fault is ours and is in the server's log.
 
