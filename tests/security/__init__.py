@@ -1,0 +1,1 @@
+"""What a stranger, a colleague from elsewhere and a hostile file must not get."""

@@ -1,0 +1,94 @@
+"""Nobody reads what is not theirs: not by guessing ids, not as a fragment, file or download."""
+
+import re
+
+import pytest
+
+from tests.security.walk import everything
+from tests.security.world import GUANGZHOU, HOUSING, PEOPLE, SHENZHEN, found_in
+from zhiliang.core.models import Event
+
+ALL = (GUANGZHOU, SHENZHEN, HOUSING)
+KINDS = ("figure", "evidence", "points", "objection", "document", "file")
+PUBLIC = {"document public", "file public"}
+OFFICE = {f"{kind} {code}" for kind in KINDS for code in ALL}
+OFFICE |= {"document office", "file office"}
+SECRETS = PUBLIC | OFFICE | {"company", "layout", *(f"name {name}" for name in PEOPLE)}
+
+
+def of(code):
+    return {f"{kind} {code}" for kind in KINDS}
+
+
+# what each may come across besides what is public and the own name
+READERS = {
+    "visitor": set(),
+    "nobody": set(),
+    "former": set(),
+    "enterprise": {"company"},
+    # the log says what a table layout was called
+    "auditor": {"layout"},
+    "administrator": {"company", *(f"name {name}" for name in PEOPLE)},
+    "guangzhou": {*of(GUANGZHOU), "layout"},
+    "colleague": {*of(GUANGZHOU), "name guangzhou"},
+    # what a department returns about a city is that city's to read as well
+    "shenzhen": {*of(SHENZHEN), "figure housing", "evidence housing", "name housing"},
+    "housing": of(HOUSING),
+    "provincial": {*OFFICE, "name guangzhou", "name shenzhen", "name housing"},
+    "office": {*OFFICE, "name guangzhou", "name shenzhen", "name housing"},
+}
+
+
+@pytest.fixture(params=READERS)
+def reader(request):
+    return request.param
+
+
+@pytest.fixture
+def seen(as_, reader):
+    return list(everything(as_(reader)))
+
+
+def test_everybody_sees_exactly_what_is_theirs(seen, reader):
+    allowed = PUBLIC | READERS[reader] | {f"name {reader}"}
+    leaks = {
+        (what, url) for url, _answer, text in seen for what in SECRETS - allowed
+        if found_in(text, what)
+    }  # fmt: skip
+    assert leaks == set()
+    shown = {what for what in allowed if any(found_in(text, what) for _u, _a, text in seen)}
+    assert READERS[reader] <= shown
+    assert_nothing_breaks(seen)
+    assert_nothing_unescaped(seen)
+    assert_only_the_auditor_reads_the_log(seen, reader)
+    assert_addresses_stay_with_the_administrator(seen, reader)
+    assert_scores_stay_with_their_subject(seen, reader)
+
+
+def assert_nothing_breaks(seen):
+    assert [url for url, answer, _text in seen if answer.status_code in (500, 502)] == []
+
+
+def assert_nothing_unescaped(seen):
+    pages = [
+        (u, t) for u, a, t in seen if a.headers.get("Content-Type", "").startswith("text/html")
+    ]
+    assert [url for url, text in pages if re.search("秘〔[^〕]*〕<b>", text)] == []
+
+
+def assert_only_the_auditor_reads_the_log(seen, reader):
+    some = Event.objects.order_by("number").first().hash
+    readers = {url for url, _answer, text in seen if some in text}
+    assert bool(readers) == (reader == "auditor"), readers
+
+
+def assert_addresses_stay_with_the_administrator(seen, reader):
+    others = [name for name in PEOPLE if name != reader]
+    told = {u for u, _a, text in seen for name in others if f"{name}@secret.cn" in text}
+    assert bool(told) == (reader == "administrator"), told
+
+
+def assert_scores_stay_with_their_subject(seen, reader):
+    for code in ALL:
+        told = {url for url, _answer, text in seen if f"83.{code[-3:]}1" in text}
+        assert bool(told) == (f"points {code}" in READERS[reader]), (code, told)

@@ -1,0 +1,157 @@
+"""Nobody changes what is not theirs, whatever they post wherever."""
+
+import pytest
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from tests.security.walk import addresses, api_addresses, content_of
+from tests.security.world import GUANGZHOU, HOUSING, SHENZHEN, YEAR
+from zhiliang.core.models import Assignment, Event, Person
+from zhiliang.core.roles import Role
+from zhiliang.evaluation.models import Evaluation, Objection
+from zhiliang.systems.returns.models import Figure
+from zhiliang.systems.returns.tests.tables import MARKET, table
+
+# what moves by itself or because somebody was refused
+UNTOLD = {"event", "eventhead", "session", "tick"}
+OWNERS = {GUANGZHOU: "guangzhou", SHENZHEN: "shenzhen", HOUSING: "housing"}
+
+
+def payload():
+    """Enough for every form of the site at once."""
+    words = ("reason", "note", "answer", "ground", "name", "display_name", "reference")
+    return dict.fromkeys(words, "闯入") | {
+        "value": "50",
+        "status": "ok",
+        "indicator": MARKET,
+        "place": SHENZHEN,
+        "period": "2013",
+        "role": "office",
+        "username": "intruder",
+        "password": "Xx-质量-7788",
+        "verb": "evaluate",
+        "year": str(YEAR),
+        "file": SimpleUploadedFile("表.csv", table({"place": SHENZHEN, "value": "1"})),
+    }
+
+
+def post_everywhere(client, leave_out=("/accounts/",)):
+    for url in (*addresses(), *api_addresses()):
+        if not url.startswith(leave_out):
+            answer = client.post(url, payload())
+            content_of(answer)
+            yield url, answer
+
+
+def everything_kept(*, but=()):
+    """Every row of every table of ours."""
+    return {
+        model._meta.label_lower: sorted(map(repr, model.objects.values_list()))
+        for model in apps.get_models()
+        if model._meta.model_name not in UNTOLD and model not in but
+    }
+
+
+@pytest.mark.parametrize("name", ["visitor", "nobody", "former", "enterprise", "auditor"])
+def test_who_has_nothing_to_write_writes_nothing(as_, name):
+    client = as_(name)
+    before = everything_kept()
+    codes = {answer.status_code for _url, answer in post_everywhere(client)}
+    assert everything_kept() == before
+    assert codes <= {200, 302, 403, 404, 405, 422}
+
+
+def test_the_administrator_changes_accounts_and_nothing_else(as_):
+    client = as_("administrator")
+    before = everything_kept(but=(Person, Assignment))
+    log = list(Event.objects.values_list("hash", flat=True))
+    list(post_everywhere(client))
+    assert everything_kept(but=(Person, Assignment)) == before
+    assert list(Event.objects.order_by("number").values_list("hash", flat=True))[: len(log)] == log
+
+
+def test_the_administrator_changes_nothing_about_the_own_account(as_, world):
+    client = as_("administrator")
+    administrator = world.people["administrator"]
+    list(post_everywhere(client))
+    assert set(administrator.assignments.values_list("role", "valid_to")) == {
+        (Role.ADMINISTRATOR, None)
+    }
+    administrator.refresh_from_db()
+    assert administrator.is_active
+    assert administrator.check_password("广东-质量-2015")
+
+
+def foreign(name, world):
+    """Rows that are not `name`'s: their figures, objections, everybody's accounts."""
+    figures = [f.pk for code, f in world.figures.items() if not _may_touch(name, code)]
+    objections = [o.pk for code, o in world.objections.items() if OWNERS[code] != name]
+    return (
+        list(Figure.objects.filter(pk__in=figures).order_by("pk").values()),
+        list(Objection.objects.filter(pk__in=objections).order_by("pk").values()),
+        list(Person.objects.order_by("pk").values("username", "password", "is_active")),
+        list(Assignment.objects.order_by("pk").values()),
+        list(Evaluation.objects.values_list("pk", "version")),
+    )
+
+
+def _may_touch(name, code):
+    return OWNERS[code] == name or (name, code) == ("shenzhen", HOUSING)
+
+
+@pytest.mark.parametrize("name", ["guangzhou", "shenzhen", "housing"])
+def test_an_officer_changes_nothing_of_another_office(as_, world, name):
+    client = as_(name)
+    before = foreign(name, world)
+    list(post_everywhere(client))
+    assert foreign(name, world) == before
+
+
+def test_the_province_cannot_do_what_is_the_offices(as_, world):
+    client = as_("provincial")
+    list(post_everywhere(client, ("/accounts/", "/returns/")))
+    assert set(Objection.objects.values_list("state", flat=True)) == {"raised"}
+    assert Evaluation.objects.count() == 1
+
+
+def test_no_form_is_taken_from_another_site(world):
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.force_login(world.people["office"])
+    taken = [
+        (url, answer.status_code)
+        for url, answer in post_everywhere(client, leave_out=())
+        if answer.status_code not in (403, 405)
+    ]
+    assert taken == []
+
+
+def test_a_form_with_the_token_of_another_visitor_is_refused(world):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.people["guangzhou"])
+    client.get(reverse("returns-new"))
+    answer = client.post(reverse("returns-new"), payload() | {"csrfmiddlewaretoken": "a" * 64})
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://testserver.evil.cn"])
+def test_a_form_from_another_origin_is_refused_even_with_the_token(world, origin):
+    client = Client(enforce_csrf_checks=True)
+    client.get(reverse("sign_in"))
+    token = client.cookies["csrftoken"].value
+    answer = client.post(
+        reverse("sign_in"), {"csrfmiddlewaretoken": token}, headers={"Origin": origin}
+    )
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("name", ["visitor", "guangzhou", "office"])
+def test_reading_changes_nothing(as_, name):
+    client = as_(name)
+    before = everything_kept()
+    count = Event.objects.count()
+    for url in (*addresses(), *api_addresses()):
+        content_of(client.get(url))
+    assert everything_kept() == before
+    assert Event.objects.count() == count

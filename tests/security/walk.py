@@ -1,0 +1,106 @@
+"""Every address of the site, with every key that exists, asked for in every form it comes in."""
+
+import io
+import zipfile
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.security.world import GUANGZHOU, HOUSING, ITEM, SHENZHEN, YEAR
+from zhiliang.core.models import Document, HeldFile
+from zhiliang.core.pages import pages
+from zhiliang.systems.returns.models import Figure
+from zhiliang.systems.returns.tests.tables import MARKET
+
+CODES = (GUANGZHOU, SHENZHEN, HOUSING)
+KEYS = {
+    "chapter": ("goals",),
+    "target": ("market_sampling_pass_rate",),
+    "indicator": (MARKET,),
+    "place": (GUANGZHOU,),
+}
+FORMS = ("?format=csv", "?format=xlsx")
+HTMX = {"HX-Request": "true", "HX-Target": "list"}
+
+
+def routes(resolver=None):
+    """Named routes outside the API: (name, names of the keys in the address)."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield entry.name, tuple(entry.pattern.converters)
+        elif isinstance(entry, URLResolver) and entry.namespace != "api-1":
+            yield from routes(entry)
+
+
+def addresses():
+    """Every address there is now, but for the chart script, which takes seconds to make."""
+    for name, keys in routes():
+        if name == "vega":
+            continue
+        for values in _values(name, keys):
+            yield reverse(name, kwargs=dict(zip(keys, values, strict=True)))
+
+
+def downloads():
+    """Lists, which also come as CSV and XLSX and as a fragment for htmx."""
+    lists = [reverse(f"{page.key}-list") for page in pages()] + [reverse("audit")]
+    lists.append(reverse("evaluation", kwargs={"year": YEAR}))
+    return [*lists, *(reverse("subject", kwargs={"year": YEAR, "code": code}) for code in CODES)]
+
+
+def _values(name, keys):
+    if not keys:
+        return [()]
+    rows = [()]
+    for key in keys:
+        rows = [(*row, value) for row in rows for value in _candidates(name, key)]
+    return rows
+
+
+def _candidates(name, key):
+    page = next((page for page in pages() if name.startswith(f"{page.key}-")), None)
+    if key == "pk" and page and name != "returns-evidence":
+        return page.model_class.objects.values_list("pk", flat=True)
+    if key == "pk":
+        model = Document if name == "document" else Figure
+        return model.objects.values_list("pk", flat=True)
+    if key == "verb":
+        return [act.verb for act in page.acts]
+    if key in ("code", "key"):
+        return KEYS.get(name, CODES)
+    return {
+        "year": (YEAR,),
+        "item": (ITEM,),
+        "version": ("1",),
+        "sha256": HeldFile.objects.values_list("sha256", flat=True),
+    }[key]
+
+
+def api_addresses():
+    """Every question the API answers."""
+    fixed = ("openapi.json", "mandate", "indicators", "places", "evaluations", "targets")
+    found = [f"/api/{path}" for path in (*fixed, "documents", "data")]
+    found += [f"/api/indicators/{MARKET}", f"/api/indicators/{MARKET}/values?period=2015"]
+    found += [f"/api/evaluations/{YEAR}", *(f"/api/evaluations/{YEAR}/{code}" for code in CODES)]
+    found += [f"/api/data/{name}.csv" for name in ("figure", "place", "environment-air")]
+    return found
+
+
+def content_of(response):
+    """All text of an answer; of a workbook, its parts unpacked."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    if not body.startswith(b"PK\x03\x04"):
+        return body.decode("utf-8", "replace")
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return "\n".join(
+            archive.read(name).decode("utf-8", "replace") for name in archive.namelist()
+        )
+
+
+def everything(client):
+    """(address, answer, text) of every address as this client sees it."""
+    asked = [(url, {}) for url in (*addresses(), *api_addresses())]
+    asked += [(url + form, {}) for url in downloads() for form in FORMS]
+    asked += [(url, HTMX) for url in downloads()]
+    for url, headers in asked:
+        response = client.get(url, headers=headers)
+        yield url, response, content_of(response)

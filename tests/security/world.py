@@ -1,0 +1,242 @@
+"""A province in which every text that somebody must not read is marked, and everybody's people.
+
+Each mark begins like a formula and holds what would be markup, so that the same walk through the
+site that looks for leaks also finds what was written without escaping.
+"""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from zhiliang.core import actions
+from zhiliang.core.models import Assignment, Department, Document, Organisation, Person
+from zhiliang.core.roles import Role
+from zhiliang.evaluation.actions import raise_objection
+from zhiliang.evaluation.models import Evaluation
+from zhiliang.mandate import load_targets
+from zhiliang.systems.returns import actions as returns
+from zhiliang.systems.returns.tests.gazette import make_places
+from zhiliang.systems.returns.tests.tables import MARKET, TODAY
+
+YEAR, ITEM = 2015, "market"
+GUANGZHOU, SHENZHEN, HOUSING = "440100", "440300", "housing"
+SUBJECTS = {GUANGZHOU: "city", SHENZHEN: "city", HOUSING: "department"}
+PASSWORD = "广东-质量-2015"
+HOSTILE = "<b>&\"'"
+
+PEOPLE = {
+    "office": (Role.OFFICE, {}),
+    "provincial": (Role.PROVINCIAL_OFFICER, {}),
+    "guangzhou": (Role.CITY_OFFICER, {"place_id": GUANGZHOU}),
+    "colleague": (Role.CITY_OFFICER, {"place_id": GUANGZHOU}),
+    "shenzhen": (Role.CITY_OFFICER, {"place_id": SHENZHEN}),
+    "housing": (Role.DEPARTMENT_OFFICER, {"department_id": HOUSING}),
+    "auditor": (Role.AUDITOR, {}),
+    "administrator": (Role.ADMINISTRATOR, {}),
+    "former": (Role.OFFICE, {"valid_to": date(2011, 1, 1)}),
+    "nobody": (None, {}),
+}
+
+
+def mark(what):
+    """A text to look for; nothing else on the site contains it."""
+    return f"=秘〔{what}〕{HOSTILE}"
+
+
+def found_in(text, what):
+    return f"秘〔{what}〕" in text
+
+
+class World:
+    """Everything by name: `world.people["office"]`, `world.figures["440100"]` …"""
+
+    def __init__(self):
+        make_places()
+        day = date(2009, 1, 1)
+        Department.objects.create(code=HOUSING, name_zh="住建厅", valid_from=day)
+        self.company = Organisation.objects.create(
+            name=mark("company"), place_id=GUANGZHOU, kind="enterprise"
+        )
+        self.people = {name: _person(name, *given) for name, given in PEOPLE.items()}
+        own = {"organisation": self.company}
+        self.people["enterprise"] = _person("enterprise", Role.ENTERPRISE, own)
+        self.evaluation = _evaluation()
+        self.figures = self._figures()
+        self.objections = self._objections()
+        self.documents = _documents()
+        self.layout = returns.save_mapping(
+            by=self.people["guangzhou"], name=mark("layout")[:80], columns={"数": "value"}
+        )
+
+    def _figures(self):
+        found = {}
+        owners = {GUANGZHOU: "guangzhou", SHENZHEN: "shenzhen", HOUSING: "housing"}
+        for code, name in owners.items():
+            figure = returns.enter(
+                by=self.people[name],
+                today=TODAY,
+                indicator=MARKET,
+                place=SHENZHEN if code == HOUSING else code,
+                period="2014" if code == HOUSING else "2015",
+                value="91.5",
+                note=mark(f"figure {code}"),
+            )
+            name_of_file = f"秘〔evidence {code}〕.pdf"
+            content = mark(f"evidence {code}").encode()
+            returns.attach_evidence(
+                figure, by=self.people[name], name=name_of_file, content=content
+            )
+            found[code] = figure
+        return found
+
+    def _objections(self):
+        owners = {GUANGZHOU: "guangzhou", SHENZHEN: "shenzhen", HOUSING: "housing"}
+        return {
+            code: raise_objection(
+                self.evaluation,
+                by=self.people[name],
+                subject=code,
+                item=ITEM,
+                ground=mark(f"objection {code}"),
+            )
+            for code, name in owners.items()
+        }
+
+
+def _person(name, role, scope):
+    made = Person(username=name, display_name=mark(f"name {name}"), email=f"{name}@secret.cn")
+    made.set_password(PASSWORD)
+    made.save()
+    if role:
+        held = {"valid_from": date(2010, 1, 1), **scope}
+        Assignment.objects.create(person=made, role=role, **held)
+    return made
+
+
+def _documents():
+    audience = Document.Audience
+    wanted = {
+        "public": (audience.PUBLIC, ""),
+        GUANGZHOU: (audience.SUBJECT, GUANGZHOU),
+        SHENZHEN: (audience.SUBJECT, SHENZHEN),
+        HOUSING: (audience.SUBJECT, HOUSING),
+        "office": (audience.OFFICE, ""),
+    }
+    return {name: _document(name, *given) for name, given in wanted.items()}
+
+
+def _document(name, audience, subject):
+    content = mark(f"file {name}").encode()
+    path = Path(settings.VAR) / "documents" / f"{name}.docx"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return Document.objects.create(
+        kind="circular",
+        title=mark(f"document {name}"),
+        year=YEAR,
+        path=path.name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        audience=audience,
+        subject=subject,
+        created_at=timezone.now(),
+    )
+
+
+def _evaluation():
+    return Evaluation.objects.create(
+        year=YEAR,
+        version=1,
+        scheme="guangdong-2015",
+        scheme_digest="0" * 64,
+        manifest=1,
+        engine="reference",
+        results=_results(),
+        digest="0" * 64,
+        computed_at=timezone.now(),
+    )
+
+
+def _results():
+    scheme = {"key": "x", "title_zh": "方案", "title_en": "Scheme", "digest": "0" * 64}
+    return {
+        "year": YEAR,
+        "period": str(YEAR),
+        "as_of": "2016-07-01T00:00:00+00:00",
+        "manifest": 1,
+        "lake_digest": "0" * 64,
+        "scheme": scheme | {"example": True, "max_points": "100", "bands": []},
+        "subjects": [_subject(code, kind) for code, kind in SUBJECTS.items()],
+        "targets": [_target(target) for target in load_targets()],
+        "directions": [],
+    }
+
+
+def _subject(code, kind):
+    return {
+        "code": code,
+        "kind": kind,
+        "name_zh": code,
+        "name_en": code,
+        "grade": "B",
+        "sample": False,
+        "score": f"83.{code[-3:]}1",
+        "rank": 77,
+        "vetoes": [],
+        "items": [_item(code)],
+    }
+
+
+def _item(code):
+    words = dict.fromkeys(("reason_zh", "reason_en"), mark(f"points {code}"))
+    names = dict.fromkeys(("name_zh", "name_en", "regain_zh", "regain_en"), "x")
+    return {
+        "key": ITEM,
+        "clause": "二(一)",
+        "lead": HOUSING,
+        "indicator": MARKET,
+        "rule": "ratio_to_target",
+        "parameters": {"target": "90"},
+        "points": "5",
+        "earned": "4.2",
+        "lost": "0.8",
+        "value": "91.1",
+        "numerator": None,
+        "denominator": None,
+        "unit": "%",
+        "target": "95",
+        "status": "ok",
+        "source": "returns",
+        "period": str(YEAR),
+        "counted": True,
+        "records": [],
+        **words,
+        **names,
+    }
+
+
+def _target(target):
+    return {
+        "key": target.key,
+        "clause": target.clause,
+        "name_zh": target.name_zh,
+        "name_en": target.name_en,
+        "op": target.op,
+        "target": str(target.value),
+        "unit": target.unit,
+        "horizon": target.horizon,
+        "indicator": target.indicator,
+        "judgement": "not_collected",
+        "value": None,
+        "source": None,
+        "status": "not_collected",
+        "baseline": None,
+        "path": [],
+        "reason_zh": "",
+        "reason_en": "",
+    }
+
+
+__all__ = ["actions", "World", "found_in", "mark"]
