@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from zhiliang.command import emit
 from zhiliang.core.errors import ClerkError
@@ -30,8 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """File the documents here and copy them to the folder asked for."""
-    if options.out.exists() and not options.out.is_dir():
-        raise ClerkError(f"{options.out} 不是文件夹。", hint="请另选 --out。")
+    # asked before the documents are made, which takes a while
+    options.out.mkdir(parents=True, exist_ok=True)
     folder = publish_year(
         options.year,
         by=None,
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         number=options.number,
         progress=_show,
     )
-    shutil.copytree(folder, options.out, dirs_exist_ok=True)
+    _copy(folder, options.out)
     documents = json.loads((folder / "index.json").read_text("utf-8"))["documents"]
     if options.json:
         emit({"year": options.year, "out": str(options.out), "documents": documents})
@@ -47,6 +48,17 @@ def run(options: argparse.Namespace) -> int:
         for document in documents:
             print(f"{document['sha256'][:12]}  {document['path']:28} {document['title']}")
     return 0
+
+
+def _copy(folder: Path, out: Path) -> None:
+    try:
+        shutil.copytree(folder, out, dirs_exist_ok=True)
+    except shutil.Error as fault:
+        _source, path, reason = fault.args[0][0]
+        raise ClerkError(
+            _("写不进去：%(path)s（%(reason)s）。") % {"path": path, "reason": reason},
+            _("请检查路径、权限和磁盘空间。"),
+        ) from None
 
 
 def _show(done: int, of: int, title: str) -> None:

@@ -17,6 +17,8 @@ FILES = {
     errno.EROFS,
 }
 
+OTHER_VERSION = ("no such table", "no such column", "does not exist", "unable to open")
+
 
 def told(error: Exception) -> ClerkError | None:
     """A fault of the machine in the clerk's words; None for a fault of ours."""
@@ -33,7 +35,7 @@ def told(error: Exception) -> ClerkError | None:
 
 
 def _of_database(text: str) -> ClerkError | None:
-    if any(words in text for words in ("no such table", "does not exist", "unable to open")):
+    if any(words in text for words in OTHER_VERSION):
         return ClerkError(_("数据库还没有建立或版本较旧。"), _("请先运行：zhiliang migrate"))
     if any(words in text for words in ("readonly database", "disk is full", "disk I/O error")):
         return ClerkError(
