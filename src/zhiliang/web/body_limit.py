@@ -21,7 +21,7 @@ class BodyLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         size = request.META.get("CONTENT_LENGTH") or "0"
-        sent = int(size) if size.isascii() and size.isdigit() else 0
+        sent = int(size[:18]) if size.isascii() and size.isdigit() else 0
         if sent > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and sent > _allowed(request):
             return too_large(request, limit=_allowed(request))
         return self.get_response(request)

@@ -82,9 +82,8 @@ class Reading:
 
     def year_or_latest(self, asked: str) -> int | None:
         """The year asked for if it was evaluated, otherwise the newest one."""
-        if asked.isdigit() and int(asked) in self.years:
-            return int(asked)
-        return self.years[0] if self.years else None
+        known = {str(year): year for year in self.years}
+        return known.get(asked, self.years[0] if self.years else None)
 
 
 def subjects_of(results: Results, kind: str) -> list[dict[str, Any]]:

@@ -4,10 +4,11 @@ from typing import Any
 
 import django_filters
 import django_tables2 as tables
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
+from django_filters.utils import get_model_field
 from django_tables2.utils import A
 
 from zhiliang.core.feed import write_csv, write_xlsx
@@ -116,7 +117,10 @@ def _filter(item: Filter, page: Page) -> django_filters.Filter:
     if item.kind == "contains":
         return django_filters.CharFilter(path, "icontains", label=item.label)
     if item.kind == "exact":
-        return django_filters.CharFilter(path, label=item.label)
+        field = get_model_field(page.model_class, path)
+        number = isinstance(field, IntegerField)
+        kind = django_filters.NumberFilter if number else django_filters.CharFilter
+        return kind(path, label=item.label)
     choices = item.choices or (lambda: _own_choices(page, path))
     return django_filters.ChoiceFilter(
         path, label=item.label, choices=lambda: list(choices()), empty_label=_("全部")

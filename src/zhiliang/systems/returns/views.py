@@ -221,8 +221,7 @@ def _place_and_period(request: HttpRequest) -> tuple[str, Period]:
         raise Http404(str(fault)) from None
     own = of_person(None, request.user).get("place") or answers.PROVINCE
     place = request.GET.get("place") or own
-    scope = desk_of(request.user, today=today).scope
-    if scope is not None and place not in scope:
+    if place not in _places(request, period.end):
         raise Http404(_("没有这个地区，或不在您的管辖范围内。"))
     return place, period
 

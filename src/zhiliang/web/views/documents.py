@@ -22,15 +22,16 @@ def documents(request: HttpRequest) -> HttpResponse:
     rows = visible(request.user, Document)
     asked = request.GET.get("year", "")
     years = sorted(set(rows.values_list("year", flat=True).order_by()), reverse=True)
-    if asked.isdigit():
-        rows = rows.filter(year=int(asked))
+    year = next((year for year in years if str(year) == asked), None)
+    if year:
+        rows = rows.filter(year=year)
     context = {
         "heading": _("已生成的公文和白皮书%(count)s份") % {"count": rows.count()},
         "lead": _("每份公文都登记文号和摘要（SHA-256），下载后可以核对是否被改动。"),
         "crumbs": [Crumb(_("公文与白皮书"))],
         "documents": rows,
         "years": years,
-        "year": int(asked) if asked.isdigit() else None,
+        "year": year,
     }
     return render(request, "documents.html", context)
 

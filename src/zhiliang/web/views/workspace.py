@@ -51,7 +51,7 @@ def _queue(request: HttpRequest) -> HttpResponse:
     verb, year = request.POST.get("verb", ""), request.POST.get("year", "")
     if verb not in WORK or not policy_of(Evaluation).may(request.user, verb):
         raise PermissionDenied(_("只有领导小组办公室可以评价和印发。"))
-    if not year.isdigit() or int(year) not in years():
+    if year not in map(str, years()):
         messages.error(request, _("没有%(year)s年度的评价方案。") % {"year": year})
         return redirect("workspace")
     WORK[verb].enqueue(int(year), request.user.pk)

@@ -1,0 +1,103 @@
+"""Whatever stands in an address or a form, the answer is a page and never a crash."""
+
+import pytest
+from django.urls import reverse
+
+from tests.security.walk import addresses, content_of
+from tests.security.world import YEAR, mark
+from zhiliang.core.pages import pages
+from zhiliang.systems.returns.tests.tables import MARKET
+
+NASTY = [
+    "²",
+    "9" * 30,
+    "9" * 5000,
+    "-1",
+    "1e9",
+    "NaN",
+    "\x00",
+    "' OR 1=1 --",
+    "%",
+    "\ud7ff\U0001f4a9",
+    "../../../etc/passwd",
+    "<script>alert(1)</script>",
+    "{{ 7*7 }}",
+    "a" * 20_000,
+]
+ASKED = ("year", "period", "place", "by", "page", "sort", "kind", "q", "format", "verify", "verb")
+FILTERS = {item.name for page in pages() for item in page.filters}
+LISTS = ("cockpit", "documents", "indicators", "mandate", "audit", "returns-asked",
+         "returns-worksheet", *(f"{page.key}-list" for page in pages()))  # fmt: skip
+WHO = {"audit": "auditor", "people-list": "administrator", "assignments-list": "administrator"}
+
+
+@pytest.mark.filterwarnings("ignore:Use '__' to separate:DeprecationWarning")
+@pytest.mark.parametrize("value", NASTY, ids=lambda value: ascii(value[:12]))
+def test_no_value_in_the_address_breaks_a_list(as_, value):
+    browsers = {name: as_(name) for name in {"office", *WHO.values()}}
+    broken = [
+        (name, key)
+        for name in LISTS
+        for key in {*ASKED, *FILTERS}
+        if browsers[WHO.get(name, "office")].get(reverse(name), {key: value}).status_code >= 500
+    ]
+    assert broken == []
+
+
+@pytest.mark.parametrize("value", NASTY[:8], ids=lambda value: ascii(value[:12]))
+def test_no_question_breaks_the_api(as_, value):
+    client = as_("visitor")
+    values = f"/api/indicators/{MARKET}/values"
+    asked = [
+        (values, {"period": value}),
+        (values, {"period": "2015", "by": value}),
+        (values, {"period": "2015", "source": value}),
+        ("/api/targets", {"year": value}),
+        (f"/api/indicators/{value}", {}),
+        (f"/api/evaluations/{value}", {}),
+        (f"/api/evaluations/{YEAR}/{value}", {}),
+        (f"/api/data/{value}.csv", {}),
+    ]
+    assert [(p, k) for p, k in asked if client.get(p, k).status_code in (500, 502)] == []
+
+
+@pytest.mark.parametrize("number", ["0", "9" * 25, "9" * 5000])
+def test_a_number_beyond_every_row_is_not_found(as_, number):
+    client = as_("office")
+    paths = ("documents", "returns", "objections", "evaluations")
+    assert {client.get(f"/{path}/{number}/").status_code for path in paths} == {404}
+
+
+def test_a_number_beyond_every_account_is_not_found(as_):
+    assert as_("administrator").get(f"/people/{'9' * 25}/").status_code == 404
+
+
+@pytest.mark.parametrize("value", NASTY, ids=lambda value: ascii(value[:12]))
+def test_no_value_in_a_form_breaks_it(as_, world, value):
+    client = as_("guangzhou")
+    fields = ("indicator", "place", "period", "value", "numerator", "denominator", "status", "note",
+              "reference", "reason", "answer", "ground", "name", "column_value")  # fmt: skip
+    posted = dict.fromkeys(fields, value)
+    wanted = [url for url in addresses() if url.startswith(("/returns/", "/evaluations/"))]
+    broken = []
+    for url in wanted:
+        answer = client.post(url, posted)
+        content_of(answer)
+        if answer.status_code >= 500:
+            broken.append(url)
+    assert broken == []
+
+
+def test_a_prefilled_form_does_not_run_what_the_address_says(as_):
+    page = as_("guangzhou").get(reverse("returns-new"), {"place": mark("x"), "note": mark("x")})
+    assert "秘〔x〕<b>" not in page.content.decode()
+
+
+def test_a_search_is_written_back_escaped(as_):
+    page = as_("visitor").get(reverse("indicators"), {"q": '"><script>alert(1)</script>'})
+    assert "<script>alert" not in page.content.decode()
+
+
+def test_a_page_that_is_missing_does_not_repeat_what_was_asked(as_):
+    page = as_("visitor").get("/<script>alert(1)</script>/")
+    assert (page.status_code, b"<script>alert" in page.content) == (404, False)
