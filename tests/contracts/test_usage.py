@@ -78,7 +78,9 @@ def test_without_data_it_says_what_to_run_first(stranger, words):
     assert "zhiliang" in answer.err
 
 
-@pytest.mark.parametrize("words", [AIR, ("demo", "--check"), ("migrate",)], ids=lambda w: w[0])
+@pytest.mark.parametrize(
+    "words", [AIR, ("demo", "--check"), ("migrate",), ("keys", "make", "me")], ids=lambda w: w[0]
+)
 def test_a_data_folder_that_cannot_be_made_is_told(stranger, tmp_path, words):
     (tmp_path / "file").write_text("")
     answer = stranger(*words, ZHILIANG_VAR=str(tmp_path / "file" / "var"))

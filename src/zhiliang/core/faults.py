@@ -52,10 +52,12 @@ def _of_database(text: str) -> ClerkError | None:
 
 
 def _(text: str) -> str:
+    from django.core.exceptions import AppRegistryNotReady
     from django.utils.translation import gettext
 
     try:
         return gettext(text)
-    except OSError:
-        # the settings make the data folder, and it may be the one that cannot be written
+    except (OSError, AppRegistryNotReady):
+        # Some commands work without the site. And the settings make the data folder, which may
+        # be the one that cannot be written.
         return text
