@@ -347,3 +347,15 @@ plan_figures = tuple(
     )
 )
 """Figures of the twelfth five-year plan table and city bulletins, as published."""
+
+published_air_rank = Reported(
+    key="environment.published_air_rank",
+    clause="三(五)",
+    name_zh="城市环境空气质量名次（省公布）",
+    name_en="City air quality rank (published by the province)",
+    unit="位",
+    places=0,
+    better="lower",
+    note_zh="省公布的年度名次，2015年含顺德共22个单位；不是由本平台计算。",
+    note_en="The province's own yearly ranks; 22 units in 2015, with Shunde. Not computed here.",
+)
