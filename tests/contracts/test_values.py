@@ -166,3 +166,12 @@ def test_shunde_belongs_to_the_delta_only_in_its_years(reader):
     assert "prd_shunde" in {one["set"] for one in told}
     later = reader.json("value", AIR, "--period", "2021-12")["aggregates"]
     assert "prd_shunde" not in {one["set"] for one in later}
+
+
+def test_the_announced_grades_of_four_years_are_there(reader):
+    found = {}
+    for period in ("2016-2017", "2019", "2020", "2022"):
+        words = ("value", "evaluation.quality_work_grade", "--period", period)
+        values = reader.json(*words, "--source", "published")["values"]
+        found[period] = ["_ABCD"[one["value"]] for one in values].count("A")
+    assert found == {"2016-2017": 7, "2019": 8, "2020": 9, "2022": 11}
