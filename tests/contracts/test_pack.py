@@ -201,6 +201,13 @@ def test_a_previous_pack_that_was_changed_is_refused(sealed_by_two, earlier, tmp
     assert "previous_broken" in found
 
 
+def test_a_year_is_not_sealed_after_a_later_one(office, sealed, tmp_path):
+    words = ("--year", 2014, "--out", tmp_path / "pack", "--previous", sealed.folder)
+    answer = office("seal", *words)
+    assert (answer.code, answer.crashed) == (1, False)
+    assert not (tmp_path / "pack").exists()
+
+
 @pytest.mark.parametrize("content", [b"", b"{}", b"[[[", b"\xff\xfe\0" * 99, b"[" * 100_000])
 def test_a_statement_of_rubbish_is_refused_without_a_crash(pack, content):
     (pack.folder / STATEMENT).write_bytes(content)

@@ -13,6 +13,8 @@ from zhiliang.evaluation.seal.annual import annual_content, recompute_annual
 from zhiliang.evaluation.seal.commitments import master_secret
 from zhiliang.evaluation.seal.digests import Digests
 from zhiliang.evaluation.seal.keys import keys_folder, make_key, read_signer, read_trusted
+from zhiliang.evaluation.seal.report import Refusal
+from zhiliang.evaluation.seal.statement import STATEMENT, Statement, read_envelope
 from zhiliang.evaluation.seal.writing import Signing, write_pack
 from zhiliang.indicators.current import current_lake, refresh
 from zhiliang.indicators.engines import ENGINES
@@ -84,7 +86,16 @@ def _office_key() -> Path:
     return path if path.exists() else make_key(OFFICE, keys_folder())[0]
 
 
+def _insist_on_order(previous: Path, year: int) -> None:
+    """A pack that follows a later one would never verify."""
+    earlier = Statement.read(read_envelope(previous).payload).predicate["year"]
+    if earlier > year:
+        raise Refusal("previous_later", STATEMENT, previous=earlier, year=year)
+
+
 def _write(options: argparse.Namespace, signing: Signing) -> Digests:
+    if options.previous:
+        _insist_on_order(options.previous, options.year)
     try:
         plan = office_plan(options.year)
     except SchemeError as fault:
