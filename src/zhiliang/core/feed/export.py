@@ -9,7 +9,8 @@ from typing import Any
 import openpyxl
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
+# a spreadsheet in Chinese takes the full-width signs for the same
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 

@@ -1,0 +1,165 @@
+"""What the source itself must not contain: shells, pickles, hand-made SQL, unescaped markup."""
+
+import ast
+import re
+import time
+from importlib import import_module
+
+import pytest
+
+from tests.architecture.source import PACKAGE, called, calls, modules
+
+pytestmark = pytest.mark.once
+
+# module or package → the only places that may import it
+KEPT_AWAY = {
+    "pickle": set(),
+    "marshal": set(),
+    "shelve": set(),
+    "dill": set(),
+    "xmlrpc": set(),
+    "telnetlib": set(),
+    "ftplib": set(),
+    "smtplib": set(),
+    "requests": set(),
+    "httpx": set(),
+    "http.client": set(),
+    "urllib.request": {"command/serve.py"},  # asks its own child whether it answers
+    "socket": {"command/serve.py", "command/test/postgres.py"},
+    "xml": {"command/test/__init__.py"},  # reads what pytest wrote
+    "lxml": set(),
+    "sqlite3": set(),
+    "psycopg": set(),
+}
+# commands of the maintainer; nothing that the site runs
+RUNS_PROGRAMS = ("command/",)
+NEVER_CALLED = {
+    "eval", "exec", "system", "popen", "mktemp", "mark_safe", "csrf_exempt", "RawSQL", "raw",
+    "extra", "unsafe_load", "full_load", "load_all", "md5", "sha1", "xframe_options_exempt",
+}  # fmt: skip
+MAY_CALL = {("indicators/engines/duckdb.py", "raw")}
+
+
+def imported(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
+
+
+def is_within(name, package):
+    return name == package or name.startswith(f"{package}.")
+
+
+def test_nothing_is_imported_that_reaches_out_or_runs_what_it_reads():
+    strays = {
+        (place, package)
+        for place, tree in modules().items()
+        for package, allowed in KEPT_AWAY.items()
+        if place not in allowed and any(is_within(name, package) for name in imported(tree))
+    }
+    assert strays == set()
+
+
+def test_only_commands_run_programs():
+    strays = [
+        place
+        for place, tree in modules().items()
+        if not place.startswith(RUNS_PROGRAMS)
+        if any(is_within(name, "subprocess") for name in imported(tree))
+    ]
+    assert strays == []
+
+
+def test_no_program_is_run_by_a_shell():
+    words = [w for tree in modules().values() for call in calls(tree) for w in call.keywords]
+    assert [word for word in words if word.arg == "shell"] == []
+
+
+def test_nothing_runs_text_as_code_or_trusts_it_as_markup():
+    strays = {
+        (place, called(call))
+        for place, tree in modules().items()
+        for call in calls(tree)
+        if called(call) in NEVER_CALLED
+    }
+    assert strays - MAY_CALL == set()
+
+
+def test_yaml_is_only_ever_read_as_plain_data():
+    loads = {
+        (place, ast.unparse(call))
+        for place, tree in modules().items()
+        for call in calls(tree)
+        if ast.unparse(call.func) in {"yaml.load", "yaml.compose", "yaml.parse", "yaml.scan"}
+    }
+    assert [found for found in loads if "Loader=yaml.SafeLoader" not in found[1]] == []
+
+
+def test_only_the_triggers_are_written_in_sql():
+    strays = [
+        place
+        for place, tree in modules().items()
+        for call in calls(tree)
+        if called(call) in {"cursor", "execute", "executemany", "executescript"}
+        and place != "core/triggers.py"
+    ]
+    assert strays == []
+
+
+TEMPLATES = sorted(PACKAGE.rglob("*.html"))
+FORBIDDEN = {
+    "trusted markup": r"\|\s*safe\b|\|\s*safeseq\b|autoescape\s+off",
+    "inline script": r"<script(?![^>]*\bsrc=)(?![^>]*\bdata-vega=)[^>]*>",
+    "inline style": r"<style\b|\sstyle=",
+    "inline handler": r"\son[a-z]+\s*=",
+    "script address": r"javascript:",
+    "another host": r"(?:src|href|action)=[\"']?(?:https?:)?//",
+    "unquoted value": r"<[a-z][^<>]*\s[a-z-]+=\{\{",
+    "evaluated by htmx": r"hx-on|hx-vals=[\"']js:|hx-headers=[\"']js:",
+}
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_no_template_contains(what):
+    pattern = re.compile(FORBIDDEN[what])
+    strays = [path.name for path in TEMPLATES if pattern.search(path.read_text("utf-8"))]
+    assert strays == []
+
+
+def test_every_form_that_posts_carries_its_token():
+    strays = [
+        path.name
+        for path in TEMPLATES
+        for form in re.findall(r"<form[^>]*method=\"post\".*?</form>", path.read_text(), re.S)
+        if "{% csrf_token %}" not in form
+    ]
+    assert strays == []
+
+
+def test_no_print_template_runs_or_reads_what_is_in_the_data():
+    forbidden = re.compile(r"\b(eval|read|plugin|include)\s*\(|#include")
+    found = [p.name for p in PACKAGE.rglob("*.typ") if forbidden.search(p.read_text("utf-8"))]
+    assert found == []
+
+
+def patterns():
+    for place in modules():
+        if not place.startswith(("command/", "__main__")):
+            name = place.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+            room = import_module(f"zhiliang.{name}" if name != "__init__" else "zhiliang")
+            yield from (v for v in vars(room).values() if isinstance(v, re.Pattern))
+
+
+LONG = [unit * 20_000 + "!" for unit in ("0", "a", "1,", "00,000", "-", " ", "〔", "A-", "x.", "/")]
+
+
+def test_no_pattern_takes_long_over_a_long_text():
+    started = time.process_time()
+    for pattern in set(patterns()):
+        for text in LONG:
+            given = text.encode() if isinstance(pattern.pattern, bytes) else text
+            pattern.fullmatch(given)
+            pattern.match(given)
+    assert time.process_time() - started < 5
