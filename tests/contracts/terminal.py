@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ class Answer:
 
     @property
     def json(self) -> Any:
+        assert self.out, self.err
         return json.loads(self.out)
 
     @property
@@ -52,13 +54,19 @@ class Pool:
             env=environment(self.scratch),
         )
 
-    def ask(self, **request: Any) -> Answer:
-        out, err = self.scratch / "out", self.scratch / "err"
-        said = {**request, "out": str(out), "err": str(err), "seconds": SECONDS}
+    def ask(self, commands: list[list[str]], **request: Any) -> list[Answer]:
+        said = {**request, "commands": commands, "scratch": str(self.scratch), "seconds": SECONDS}
+        for old in self.scratch.glob("*.*"):
+            old.unlink()
         assert self.process.stdin and self.process.stdout
         print(json.dumps(said), file=self.process.stdin, flush=True)
-        code = int(self.process.stdout.readline())
-        return Answer(code, out.read_text("utf-8"), err.read_text("utf-8"))
+        assert self.process.stdout.readline() == "0\n", "a command ended the process"
+        return [self._answer(number) for number in range(len(commands))]
+
+    def _answer(self, number: int) -> Answer:
+        parts = (self.scratch / f"{number}.{ending}" for ending in ("code", "out", "err"))
+        code, out, err = (part.read_text("utf-8") for part in parts)
+        return Answer(int(code), out, err)
 
     def close(self) -> None:
         with contextlib.suppress(BrokenPipeError):
@@ -73,9 +81,16 @@ class Terminal:
     var: Path
     folder: Path
 
-    def __call__(self, *words: object, folder: Path | None = None, **more: str) -> Answer:
+    def __call__(self, *words: object, **more: Any) -> Answer:
+        (answer,) = self.each([words], **more)
+        return answer
+
+    def each(
+        self, commands: Iterable[Iterable[object]], *, folder: Path | None = None, **more: str
+    ) -> list[Answer]:
+        """Several commands, typed one after another in one process: quicker where none writes."""
         return self.pool.ask(
-            words=[str(word) for word in words],
+            [[str(word) for word in words] for words in commands],
             folder=str(folder or self.folder),
             environment=environment(self.var, **more),
         )

@@ -77,18 +77,25 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("content", TAKEN.values(), ids=TAKEN)
-def test_is_taken(reader, content):
-    file = reader.file("taken.csv", content)
-    answer = reader("import", "returns", file, "--dry-run", "--json")
+@pytest.fixture(scope="module")
+def read(reader):
+    """What `import --dry-run` says of each file."""
+    contents = TAKEN | {name: content for name, (content, *_told) in REFUSED.items()}
+    files = [reader.file(f"{number}.csv", c) for number, c in enumerate(contents.values())]
+    commands = [("import", "returns", file, "--dry-run", "--json") for file in files]
+    return dict(zip(contents, reader.each(commands), strict=True))
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_is_taken(read, name):
+    answer = read[name]
     assert (answer.code, answer.json["accepted"], answer.json["rejected"]) == (0, 2, [])
     assert len(answer.json["digest"]) == 64
 
 
-@pytest.mark.parametrize(("content", "line", "field", "word"), REFUSED.values(), ids=REFUSED)
-def test_is_refused(reader, content, line, field, word):
-    file = reader.file("refused.csv", content)
-    answer = reader("import", "returns", file, "--dry-run", "--json")
+@pytest.mark.parametrize("name", REFUSED)
+def test_is_refused(read, name):
+    answer, (_content, line, field, word) = read[name], REFUSED[name]
     assert (answer.code, answer.json["accepted"]) == (1, 0)
     first = answer.json["rejected"][0]
     assert first.keys() == {"line", "field", "value", "reason"}
@@ -132,14 +139,22 @@ NOT_A_BULLETIN = {
 }
 
 
-@pytest.mark.parametrize(
-    ("content", "period", "field"), NOT_A_BULLETIN.values(), ids=NOT_A_BULLETIN
-)
-def test_is_no_bulletin(reader, content, period, field):
-    file = reader.file("air.csv", content)
-    answer = reader("import", "air-bulletin", file, "--period", period, "--json")
+@pytest.fixture(scope="module")
+def read_as_bulletins(reader):
+    cases = [(content, period) for content, period, _field in NOT_A_BULLETIN.values()]
+    files = [reader.file(f"air{number}.csv", case[0]) for number, case in enumerate(cases)]
+    commands = [
+        ("import", "air-bulletin", file, "--period", period, "--json")
+        for file, (_content, period) in zip(files, cases, strict=True)
+    ]
+    return dict(zip(NOT_A_BULLETIN, reader.each(commands), strict=True))
+
+
+@pytest.mark.parametrize("name", NOT_A_BULLETIN)
+def test_is_no_bulletin(read_as_bulletins, name):
+    answer = read_as_bulletins[name]
     assert (answer.code, answer.json["accepted"]) == (1, 0)
-    assert answer.json["rejected"][0]["field"] == field
+    assert answer.json["rejected"][0]["field"] == NOT_A_BULLETIN[name][-1]
 
 
 @pytest.mark.parametrize("words", [(), ("--period", "2021"), ("--period", "banana")])

@@ -39,9 +39,14 @@ NEEDS_DATA = {
 }
 
 
-@pytest.mark.parametrize("words", WRONG.values(), ids=WRONG)
-def test_wrong_usage_exits_2_and_says_why_on_standard_error(reader, words):
-    answer = reader(*words)
+@pytest.fixture(scope="module")
+def answered(reader):
+    return dict(zip(WRONG, reader.each(WRONG.values()), strict=True))
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong_usage_exits_2_and_says_why_on_standard_error(answered, name):
+    answer = answered[name]
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.strip()
     assert not answer.crashed
@@ -70,11 +75,15 @@ def test_it_runs_from_any_folder(reader, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("words", NEEDS_DATA.values(), ids=NEEDS_DATA)
-def test_without_data_it_says_what_to_run_first(stranger, words):
-    answer = stranger(*words)
-    assert answer.code == 1
-    assert not answer.crashed
+@pytest.fixture(scope="module")
+def answered_without_data(stranger):
+    return dict(zip(NEEDS_DATA, stranger.each(NEEDS_DATA.values()), strict=True))
+
+
+@pytest.mark.parametrize("name", NEEDS_DATA)
+def test_without_data_it_says_what_to_run_first(answered_without_data, name):
+    answer = answered_without_data[name]
+    assert (answer.code, answer.crashed) == (1, False)
     assert "zhiliang" in answer.err
 
 

@@ -30,12 +30,9 @@ def bulletin(period, column):
 @pytest.fixture(scope="module")
 def answers(reader):
     """What each engine says of each published pair, by key, period and engine."""
-    return {
-        (*asked, engine): reader("value", asked[0], "--period", asked[1], *words, "--json")
-        for asked in PUBLISHED
-        for engine in ("reference", "duckdb")
-        for words in [("--by", "city", "--engine", engine)]
-    }
+    asked = [(*pair, engine) for pair in PUBLISHED for engine in ("reference", "duckdb")]
+    commands = [("value", k, "--period", p, "--engine", e, "--json") for k, p, e in asked]
+    return dict(zip(asked, reader.each(commands), strict=True))
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from zhiliang.core.evidence import evidence_path
 from zhiliang.core.feed import Unreadable, read, write_csv, write_xlsx
 from zhiliang.core.models import Document
 from zhiliang.systems.returns.feeds import returns
+from zhiliang.systems.returns.tests.tables import MARKET
 
 SHEET = "xl/worksheets/sheet1.xml"
 LAUGHS = "".join(
@@ -217,3 +218,20 @@ def test_the_folder_of_evidence_holds_nothing_but_digests(world, own_folder):
     names = [path.name for path in Path(own_folder / "evidence").rglob("*") if path.is_file()]
     assert names
     assert all(len(name) == 64 for name in names)
+
+
+def rows(count, *, bad=False):
+    line = "没有这个指标,440100,2015,1\n" if bad else f"{MARKET},440100,2015,1\n"
+    return f"indicator,place,period,value\n{line * count}".encode()
+
+
+def test_a_file_of_endless_rows_is_refused(monkeypatch):
+    monkeypatch.setattr("zhiliang.core.feed.reading.MOST_ROWS", 50)
+    with pytest.raises(Unreadable, match="超过 50 行"):
+        read(returns, rows(51))
+
+
+def test_a_file_full_of_faults_is_not_checked_to_its_end(monkeypatch):
+    monkeypatch.setattr("zhiliang.core.feed.reading.MOST_REJECTS", 50)
+    found = read(returns, rows(1000, bad=True))
+    assert (len(found.rejected), found.rejected[-1].line) == (51, 52)

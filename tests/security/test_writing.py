@@ -13,6 +13,7 @@ from zhiliang.core.roles import Role
 from zhiliang.evaluation.models import Evaluation, Objection
 from zhiliang.systems.returns.models import Figure
 from zhiliang.systems.returns.tests.tables import MARKET, table
+from zhiliang.web.account_events import DENIED
 
 # what moves by itself or because somebody was refused
 UNTOLD = {"event", "eventhead", "session", "tick"}
@@ -150,8 +151,43 @@ def test_a_form_from_another_origin_is_refused_even_with_the_token(world, origin
 def test_reading_changes_nothing(as_, name):
     client = as_(name)
     before = everything_kept()
-    count = Event.objects.count()
+    log = Event.objects.exclude(verb=DENIED)
+    count = log.count()
     for url in (*addresses(), *api_addresses()):
         content_of(client.get(url))
     assert everything_kept() == before
-    assert Event.objects.count() == count
+    assert log.count() == count
+
+
+def denials(**about):
+    return Event.objects.filter(verb=DENIED, **about).count()
+
+
+def test_a_page_that_was_refused_is_told_in_the_log_once(as_, world):
+    client = as_("guangzhou")
+    for _again in range(3):
+        assert client.get(reverse("audit")).status_code == 403
+    assert denials(subject="path:/audit/", by=world.people["guangzhou"].pseudonym) == 1
+
+
+def test_a_step_that_is_somebody_elses_is_refused_and_told(as_, world):
+    url = reverse("objections-act", args=[world.objections[GUANGZHOU].pk, "uphold"])
+    client = as_("guangzhou")
+    assert client.post(url, {"answer": "x"}).status_code == 403
+    assert client.get(url).status_code == 403
+    assert denials(subject=f"path:{url}") == 1
+
+
+def test_a_visitor_who_knocks_fills_no_log(as_, world):
+    as_("visitor").get(reverse("audit"))
+    assert denials() == 0
+
+
+def test_the_administrator_finds_the_way_to_end_a_role(as_, world):
+    held = world.people["guangzhou"].assignments.get()
+    url = reverse("assignments-act", args=[held.pk, "core.assignment.end"])
+    client = as_("administrator")
+    assert url in client.get(reverse("assignments-case", args=[held.pk])).content.decode()
+    client.post(url)
+    held.refresh_from_db()
+    assert held.valid_to is not None

@@ -86,6 +86,10 @@ class Flow:
         """The steps `person` may take with `obj` now, in declared order."""
         return [step for step in self.steps if not self._refusal(obj, step, person)]
 
+    def is_for(self, obj: Any, verb: str, person: Any) -> bool:
+        """Whether the step is `person`'s by role and scope, whatever state the case is in."""
+        return any(scopes(person, role).covers(obj) for role in self.step(verb).by)
+
     def require(self, obj: Any, verb: str, by: Person | None) -> Step:
         """The step, if `by` may take it with `obj` now; raises FlowRefused with the reason.
 
@@ -102,7 +106,7 @@ class Flow:
             return self._wrong_state(state, step)
         if person is None or not step.by:
             return "" if person is None and not step.by else self._wrong_person(step)
-        if not any(scopes(person, role).covers(obj) for role in step.by):
+        if not self.is_for(obj, step.verb, person):
             return self._wrong_person(step)
         if step.not_by and getattr(obj, f"{step.not_by}_id") == person.pk:
             return _("“%(step)s”须由另一人办理（双人复核）。") % {"step": step.label}

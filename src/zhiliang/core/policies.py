@@ -146,6 +146,7 @@ class AssignmentPolicy(Policy):
     """Seen by whoever sees the person."""
 
     model = Assignment
+    grants = {"core.assignment.end": (Role.ADMINISTRATOR,)}
 
     def visible_to(self, person: Any) -> QuerySet[Assignment]:
         """All for the administrator, otherwise one's own."""

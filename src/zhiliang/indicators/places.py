@@ -10,6 +10,8 @@ from zhiliang.indicators.lake import Lake
 from zhiliang.indicators.table import PLACE_SETS, PLACES
 
 PROVINCE = "440000"
+# anybody may ask for any day; what is remembered stays bounded
+MOST_DAYS = 400
 
 
 def _holds(row: dict[str, Any], day: date) -> bool:
@@ -33,6 +35,8 @@ class Places:
     def on(self, day: date) -> dict[str, dict[str, Any]]:
         """Place rows valid on a day, by code in code order."""
         if day not in self._days:
+            if len(self._days) >= MOST_DAYS:
+                self._days.clear()
             valid = [row for row in self.rows if _holds(row, day)]
             ordered = sorted(valid, key=lambda row: row["code"])
             self._days[day] = {row["code"]: row for row in ordered}

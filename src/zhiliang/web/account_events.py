@@ -4,6 +4,7 @@ from zhiliang.core.models import Person
 
 SIGNED_IN = "core.person.sign_in"
 REFUSED = "core.person.refuse_sign_in"
+DENIED = "core.access.refuse"
 
 
 def subject_of_person(person: Person) -> str:

@@ -22,6 +22,9 @@ from zhiliang.core.feed.source import Lines, load
 
 # officials put titles and units above the header
 HEADER_WITHIN = 10
+MOST_ROWS = 500_000
+# nobody mends more at once, and finding what was meant takes time for every fault
+MOST_REJECTS = 10_000
 
 
 def read(
@@ -35,7 +38,7 @@ def read(
 
     `mapping` names the file's own headers: {header in the file: our column}. Columns we do not
     know are listed in `ignored`. Raises Unreadable for faults of the whole file; a faulty row
-    becomes a Reject with its line number and the others are still read.
+    becomes a Reject with its line number and the others are still read, up to MOST_REJECTS.
     """
     file = load(source, name=name)
     if file.is_workbook:
@@ -45,7 +48,16 @@ def read(
         lines = delimited.lines(text)
     columns, rest = _header(feed, lines, mapping or {})
     reading = Reading([], [], file.digest, encoding, tuple(n for n in columns.ignored if n))
-    for line, cells in rest:
+    for count, (line, cells) in enumerate(rest, start=1):
+        if count > MOST_ROWS:
+            raise Unreadable(
+                _("文件超过 %(limit)s 行，没有读取。") % {"limit": MOST_ROWS},
+                _("请按地区或期间拆分后分次导入。"),
+                line=line,
+            )
+        if len(reading.rejected) >= MOST_REJECTS:
+            reading.rejected.append(Reject(line, "", "", _("错误太多，从这一行起没有再检查。")))
+            break
         _take(feed, columns, line, cells, reading)
     return reading
 

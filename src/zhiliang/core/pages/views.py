@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tables2 import RequestConfig
 
-from zhiliang.core.errors import ClerkError
+from zhiliang.core.errors import ClerkError, NotAllowed
 from zhiliang.core.event import subject_of
 from zhiliang.core.flow import Flow, flows
 from zhiliang.core.pages.clock import Clock, clock_of
@@ -173,6 +173,7 @@ def begin_view(request: HttpRequest, page: Page) -> HttpResponse:
 
 
 def _act(request: HttpRequest, page: Page, *, act: Act, case: Any) -> HttpResponse:
+    _insist_on_right(page, act, case=case, person=request.user)
     initial = dict(act.initial(case, request.user)) if act.initial else {}
     initial.update(request.GET.dict())
     posted = request.method == "POST"
@@ -192,12 +193,24 @@ def _act(request: HttpRequest, page: Page, *, act: Act, case: Any) -> HttpRespon
     return render(request, "pages/act.html", context, status=422 if form.errors else 200)
 
 
+def _insist_on_right(page: Page, act: Act, *, case: Any, person: Any) -> None:
+    """403 for a step that is somebody else's, before its form is shown or anything is sent."""
+    if page.flow in flows:
+        allowed = flows[page.flow].is_for(case, act.verb, person)
+    else:
+        allowed = policy_of(page.model_class).may(person, act.verb, case)
+    if not allowed:
+        raise PermissionDenied(_("您的角色不能办理“%(act)s”。") % {"act": _label(page, act)})
+
+
 def _run(request: HttpRequest, act: Act, *, form: forms.Form, case: Any) -> Any:
     if not form.is_valid():
         return None
     try:
         subject = () if case is None else (case,)
         return act.run(*subject, by=request.user, **form.cleaned_data) or case
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
     except ClerkError as refusal:
         form.add_error(None, str(refusal))
     except ValidationError as refusal:

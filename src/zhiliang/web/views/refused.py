@@ -3,9 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zhiliang.core.models import Person
 from zhiliang.core.pages.guards import public
+from zhiliang.web.actions import note_denial
 
 
 def _page(request: HttpRequest, status: int, heading: str, text: str) -> HttpResponse:
@@ -26,7 +29,9 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @public
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403."""
+    """403, and the log tells: GB/T 22239-2019 8.1.4.3 b) wants refusals as well."""
+    if isinstance(request.user, Person):
+        note_denial(request.path, by=request.user, now=timezone.now())
     reason = str(exception or "") or _("您的角色或管辖范围不包括这一页。")
     return _page(request, 403, _("无权查看这一页"), reason)
 

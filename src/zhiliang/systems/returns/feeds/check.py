@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from zhiliang.core.feed import FieldError, Reject
+from zhiliang.core.feed.reading import MOST_REJECTS
 from zhiliang.core.period import Period
 from zhiliang.systems.returns.feeds.figures import Row
 from zhiliang.systems.returns.feeds.gazetteer import Gazetteer, PlaceUnknown
@@ -53,6 +54,10 @@ def checked(rows: Sequence[tuple[int, Row]], desk: Desk) -> Found:
     found = Found()
     first: dict[Key, int] = {}
     for line, row in rows:
+        if len(found.rejected) >= MOST_REJECTS:
+            reason = _("错误太多，从这一行起没有再检查。")
+            found.rejected.append(Reject(line, "", "", reason))
+            break
         try:
             good = _checked(line, row, desk)
             _refuse_second(good, first)
