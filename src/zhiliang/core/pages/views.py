@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
@@ -175,7 +176,8 @@ def begin_view(request: HttpRequest, page: Page) -> HttpResponse:
 def _act(request: HttpRequest, page: Page, *, act: Act, case: Any) -> HttpResponse:
     _insist_on_right(page, act, case=case, person=request.user)
     initial = dict(act.initial(case, request.user)) if act.initial else {}
-    initial.update(request.GET.dict())
+    # an address may fill a field in, not stand in for a record
+    initial |= {n: v for n, v in request.GET.items() if not isinstance(initial.get(n), Model)}
     posted = request.method == "POST"
     data, files = (request.POST, request.FILES) if posted else (None, None)
     form = act.form(data, files, initial=initial)

@@ -1,0 +1,58 @@
+"""Filed targets beside baseline, required path and the other subjects': is this one soft?"""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from zhiliang.core.period import Period
+from zhiliang.evaluation.models import Case, TargetFiling
+from zhiliang.evaluation.models.exact import exact
+from zhiliang.evaluation.scheme import Item
+from zhiliang.evaluation.sheets import undertaken
+from zhiliang.indicators.current import current_figures
+from zhiliang.methods.ambition import ambition
+
+SOFT = ("below_baseline", "below_path")
+
+
+def measured(case: Case, rows: Iterable[TargetFiling]) -> dict[str, dict[str, Any]]:
+    """Item key → how ambitious the filed target is, as of now."""
+    items = {item.key: item for item in undertaken(case)}
+    return {row.item: _measured(case, items[row.item], row) for row in rows if row.item in items}
+
+
+def _measured(case: Case, item: Item, row: TargetFiling) -> dict[str, Any]:
+    value = exact(row.value_e6)
+    assert value is not None
+    found = ambition(
+        value,
+        baseline=_baseline(case, item),
+        required=Fraction(item.parameters["target"]),
+        peers=_peers(case, item.key),
+        direction=_direction(item),
+    )
+    return found.to_json()
+
+
+def _baseline(case: Case, item: Item) -> Fraction | None:
+    """The figure of the year before, where there is one."""
+    period = Period.parse(str(case.year - 1))
+    place = case.subject if case.place_id else "440000"
+    return current_figures().at(item.indicator, place, period).exact
+
+
+def _peers(case: Case, item: str) -> list[Fraction]:
+    rows = TargetFiling.objects.filter(
+        case__cycle=case.cycle, case__kind=case.kind, item=item
+    ).exclude(case=case)
+    return [Fraction(value, 1_000_000) for value in rows.values_list("value_e6", flat=True)]
+
+
+def _direction(item: Item) -> int:
+    falls = item.parameters.get("op") in ("le", "lt") or item.rule == "deduct"
+    return -1 if falls else 1
+
+
+def is_soft(found: Mapping[str, Any]) -> bool:
+    """Whether a target asks for less than last year's figure or than the year requires."""
+    return found["judgement"] in SOFT

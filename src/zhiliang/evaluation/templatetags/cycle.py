@@ -1,0 +1,89 @@
+"""What the pages of the yearly cycle show beside the facts of a case."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+
+from zhiliang.core.flow import flows
+from zhiliang.core.language import pick
+from zhiliang.core.policy import visible
+from zhiliang.evaluation.drawing import drawn
+from zhiliang.evaluation.models import Case, Cycle, Drawing, Evaluation, Review
+from zhiliang.evaluation.naming import item_name
+from zhiliang.evaluation.rows import Row, case_rows
+from zhiliang.evaluation.sheets import computed_of
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def rows_of(context: dict[str, Any], case: Case) -> list[Row]:
+    """The items of a case as the reader may see them."""
+    return case_rows(case, context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def cases_of(context: dict[str, Any], cycle: Cycle) -> list[Case]:
+    """The cases of a cycle that the reader may see."""
+    rows = visible(context["request"].user, Case).filter(cycle=cycle)
+    return list(rows.select_related("cycle", "place", "department").order_by("kind", "subject"))
+
+
+@register.filter
+def by_state(cases: list[Case]) -> list[tuple[str, int]]:
+    """How many cases stand in each state, in the order of the flow."""
+    flow = flows["evaluation.case"]
+    counts = {state: sum(case.state == state for case in cases) for state in flow.states}
+    return [(flow.state_label(state), count) for state, count in counts.items() if count]
+
+
+@register.filter
+def state_words(case: Case) -> str:
+    """The state of a case in words."""
+    return flows["evaluation.case"].state_label(case.state)
+
+
+@register.simple_tag
+def versions_of(year: int) -> list[dict[str, Any]]:
+    """Every computed version of a year with its decision, newest first."""
+    rows = Evaluation.objects.filter(year=year).select_related("decision").order_by("-version")
+    return [{"version": row, "decision": getattr(row, "decision", None)} for row in rows]
+
+
+@register.simple_tag
+def repeated(drawing: Drawing) -> bool | None:
+    """Whether the draw gives the kept result again; None before it was drawn."""
+    if drawing.seeds is None:
+        return None
+    again = drawn(drawing.pool, drawing.seeds, items=drawing.items, records=drawing.records)
+    return bool(again == drawing.result)
+
+
+@register.simple_tag
+def drawn_lines(drawing: Drawing) -> list[dict[str, Any]]:
+    """What was drawn, a line for each item."""
+    year = drawing.cycle.year
+    names = {case.subject: case.owner for case in drawing.cycle.cases.all()}
+    return [
+        {
+            "subject": names.get(subject, subject),
+            "item": item_name(year, item),
+            "records": records,
+        }
+        for subject, items in (drawing.result or {}).items()
+        for item, records in items.items()
+    ]
+
+
+@register.simple_tag
+def reviewed_entry(review: Review) -> Mapping[str, Any]:
+    """What is computed of the item under review, and what its subject said of it."""
+    mark = review.case.marks.filter(item=review.item).prefetch_related("evidence").first()
+    return {"entry": computed_of(review.case).get(review.item), "mark": mark}
+
+
+@register.filter
+def in_words(ambition: Mapping[str, Any] | None) -> str:
+    """How ambitious a target is, in the reader's language."""
+    return pick(ambition["words_zh"], ambition["words_en"]) if ambition else ""
