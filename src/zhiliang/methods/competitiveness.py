@@ -1,8 +1,8 @@
 """Manufacturing quality competitiveness index (制造业质量竞争力指数).
 
-Twelve indicators, six aspects, two halves; linear weighting, 60 to 100 points, in exact arithmetic. What was not published is configuration or
-assumption and is said with every result (`ASSUMPTIONS` in the table); a figure computed here is
-not the announced figure of any place.
+Twelve indicators, six aspects, two halves; linear weighting, 60 to 100 points, in exact arithmetic.
+What was not published is configuration or assumption and is said with every result (`ASSUMPTIONS`
+in the table); a figure computed here is not the announced figure of any place.
 """
 
 from collections.abc import Mapping, Sequence
