@@ -1,7 +1,7 @@
 """The 2 / 6 / 12 structure of the manufacturing quality competitiveness index, and its readings.
 
-Published (制造业质量竞争力指数公报, from 2005 on): structure, range 60 to 100, linear weighting. Not
-published: the weights below the two halves and the reference values.
+Published (制造业质量竞争力指数公报, from 2005 on): structure, range 60 to 100, linear weights.
+Not published: the weights below the two halves and the reference values.
 """
 
 from dataclasses import dataclass
@@ -210,8 +210,8 @@ ASSUMPTIONS = (
     (
         "标准化公式未公布：60+40×(x−下限)÷(上限−下限)，质量损失率反向，是假设",
         (
-            "The formula of standardisation was not published: 60 + 40·(x - lo)/(hi - lo), cut at 60 "
-            "and 100, inverse for the quality loss rate, is an assumption"
+            "The formula of standardisation was not published: 60 + 40·(x - lo)/(hi - lo), cut at "
+            "60 and 100, inverse for the quality loss rate, is an assumption"
         ),
     ),
 )
