@@ -56,7 +56,7 @@ ROUND_FIGURES = Check(
     key="round_figures",
     zh="{n}个写得更细的数中，有{hits}个恰是所查步长的整数倍。",
     en="{hits} of {n} figures written more finely are exact multiples of the step looked at.",
-    meaning_zh="过多的整数常见于先定结果再填数；封顶的指标（如100%）和按整数下达的定额也会这样。",
+    meaning_zh="整数过多常见于先定结果再填数；封顶的指标（如100%）和按整数下达的定额也会这样。",
     meaning_en="Too many round figures are common where the result was settled first; an indicator "
     "with a ceiling (100 per cent) or quotas set in whole numbers show them too.",
 )
@@ -65,14 +65,14 @@ JUST_REACHED = Check(
     zh="目标值上下同宽的两段里共有{n}个数，其中{hits}个刚好达到目标。",
     en="Of {n} figures in two bands of equal width beside the target, {hits} have just reached it.",
     meaning_zh="刚过线的远多于差一点的，常见于为过线而调数；照目标努力、到线即止也会这样。",
-    meaning_en="Far more just past the line than just short of it is common where figures are moved "
-    "across; working towards the target and stopping there shows it too.",
+    meaning_en="Far more just past the line than just short of it is common where figures are "
+    "moved across; working towards the target and stopping there shows it too.",
 )
 REPEATED = Check(
     key="repeated",
     zh="{n}个有两年数字的单位中，有{hits}个两年的数完全相同。",
     en="Of {n} units with figures of two years, {hits} report exactly the same figure again.",
-    meaning_zh="相同的多于随机打乱后的情形，常见于照抄上年；变化慢、封顶或取值少的指标也会这样。",
-    meaning_en="Copying last year's figures makes more of them equal than shuffling one year would; "
-    "an indicator that moves slowly, has a ceiling or few values shows it too.",
+    meaning_zh="相同的多于随机打乱的情形，常见于照抄上年；变化慢、封顶或取值少的指标也会这样。",
+    meaning_en="Copying last year's figures makes more of them equal than shuffling one year "
+    "would; an indicator that moves slowly, has a ceiling or few values shows it too.",
 )
