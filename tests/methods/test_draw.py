@@ -17,13 +17,13 @@ from zhiliang.methods.draw import (
     draw,
     list_digest,
     rfc3797_draw,
-    rfc3797_key,
     seed_of,
     stratified_draw,
     stratum_seed,
     verify_draw,
     verify_seed,
 )
+from zhiliang.methods.rfc3797 import rfc3797_key
 
 pytestmark = pytest.mark.once
 
