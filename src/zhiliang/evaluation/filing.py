@@ -9,10 +9,12 @@ from zhiliang.evaluation.models import Case, TargetFiling
 from zhiliang.evaluation.models.exact import exact
 from zhiliang.evaluation.scheme import Item
 from zhiliang.evaluation.sheets import undertaken
+from zhiliang.evaluation.words import plain
 from zhiliang.indicators.current import current_figures
 from zhiliang.methods.ambition import ambition
+from zhiliang.methods.tables.ambition import BELOW_BASELINE, BELOW_PATH
 
-SOFT = ("below_baseline", "below_path")
+SOFT = (BELOW_BASELINE, BELOW_PATH)
 
 
 def measured(case: Case, rows: Iterable[TargetFiling]) -> dict[str, dict[str, Any]]:
@@ -22,16 +24,26 @@ def measured(case: Case, rows: Iterable[TargetFiling]) -> dict[str, dict[str, An
 
 
 def _measured(case: Case, item: Item, row: TargetFiling) -> dict[str, Any]:
-    value = exact(row.value_e6)
+    value, baseline = exact(row.value_e6), _baseline(case, item)
+    required = Fraction(item.parameters["target"])
     assert value is not None
     found = ambition(
         value,
-        baseline=_baseline(case, item),
-        required=Fraction(item.parameters["target"]),
+        # without a figure of the year before, only the path and the others can be asked
+        baseline=required if baseline is None else baseline,
+        required=required,
         peers=_peers(case, item.key),
         direction=_direction(item),
     )
-    return found.to_json()
+    falls_short = baseline is None and found.judgement == BELOW_BASELINE
+    return {
+        "judgement": BELOW_PATH if falls_short else found.judgement,
+        "baseline": plain(baseline),
+        "required": plain(required),
+        "rank": found.rank,
+        "peers": found.peers,
+        "median": plain(found.median),
+    }
 
 
 def _baseline(case: Case, item: Item) -> Fraction | None:

@@ -96,6 +96,15 @@ def evaluate() -> str:
     return f"{YEARS[0]}-{YEARS[-1]}"
 
 
+def cycle() -> str:
+    """Begin the cycle of the last year: cases at different steps, for whoever tries them."""
+    from zhiliang.core.models import Person
+    from zhiliang.evaluation.sample import open_sample_cycle
+
+    made = open_sample_cycle(office=Person.objects.get(username="office"))
+    return f"{made.cases.count()} 个案卷 cases"
+
+
 def publish() -> str:
     """Print the circular, the white paper and the analysis report of the last year."""
     from django.utils import timezone
@@ -124,5 +133,6 @@ STEPS = (
     Step("密钥 keys", keys),
     Step("数据湖 lake", project),
     Step("评价 evaluation", evaluate),
+    Step("考核周期 cycle", cycle),
     Step("文件 documents", publish),
 )

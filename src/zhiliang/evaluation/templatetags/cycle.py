@@ -13,6 +13,7 @@ from zhiliang.evaluation.models import Case, Cycle, Drawing, Evaluation, Review
 from zhiliang.evaluation.naming import item_name
 from zhiliang.evaluation.rows import Row, case_rows
 from zhiliang.evaluation.sheets import computed_of
+from zhiliang.methods.tables.ambition import JUDGEMENTS
 
 register = template.Library()
 
@@ -86,4 +87,4 @@ def reviewed_entry(review: Review) -> Mapping[str, Any]:
 @register.filter
 def in_words(ambition: Mapping[str, Any] | None) -> str:
     """How ambitious a target is, in the reader's language."""
-    return pick(ambition["words_zh"], ambition["words_en"]) if ambition else ""
+    return pick(*JUDGEMENTS[ambition["judgement"]]) if ambition else ""

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhiliang.core.errors import ClerkError
@@ -99,11 +99,3 @@ def draw_record(request: HttpRequest, pk: int) -> JsonResponse:
     response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response.headers["Content-Disposition"] = f'attachment; filename="draw-{drawing.pk}.json"'
     return response
-
-
-urlpatterns = [
-    path("cases/<int:pk>/evidence/<slug:sha256>/", case_evidence, name="cases-evidence"),
-    path("reviews/<int:pk>/evidence/<slug:sha256>/", review_evidence, name="reviews-evidence"),
-    path("reviews/desk/", review_desk, name="review_desk"),
-    path("draws/<int:pk>/record/", draw_record, name="draw_record"),
-]
