@@ -29,9 +29,10 @@ def looks(
 ) -> Iterator[Look]:
     """Every check for every city that returned anything for a year, city by city.
 
-    Figures are read with the decimals of their indicator, as they are printed.
+    Only percentages are looked at: counts and steps have few values of their own accord. Figures
+    are read with the decimals of their indicator, as they are printed.
     """
-    asked = list(keys)
+    asked = [key for key in keys if figures.definitions[key].unit == "%"]
     now, before = (_told(figures, asked, y, source) for y in (year, year - 1))
     for place in figures.places.of_level("city", Period.parse(str(year)).end):
         here = {key: now[key][place] for key in asked if place in now[key]}

@@ -66,7 +66,8 @@ class Act:
     """A step a person may take on a case.
 
     `run(obj, by=person, **form.cleaned_data)` is one of the system's actions. `verb` is the flow's.
-    `initial(obj, person)` prefills the form; `obj` is None where a case begins.
+    `initial(obj, person)` prefills the form; `obj` is None where a case begins. `when(obj)` says
+    whether it is time for the step, where no flow says so.
     """
 
     verb: str
@@ -75,6 +76,7 @@ class Act:
     initial: Callable[[Any, Any], Mapping[str, Any]] | None = None
     label: Words = ""
     danger: bool = False
+    when: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

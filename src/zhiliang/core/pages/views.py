@@ -93,7 +93,7 @@ def case_view(request: HttpRequest, page: Page, pk: int) -> HttpResponse:
 def _case_context(request: HttpRequest, page: Page, case: Any) -> dict[str, Any]:
     flow = flows.get(page.flow)
     state = getattr(case, page.state_field, "")
-    trail = trail_of((page.subject or subject_of)(case), flow)
+    trail = trail_of((page.subject or subject_of)(case), _verbs(page, flow))
     return {
         "page": page,
         "case": case,
@@ -111,6 +111,13 @@ def _case_context(request: HttpRequest, page: Page, case: Any) -> dict[str, Any]
         "trail": trail,
         "clock": _clock(flow, state, trail),
     }
+
+
+def _verbs(page: Page, flow: Flow | None) -> dict[str, Any]:
+    """What the verbs of a case are called: by its flow, else by the page's own acts."""
+    acts = [*page.acts, *([page.begin] if page.begin else [])]
+    named = {act.verb: act.label for act in acts if act.label}
+    return named | {step.verb: step.label for step in (flow.steps if flow else ())}
 
 
 def _clock(flow: Flow | None, state: str, trail: list[Happening]) -> Clock | None:
@@ -144,7 +151,8 @@ def _open_acts(page: Page, case: Any, person: Any) -> list[tuple[Act, Any]]:
         return []
     if page.flow not in flows:
         policy = policy_of(page.model_class)
-        return [(act, act.label) for act in page.acts if policy.may(person, act.verb, case)]
+        timely = [act for act in page.acts if act.when is None or act.when(case)]
+        return [(act, act.label) for act in timely if policy.may(person, act.verb, case)]
     steps = flows[page.flow].open_steps(case, person)
     return [(act, act.label or step.label) for step in steps if (act := page.act(step.verb))]
 

@@ -11,9 +11,8 @@ from zhiliang.core.policy import require
 from zhiliang.evaluation.actions.establishing import establish
 from zhiliang.evaluation.actions.verifying import send_to_check
 from zhiliang.evaluation.models import Adjustment, Case, Cycle
+from zhiliang.evaluation.stage import COMPARABLE
 from zhiliang.evaluation.told_twice import Twice, told_twice
-
-OPEN = ("self_evaluated", "reviewing", "reviewed", "verifying")
 
 
 @transaction.atomic
@@ -22,7 +21,7 @@ def apply_discrepancies(cycle: Cycle, *, by: Person | None) -> int:
     require(by, Cycle, "compare", cycle)
     tolerance = Fraction(cycle.terms["discrepancy"]["tolerance"])
     count = 0
-    for case in cycle.cases.filter(state__in=OPEN):
+    for case in cycle.cases.filter(state__in=COMPARABLE):
         done = set(case.checks.values_list("item", flat=True))
         done |= set(case.adjustments.filter(stage="discrepancy").values_list("item", flat=True))
         for twice in told_twice(case):

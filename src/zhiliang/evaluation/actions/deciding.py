@@ -13,9 +13,8 @@ from zhiliang.core.policy import require
 from zhiliang.evaluation.actions.evaluating import evaluate
 from zhiliang.evaluation.actions.moving import move
 from zhiliang.evaluation.models import Cycle, Decision, Evaluation
+from zhiliang.evaluation.stage import SCORABLE
 from zhiliang.indicators.current import refresh
-
-SCORABLE = ("verified", "decided", "notified", "rectifying")
 
 
 def score_cycle(cycle: Cycle, *, by: Person | None) -> Evaluation:

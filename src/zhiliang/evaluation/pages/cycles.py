@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Act, Column, Page, Section, register
 from zhiliang.core.roles import Role
-from zhiliang.evaluation import actions
+from zhiliang.evaluation import actions, stage
 from zhiliang.evaluation.pages import forms
 
 cycles = register(
@@ -30,18 +30,36 @@ cycles = register(
             ),
         ),
         acts=(
-            Act("compare", actions.apply_discrepancies, label=_("比对填报数与计算数")),
+            Act(
+                "compare",
+                actions.apply_discrepancies,
+                label=_("比对填报数与计算数"),
+                when=stage.may_compare,
+            ),
             Act(
                 "announce",
                 actions.announce_draw,
                 forms.AnnounceForm,
                 forms.of_announcement,
                 label=_("公告抽取范围和种子来源"),
+                when=stage.may_announce,
             ),
-            Act("draw", actions.draw_checks, forms.DrawForm, label=_("录入种子并抽取")),
-            Act("score", actions.score_cycle, label=_("综合评分")),
-            Act("decide", actions.enter_decision, forms.DecisionForm, label=_("登记审定")),
-            Act("notify", actions.notify, label=_("登记通报")),
+            Act(
+                "draw",
+                actions.draw_checks,
+                forms.DrawForm,
+                label=_("录入种子并抽取"),
+                when=stage.may_draw,
+            ),
+            Act("score", actions.score_cycle, label=_("综合评分"), when=stage.may_score),
+            Act(
+                "decide",
+                actions.enter_decision,
+                forms.DecisionForm,
+                label=_("登记审定"),
+                when=stage.may_decide,
+            ),
+            Act("notify", actions.notify, label=_("登记通报"), when=stage.may_notify),
         ),
         begin=Act("open", actions.open_cycle, forms.OpenForm, label=_("启动考核周期")),
         order=("-year",),

@@ -9,6 +9,7 @@ from zhiliang.core.flow import flows
 from zhiliang.core.language import pick
 from zhiliang.core.policy import visible
 from zhiliang.evaluation.drawing import drawn
+from zhiliang.evaluation.filing import is_soft
 from zhiliang.evaluation.models import Case, Cycle, Drawing, Evaluation, Review
 from zhiliang.evaluation.naming import item_name
 from zhiliang.evaluation.rows import Row, case_rows
@@ -20,8 +21,30 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def rows_of(context: dict[str, Any], case: Case) -> list[Row]:
-    """The items of a case as the reader may see them."""
-    return case_rows(case, context["request"].user)
+    """The items of a case as the reader may see them; worked out once for a page."""
+    request = context["request"]
+    known: dict[int, list[Row]] = request.__dict__.setdefault("_case_rows", {})
+    if case.pk not in known:
+        known[case.pk] = case_rows(case, request.user)
+    return known[case.pk]
+
+
+@register.simple_tag
+def progress_of(rows: list[Row]) -> dict[str, int]:
+    """How far the items of a case have come."""
+    return {
+        "all": len(rows),
+        "to_file": sum(bool(row.required) for row in rows),
+        "filed": sum(row.filing is not None for row in rows),
+        "soft": sum(row.ambition is not None and is_soft(row.ambition) for row in rows),
+        "marked": sum(row.mark is not None for row in rows),
+        "beyond": sum(row.is_beyond for row in rows),
+        "agreed": sum(bool(row.agreed) for row in rows),
+        "disputed": sum(bool(row.review and row.review.outcome.needs_third) for row in rows),
+        "to_check": sum(row.check is not None for row in rows),
+        "checked": sum(row.check is not None and row.check.state != "open" for row in rows),
+        "established": sum(row.established is not None for row in rows),
+    }
 
 
 @register.simple_tag(takes_context=True)
@@ -88,3 +111,9 @@ def reviewed_entry(review: Review) -> Mapping[str, Any]:
 def in_words(ambition: Mapping[str, Any] | None) -> str:
     """How ambitious a target is, in the reader's language."""
     return pick(*JUDGEMENTS[ambition["judgement"]]) if ambition else ""
+
+
+@register.filter
+def in_short(ambition: Mapping[str, Any]) -> str:
+    """The judgement of a target, without its explanation."""
+    return pick(*JUDGEMENTS[ambition["judgement"]]).partition("：")[0].partition(":")[0]

@@ -15,5 +15,5 @@ urlpatterns = [
     path("reviews/<int:pk>/evidence/<slug:sha256>/", review_evidence, name="reviews-evidence"),
     path("reviews/desk/", review_desk, name="review_desk"),
     path("draws/<int:pk>/record/", draw_record, name="draw_record"),
-    path("evaluations/<int:year>/discrepancies/", discrepancies, name="discrepancies"),
+    path("discrepancies/<int:year>/", discrepancies, name="discrepancies"),
 ]

@@ -15,16 +15,21 @@ from zhiliang.core.pages.guards import signed_in
 from zhiliang.core.pages.parts import Crumb
 from zhiliang.core.pages.tables import download
 from zhiliang.core.period import Period
+from zhiliang.core.policy import visible
 from zhiliang.core.roles import Role
 from zhiliang.evaluation.discrepancy import REPORTED, Discrepancy
 from zhiliang.evaluation.discrepancy import discrepancies as told_twice
 from zhiliang.evaluation.heaping import Look, looks
+from zhiliang.evaluation.models import Case
+from zhiliang.evaluation.naming import item_name
 from zhiliang.evaluation.policy import details_of
 from zhiliang.evaluation.scheme import SchemeError, shipped
 from zhiliang.evaluation.terms import shipped_terms
+from zhiliang.evaluation.told_twice import told_twice as said_twice
 from zhiliang.evaluation.words import plain
 from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.current import current_figures
+from zhiliang.methods.tables.digit_heaping import RARE
 
 OFFICERS = (Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER, Role.OFFICE)
 
@@ -58,7 +63,8 @@ def discrepancies(request: HttpRequest, year: int) -> HttpResponse:
     if given := download(Twice(rows), request, name=f"discrepancies-{year}"):
         return given
     source, seen = _looked(figures, keys, year)
-    beyond = sum(row["beyond"] for row in rows)
+    stated = _stated(request, year)
+    beyond = sum(row["beyond"] for row in (*rows, *stated))
     context = {
         "heading": _("%(year)s年填报与计算对照：%(count)s 个数超出容差")
         % {"year": year, "count": beyond},
@@ -68,7 +74,10 @@ def discrepancies(request: HttpRequest, year: int) -> HttpResponse:
         ],
         "rows": rows,
         "source": source,
-        "checks": [_look(figures, one) for one in seen if mine is None or one.place in mine],
+        "stated": stated,
+        "names": list(CHECKS.values()),
+        "rare": float(RARE),
+        "checks": _by_place(figures, [o for o in seen if mine is None or o.place in mine]),
     }
     return render(request, "evaluation/discrepancies.html", context)
 
@@ -104,15 +113,45 @@ def _looked(figures: Figures, keys: list[str], year: int) -> tuple[str, list[Loo
     return "", []
 
 
-def _look(figures: Figures, one: Look) -> dict[str, Any]:
-    names = next(
-        row for row in figures.places.rows if row["code"] == one.place and row["level"] == "city"
-    )
-    found = one.found
+def _by_place(figures: Figures, found: list[Look]) -> list[dict[str, Any]]:
+    """A line for each place, with every check in the order of their names."""
+    names = {row["code"]: pick(row["name_zh"], row["name_en"]) for row in figures.places.rows}
+    lines: dict[str, dict[str, Any]] = {}
+    for look in found:
+        line = lines.setdefault(look.place, {"place": names[look.place], "cells": []})
+        line["cells"].append(_cell(look))
+    return list(lines.values())
+
+
+def _cell(look: Look) -> dict[str, Any]:
+    found = look.found
     return {
-        "place": pick(names["name_zh"], names["name_en"]),
+        "p": _short(found.p),
         "n": found.n,
-        "p": "—" if found.p is None else f"{float(found.p):.3f}",
         "words": pick(found.zh, found.en),
-        "name": CHECKS[found.check],
+        "rare": found.p is not None and found.p < RARE,
     }
+
+
+def _short(p: Fraction | float | None) -> str:
+    if p is None:
+        return ""
+    return "<0.001" if p < RARE else f"{float(p):.3f}"
+
+
+def _stated(request: HttpRequest, year: int) -> list[dict[str, Any]]:
+    """What subjects say of themselves in the year's cycle, where it is not what is computed."""
+    cases = visible(request.user, Case).filter(cycle__year=year)
+    return [
+        {
+            "case": case,
+            "item": item_name(year, twice.item.key),
+            "said": plain(twice.said),
+            "computed": plain(twice.computed),
+            "difference": plain(twice.difference),
+            "beyond": twice.beyond(Fraction(case.cycle.terms["discrepancy"]["tolerance"])),
+        }
+        for case in cases.select_related("cycle", "place", "department")
+        for twice in said_twice(case)
+        if twice.difference
+    ]

@@ -141,7 +141,7 @@ def test_a_hidden_case_is_not_found(client, somebody):
 
 def test_the_trail_tells_what_happened_newest_first(administrator, somebody):
     deactivate_person(by=administrator, person=somebody)
-    told = trail_of(subject_of_person(somebody), None)
+    told = trail_of(subject_of_person(somebody), {})
     assert [(item.words, item.by) for item in told] == [
         ("core.person.deactivate", str(administrator)),
         ("core.person.create", str(administrator)),
