@@ -161,6 +161,9 @@ class ReviewPolicy(Policy):
     """Reviewers see their own items and nobody else's judgement; the office sees all."""
 
     model = Review
+    grants: ClassVar[Mapping[str, tuple[Role, ...]]] = {
+        "score": (Role.OFFICE, Role.PROVINCIAL_OFFICER, Role.DEPARTMENT_OFFICER)
+    }
 
     def visible_to(self, person: Any) -> "QuerySet[Review]":
         """One's own; all for the office."""
@@ -171,10 +174,9 @@ class ReviewPolicy(Policy):
 
     def may(self, person: Any, verb: str, obj: Any = None) -> bool:
         """Only the reviewer judges, once, while the review is open."""
-        if verb != "score":
-            return False
-        if obj is None:
-            return bool(getattr(person, "is_authenticated", False))
+        held = any(scopes(person, role) for role in self.grants.get(verb, ()))
+        if not held or obj is None:
+            return held
         is_mine = obj.reviewer_id == getattr(person, "pk", None)
         return is_mine and obj.points_e6 is None and obj.case.state == "reviewing"
 
