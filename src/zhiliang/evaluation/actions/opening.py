@@ -49,9 +49,8 @@ def open_cycle(
     )
     cycle.full_clean()
     cycle.save()
-    for one in _subjects(plan):
-        if one["kind"] in kinds and (not subjects or one["code"] in subjects):
-            _open_case(cycle, one["code"], one["kind"], by=by)
+    for one in _covered(plan, kinds, subjects):
+        _open_case(cycle, one["code"], one["kind"], by=by)
     event.append(
         verb="evaluation.cycle.open",
         subject=event.subject_of(cycle),
@@ -74,6 +73,18 @@ def _plan(year: int) -> Plan:
         return office_plan(year)
     except SchemeError as fault:
         raise ClerkError(str(fault)) from None
+
+
+def _covered(plan: Plan, kinds: Sequence[str], subjects: Sequence[str]) -> list[dict[str, Any]]:
+    """The subjects asked for; ClerkError names those that the year does not evaluate."""
+    found = [one for one in _subjects(plan) if one["kind"] in kinds]
+    strange = sorted(set(subjects) - {one["code"] for one in found})
+    if strange or not found:
+        raise ClerkError(
+            _("本年度方案在所选范围内没有这些对象：%(codes)s。") % {"codes": "、".join(strange)},
+            _("请核对行政区划代码或部门代号。"),
+        )
+    return [one for one in found if not subjects or one["code"] in subjects]
 
 
 def _subjects(plan: Plan) -> list[dict[str, Any]]:

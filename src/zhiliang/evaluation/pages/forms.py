@@ -81,6 +81,16 @@ class OpenForm(forms.Form):
         initial=("city", "department"),
         widget=forms.CheckboxSelectMultiple,
     )
+    subjects = forms.CharField(
+        label=gettext_lazy("只限这些对象"),
+        required=False,
+        max_length=400,
+        help_text=gettext_lazy("试办时填行政区划代码或部门代号，用空格隔开；不填为全部。"),
+    )
+
+    def clean_subjects(self) -> list[str]:
+        """Codes, as they were typed."""
+        return self.cleaned_data["subjects"].split()
 
 
 class ReasonForm(forms.Form):

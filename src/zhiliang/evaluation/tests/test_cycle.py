@@ -40,6 +40,11 @@ def test_a_year_without_a_scheme_has_none(standing, people):
         actions.open_cycle(2031, by=people["office"])
 
 
+def test_a_subject_that_the_year_does_not_evaluate_is_named(standing, people):
+    with pytest.raises(ClerkError, match="110000"):
+        actions.open_cycle(2015, by=people["office"], subjects=["440100", "110000"])
+
+
 def test_only_the_office_begins_a_cycle(standing, people):
     with pytest.raises(NotAllowed):
         actions.open_cycle(2015, by=people["guangzhou"])
