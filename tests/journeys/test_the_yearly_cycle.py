@@ -26,12 +26,18 @@ class Desk:
         return self
 
     def press(self, name, **how):
-        self.page.get_by_role("main").get_by_role("button", name=name, **how).first.click()
+        button = self.page.get_by_role("main").get_by_role("button", name=name, **how).first
+        button.click(timeout=LONG)
         return self
 
     def follow(self, name, **how):
         self.page.get_by_role("main").get_by_role("link", name=name, **how).first.click()
         return self
+
+    def arrived(self, pattern):
+        """The address one came to."""
+        self.page.wait_for_url(re.compile(pattern))
+        return self.page.url
 
     def act(self, address, step, **fields):
         """Take a step of a case: its button, its form, and the word that it is done."""
@@ -44,9 +50,7 @@ class Desk:
 
     def _fill(self, label, value):
         field = self.page.get_by_label(label)
-        if callable(value):
-            value(field)
-        elif field.first.evaluate("e => e.tagName") == "SELECT":
+        if field.first.evaluate("e => e.tagName") == "SELECT":
             field.select_option(label=value)
         else:
             field.fill(value)
@@ -89,11 +93,8 @@ class Year:
         office.page.get_by_label("年度").select_option(str(YEAR))
         office.page.get_by_label("只限这些对象").fill("440100")
         office.press("启动考核周期", exact=True)
-        office.page.wait_for_url(re.compile(r"/cycles/\d+/$"))
-        self.cycle = office.page.url
-        office.follow("广州市")
-        office.page.wait_for_url(re.compile(r"/cases/\d+/$"))
-        self.case = office.page.url
+        self.cycle = office.arrived(r"/cycles/\d+/$")
+        self.case = office.follow("广州市").arrived(r"/cases/\d+/$")
 
     def file(self):
         city, office = self.desks["city"], self.desks["office"]
@@ -133,8 +134,7 @@ class Year:
     def _judge(self, name, points):
         desk = self.desks[name]
         desk.open("/reviews/desk/").follow(re.compile("广州市"))
-        desk.follow(ITEM)
-        where = desk.page.url
+        where = desk.follow(ITEM).arrived(r"/reviews/\d+/$")
         desk.act(where, "评分", 评审分=points, 评审理由="按监测年报逐月核对。")
         if name != "office":
             desk.open("/reviews/desk/").press(re.compile("其余按系统计算分确认"))
@@ -151,7 +151,8 @@ class Year:
             if not links.count():
                 break
             links.first.click()
-            office.act(office.page.url, "相符", 核查情况="现场核对台账，与记录相符。")
+            where = office.arrived(r"/checks/\d+/$")
+            office.act(where, "相符", 核查情况="现场核对台账，与记录相符。")
         office.act(self.case, "核查完成")
 
     def decide(self):
@@ -180,8 +181,8 @@ class Year:
         city.open(f"/evaluations/{YEAR}/440100/good_air/")
         city.page.get_by_label("理由").first.fill("沙尘天气三天应予剔除。")
         city.press("提出异议")
-        city.page.wait_for_url(re.compile(r"/objections/\d+/$"))
-        office.act(city.page.url, "异议成立", 答复="经核对，剔除三天。", 核定分="2")
+        where = city.arrived(r"/objections/\d+/$")
+        office.act(where, "异议成立", 答复="经核对，剔除三天。", 核定分="2")
         office.act(self.cycle, "综合评分")
         self._decide("领导小组第2次会议")
         self.said["second"] = self._row_of_guangzhou()

@@ -16,12 +16,14 @@ reviews = register(
         columns=(
             Column("item_name", _("项目"), order="item"),
             Column("case", _("案卷"), order="case__subject"),
+            Column("seat", _("席位"), "number"),
             Column("points", _("评审分"), "number", order="points_e6"),
             Column("scored_at", _("评分时间"), "moment"),
         ),
         filters=(
             Filter("year", _("年度"), "exact", path="case__cycle__year"),
             Filter("subject", _("被评价对象"), "exact", path="case__subject"),
+            Filter("reviewer", _("评审人编号"), "exact"),
         ),
         sections=(
             Section(
