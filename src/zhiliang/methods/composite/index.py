@@ -183,7 +183,7 @@ class Index:
         return built
 
 
-def _columns(data: Mapping[str, Any] | ArrayLike, codes: Sequence[str] | None) -> dict[str, Any]:
+def _columns(data: Any, codes: Sequence[str] | None) -> dict[str, Any]:
     if hasattr(data, "keys"):  # a mapping, or a data frame of pandas
         return {str(code): np.asarray(data[code]) for code in data.keys()}  # noqa: SIM118
     table = np.asarray(data)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from zhiliang.methods.composite.aggregate import checked_weights
-from zhiliang.methods.composite.arrays import table
+from zhiliang.methods.composite.arrays import quotient, table
 from zhiliang.methods.composite.ranks import Floats, descending_ranks
 
 # COINr reports the middle nine tenths of the draws.
@@ -100,13 +100,27 @@ def noisy_ranks(
 def intervals(nominal: Floats, ranks: Floats) -> RankIntervals:
     """Sum up `ranks` [draws × units] beside the `nominal` ones [units].
 
+    A draw in which a unit has no rank leaves that unit's sums.
+
     Examples
     --------
-    >>> intervals(np.array([1.0, 2.0]), np.array([[1.0, 2.0], [2.0, 1.0]])).median.tolist()
-    [1.5, 1.5]
+    >>> intervals(np.array([1.0, 2.0]), np.array([[1.0, 2.0], [2.0, np.nan]])).median.tolist()
+    [1.5, 2.0]
     """
-    low, median, high = np.quantile(ranks, [LOW, 0.5, HIGH], axis=0)
-    return RankIntervals(nominal, median, low, high, ranks.mean(axis=0))
+    ordered = np.sort(ranks, axis=0)
+    count = (~np.isnan(ranks)).sum(axis=0)
+    low, median, high = (_quantile(ordered, count, share) for share in (LOW, 0.5, HIGH))
+    return RankIntervals(nominal, median, low, high, quotient(np.nansum(ranks, axis=0), count))
+
+
+def _quantile(ordered: Floats, count: NDArray[np.intp], share: float) -> Floats:
+    """Type 7 of R, among the first `count` of each column."""
+    position = np.maximum(count - 1, 0) * share
+    below = np.floor(position).astype(np.intp)
+    above = np.minimum(below + 1, np.maximum(count - 1, 0))
+    columns = np.arange(ordered.shape[1])
+    start = ordered[below, columns]
+    return np.asarray(start + (ordered[above, columns] - start) * (position - below))
 
 
 def _weighted_means(weights: Floats, x: Floats) -> Floats:
