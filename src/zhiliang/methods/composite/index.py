@@ -14,7 +14,6 @@ from zhiliang.methods.composite.structure import Rows, Structure, load
 Choice = str | bool | Mapping[str, Any] | None
 # What a bare word chooses in each step.
 WORDS = {"impute": "method", "screen": "by", "treat": "transform", "normalise": "method"}
-LAST: Mapping[str, Choice] = MappingProxyType({"normalise": "min_max", "aggregate": "arithmetic"})
 
 
 class Index:
@@ -74,14 +73,15 @@ class Index:
             Labels of the years of a panel, ascending.
         steps
             `denominate`, `impute`, `screen`, `treat`, `normalise`, `aggregate`, taken in the order
-            in which they are named; `normalise` (min_max) and `aggregate` (arithmetic) come last
-            where they are not. Each is a word (the method, the rule of `screen`, the transform of
-            `treat`), True for its defaults, None to leave it out, or a mapping with the parameters
-            of the function of the same name. In the mapping, a parameter for each indicator may be
-            a mapping by code; `denominate` takes `by`: code → column (default: the structure's
-            denominators) and `scale`; `impute` takes the name of a column as `groups`; `screen`
-            takes `force` by unit; `aggregate` takes method, dat_thresh and power once, as a
-            sequence by level from below, or by group, and `weights` as "equal" or code → weight.
+            in which they are named, `aggregate` last; `normalise` (min_max) and `aggregate`
+            (arithmetic) are taken unnamed too. Each is a word (the method, the rule of `screen`,
+            the transform of `treat`), True for its defaults, None to leave it out, or a mapping
+            with the parameters of the function of the same name. There, a parameter for each
+            indicator may be a mapping by code; `denominate` takes `by`: code → column (default:
+            the structure's denominators) and `scale`; `impute` takes the name of a column as
+            `groups`; `screen` takes `force` by unit; `aggregate` takes method, dat_thresh and power
+            once, as a sequence by level from below, or by group, and `weights` as "equal" or
+            code → weight.
 
         Returns
         -------
@@ -103,9 +103,7 @@ class Index:
         x = _indicators(columns, self.structure)
         source = Source(self.structure, columns, _labels(units, len(x)), _years(years, x))
         raw = Stage("raw", {}, x, self.structure.indicators, np.arange(len(x)))
-        wanted = {name: choice for name, choice in LAST.items() if name not in steps}
-        plan = {name: _parameters(name, choice) for name, choice in (steps | wanted).items()}
-        return self._run(source, {"raw": raw}, plan)
+        return self._run(source, {"raw": raw}, _plan(steps))
 
     def replay(self, **changes: Choice) -> "Index":
         """Take the steps again with some choices changed, all else as it was.
@@ -170,8 +168,6 @@ class Index:
         stages: dict[str, Stage],
         plan: Mapping[str, dict[str, Any] | None],
     ) -> "Index":
-        if list(plan)[-1:] not in ([], ["aggregate"]):
-            raise ValueError(f"aggregate is the last step, got {' → '.join(plan)}")
         for name, parameters in plan.items():
             if parameters is None:
                 continue
@@ -219,12 +215,20 @@ def _years(years: Sequence[Any] | None, x: Floats) -> tuple[Any, ...]:
     return labels
 
 
+def _plan(steps: Mapping[str, Choice]) -> dict[str, dict[str, Any] | None]:
+    """Spell out the steps in their order, the two that every index needs included."""
+    named = {name: choice for name, choice in steps.items() if name != "aggregate"}
+    named.setdefault("normalise", "min_max")
+    named["aggregate"] = steps.get("aggregate")
+    return {name: _parameters(name, choice) for name, choice in named.items()}
+
+
 def _parameters(name: str, choice: Choice) -> dict[str, Any] | None:
-    """Spell out a choice; None leaves the step out."""
+    """Spell out a choice; None leaves the step out, but nothing is an index without the last."""
     if name not in STEPS:
         raise ValueError(f"unknown step {name!r}: one of {', '.join(STEPS)}")
     if choice is None or choice is False:
-        return None
+        return {} if name == "aggregate" else None
     if isinstance(choice, str):
         return {WORDS.get(name, "method"): choice}
     chosen = {} if choice is True else dict(choice)

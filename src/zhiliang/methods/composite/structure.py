@@ -107,8 +107,8 @@ def load(structure: Rows | Mapping[str, Any] | Structure) -> Structure:
     if isinstance(structure, Structure):
         return structure
     rows = _nested(structure) if isinstance(structure, Mapping) else structure
-    read = [row for row in map(_read, *zip(*enumerate(rows, start=1), strict=True)) if row]
-    return Structure(_tree(_unique(read)))
+    read = [_read(number, row) for number, row in enumerate(rows, start=1)]
+    return Structure(_tree(_unique([row for row in read if row])))
 
 
 def effective_weights(
