@@ -91,6 +91,11 @@ def test_another_normalisation_starts_afresh_but_another_mean_keeps_its_weights(
     assert replayed.stages["aggregate"].parameters == {"weights": {"z": 5}}
 
 
+def test_a_stage_that_replays_share_cannot_be_changed():
+    with pytest.raises(ValueError, match="read-only"):
+        build().scores[0] = 9
+
+
 def test_a_panel_is_ranked_within_each_year():
     panel = {code: [[v, v + 1] for v in values] for code, values in DATA.items()}
     built = build(panel, years=[2011, 2012])

@@ -173,6 +173,8 @@ class Index:
                 continue
             before = list(stages.values())[-1]
             done = STEPS[name](before, source, **parameters)
+            # Later indices share this stage: nobody may change it in place.
+            done.x.setflags(write=False)
             stages[name] = Stage(name, parameters, done.x, done.codes, done.rows, done.record)
         built = Index(self.structure)
         built._source, built.stages = source, MappingProxyType(stages)
