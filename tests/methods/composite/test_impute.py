@@ -34,9 +34,11 @@ def test_groups_fill_from_their_own_members(method, middle):
 
 
 def test_a_unit_without_a_group_is_left_alone_and_counts_in_none():
-    filled, cells = impute([[NAN], [2.0], [4.0], [NAN]], "group_mean", groups=[None, "", "b", "b"])
-    np.testing.assert_array_equal(filled.ravel(), [NAN, 2, 4, 4])
-    assert cells.ravel().tolist() == [False, False, False, True]
+    groups = [None, "", "b", "b", NAN]
+    for method in ("group_mean", "group_median"):
+        filled, cells = impute([[NAN], [2.0], [4.0], [NAN], [NAN]], method, groups=groups)
+        np.testing.assert_array_equal(filled.ravel(), [NAN, 2, 4, 4, NAN])
+        assert np.flatnonzero(cells).tolist() == [3]
 
 
 def test_linear_lies_between_the_neighbours_and_nearest_outside():

@@ -66,6 +66,12 @@ def test_the_sample_swaps_one_column_at_a_time():
         assert points[:, others].tolist() == first[:, others].tolist()
 
 
+def test_the_smallest_sample_has_three_points_and_there_is_none_below():
+    assert saltelli_sample(1, 1, rng()).shape == (3, 1)
+    with pytest.raises(ValueError, match="one input"):
+        saltelli_sample(1, 0, rng())
+
+
 def test_bootstrap_bounds_enclose_the_estimate_and_narrow_with_the_root_of_the_draws():
     def bounds(draws):
         y = ishigami(saltelli_sample(draws, 3, rng(1)))

@@ -48,7 +48,8 @@ def test_branches_may_differ_in_depth():
 
 
 def test_a_list_of_codes_and_a_weighted_group_can_be_nested():
-    tree = load({"top": {"a": {"weight": 2, "children": ["x", "y"]}, "z": 1}})
+    tree = load({"top": {"a": {"weight": 2, "children": ["x", "y"]}, "b": ["z"]}})
+    assert tree.indicators == ("x", "y", "z")
     assert tree.nodes["a"].weight == 2
     assert tree.nodes["a"].children == ("x", "y")
 
@@ -76,6 +77,7 @@ def test_effective_weights_take_other_weights():
         ([row("x", "top", weight="much"), row("top")], "weight is not a number: 'much'"),
         ([row("x", "top", weight=0), row("y", "top", weight=0), row("top")], "below top sum to 0"),
         ([row("x", "top", direction=2), row("top")], "direction is 1 or -1, got 2"),
+        ([row("x", "top", level="low"), row("top")], "level is not a number: 'low'"),
         ([row("x", "top", level=2), row("top", level=3)], "x: Level says 2"),
         ([row("x", "top", level=1), row("a", "top", level=2), row("top")], "a: Level says 2"),
     ],

@@ -61,6 +61,14 @@ def test_one_outlier_is_set_to_the_next_value_and_the_column_passes():
     assert (record.columns[0].winsorised, record.columns[0].passes) == (1, True)
 
 
+def test_a_limit_that_is_just_reached_is_not_passed():
+    x = [1, 1, 1, 1, 9]
+    skew, kurt = float(skewness(x)), float(kurtosis(x))
+    assert free_of_outliers(x, skew=skew, kurt=kurt) is False
+    assert free_of_outliers(x, skew=skew * 1.001, kurt=kurt) is True
+    assert free_of_outliers(x, skew=skew, kurt=kurt * 1.001) is True
+
+
 def test_a_low_outlier_is_set_to_the_next_one_above():
     treated, record = column(*range(1, 11), -100)
     assert treated[-1].tolist() == [1]

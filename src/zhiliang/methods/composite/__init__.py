@@ -20,6 +20,7 @@ from zhiliang.methods.composite.influence import (
 )
 from zhiliang.methods.composite.moments import free_of_outliers, kurtosis, skewness
 from zhiliang.methods.composite.normalise import NORMALISATIONS, normalise
+from zhiliang.methods.composite.outliers import TRANSFORMS
 from zhiliang.methods.composite.ranks import ascending_ranks, descending_ranks
 from zhiliang.methods.composite.screen import Screened, screen
 from zhiliang.methods.composite.sensitivity import (
@@ -31,13 +32,7 @@ from zhiliang.methods.composite.sensitivity import (
 )
 from zhiliang.methods.composite.stages import Stage
 from zhiliang.methods.composite.structure import Node, Structure, effective_weights, load
-from zhiliang.methods.composite.treat import (
-    TRANSFORMS,
-    ColumnTreatment,
-    Treated,
-    TreatmentRecord,
-    treat,
-)
+from zhiliang.methods.composite.treat import ColumnTreatment, Treated, TreatmentRecord, treat
 from zhiliang.methods.composite.uncertainty import RankIntervals, noisy_ranks
 from zhiliang.methods.composite.weights import correlations, optimised_weights, pca_weights
 

@@ -28,7 +28,7 @@ def impute(x: ArrayLike, method: str, **parameters: Any) -> Imputed:
     method
         ``mean``, ``median``: of the indicator (in the same year). ``group_mean``,
         ``group_median``: of the unit's group, with `groups` [units], any labels; a unit whose
-        label is None or "" is left alone and counts in no group. Only for panels: ``last``: the
+        label is None, NaN or "" is left alone and in no group. Only for panels: ``last``: the
         latest earlier year that has a value, with `max_time` years back at most; ``linear``:
         between the neighbouring years, and the nearest value outside; ``constant``: the latest
         earlier value, or the first one before it. `years` [years] gives their distances for
@@ -88,7 +88,8 @@ def _by_group(x: Floats, groups: Sequence[Any], middle: Callable[[Floats], Float
     if len(groups) != len(x):
         raise ValueError(f"groups: one label for each of {len(x)} units, got {len(groups)}")
     filled = np.full(x.shape, np.nan)
-    for group in {label for label in groups if label not in (None, "")}:
+    # A label that is a NaN, as data frames have them, does not equal itself.
+    for group in {label for label in groups if label not in (None, "") and label == label}:
         members = np.array([label == group for label in groups])
         filled[members] = middle(x[members])
     return filled

@@ -8,8 +8,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from zhiliang.methods.composite.ranks import Floats, descending_ranks
-from zhiliang.methods.composite.stages import STEPS, Source, Stage, numbers
-from zhiliang.methods.composite.structure import Rows, Structure, load
+from zhiliang.methods.composite.rows import Rows
+from zhiliang.methods.composite.source import (
+    Source,
+    columns_of,
+    indicators_of,
+    unit_labels,
+    year_labels,
+)
+from zhiliang.methods.composite.stages import STEPS, Stage
+from zhiliang.methods.composite.structure import Structure, load
 
 Choice = str | bool | Mapping[str, Any] | None
 # What a bare word chooses in each step.
@@ -99,9 +107,9 @@ class Index:
         A panel is normalised over all years together, so scores compare over time, and ranked
         within each year; the other steps work in each year, and `impute` may look along them.
         """
-        columns = _columns(data, codes)
-        x = _indicators(columns, self.structure)
-        source = Source(self.structure, columns, _labels(units, len(x)), _years(years, x))
+        columns = columns_of(data, codes)
+        x = indicators_of(columns, self.structure)
+        source = Source(self.structure, columns, unit_labels(units, len(x)), year_labels(years, x))
         raw = Stage("raw", {}, x, self.structure.indicators, np.arange(len(x)))
         return self._run(source, {"raw": raw}, _plan(steps))
 
@@ -179,42 +187,6 @@ class Index:
         built = Index(self.structure)
         built._source, built.stages = source, MappingProxyType(stages)
         return built
-
-
-def _columns(data: Any, codes: Sequence[str] | None) -> dict[str, Any]:
-    if hasattr(data, "keys"):  # a mapping, or a data frame of pandas
-        return {str(code): np.asarray(data[code]) for code in data.keys()}  # noqa: SIM118
-    table = np.asarray(data)
-    if codes is None or table.ndim not in (2, 3) or len(codes) != table.shape[1]:
-        raise ValueError(f"an array {table.shape} needs one code for each of its columns")
-    return {code: table[:, place] for place, code in enumerate(codes)}
-
-
-def _indicators(columns: Mapping[str, Any], structure: Structure) -> Floats:
-    found = {code: numbers(columns, code, "indicator") for code in structure.indicators}
-    shapes = {values.shape for values in found.values()}
-    if len(shapes) > 1 or len(next(iter(shapes))) not in (1, 2):
-        first = {values.shape: code for code, values in found.items()}
-        raise ValueError(f"the columns differ in shape: {first}")
-    for code, values in found.items():
-        if np.isnan(values).all():
-            raise ValueError(f"{code} has no value at all: leave it out of the structure")
-    return np.stack(list(found.values()), axis=1)
-
-
-def _labels(units: Sequence[Hashable] | None, count: int) -> tuple[Hashable, ...]:
-    labels = tuple(range(count) if units is None else units)
-    if len(labels) != count or len(set(labels)) != count:
-        raise ValueError(f"{count} different units are needed, got {len(set(labels))}")
-    return labels
-
-
-def _years(years: Sequence[Any] | None, x: Floats) -> tuple[Any, ...]:
-    count = x.shape[2] if x.ndim == 3 else 0
-    labels = tuple(range(count) if years is None else years)
-    if len(labels) != count or list(labels) != sorted(set(labels)):
-        raise ValueError(f"{count} ascending years are needed, got {list(labels)}")
-    return labels
 
 
 def _plan(steps: Mapping[str, Choice]) -> dict[str, dict[str, Any] | None]:

@@ -1,6 +1,6 @@
 """The steps of an index on its own data: each makes one stage from the one before."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -14,18 +14,9 @@ from zhiliang.methods.composite.impute import impute
 from zhiliang.methods.composite.normalise import normalise
 from zhiliang.methods.composite.ranks import Floats
 from zhiliang.methods.composite.screen import screen
-from zhiliang.methods.composite.structure import Node, Structure
+from zhiliang.methods.composite.source import Source, numbers
+from zhiliang.methods.composite.structure import Node
 from zhiliang.methods.composite.treat import treat
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What an index is built from: its tree and the columns as they were given."""
-
-    structure: Structure
-    columns: Mapping[str, Any]
-    units: tuple[Hashable, ...]
-    years: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,30 +136,6 @@ def _by_code(value: Any, codes: tuple[str, ...]) -> Any:
     if missing:
         raise ValueError(f"no parameter for {', '.join(missing)}")
     return [value[code] for code in codes]
-
-
-def numbers(columns: Mapping[str, Any], code: str, what: str) -> Floats:
-    """Take one column as floats [units] (× years); `what` it is names it in an error.
-
-    Raises
-    ------
-    ValueError
-        No such column, not numbers, or an infinite value.
-
-    Examples
-    --------
-    >>> numbers({"gdp": [1, None]}, "gdp", "indicator").tolist()
-    [1.0, nan]
-    """
-    if code not in columns:
-        raise ValueError(f"{what}: there is no column {code!r} in the data")
-    try:
-        values = np.asarray(columns[code], dtype=np.float64)
-    except (TypeError, ValueError):
-        raise ValueError(f"{what}: the column {code!r} holds more than numbers") from None
-    if np.isinf(values).any():
-        raise ValueError(f"{what}: the column {code!r} holds an infinite value")
-    return values
 
 
 STEPS: Mapping[str, Callable[..., Stage]] = MappingProxyType(

@@ -1,27 +1,14 @@
 """The tree of an index: indicators, the groups they belong to, and one top."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from zhiliang.methods.composite.ranks import Floats
-
-Rows = Iterable[Mapping[str, Any]]
-# What COINr's iMeta calls them, beside our own names.
-NAMES = {
-    "code": ("code", "iCode"),
-    "parent": ("parent", "Parent"),
-    "weight": ("weight", "Weight"),
-    "direction": ("direction", "Direction"),
-    "denominator": ("denominator", "Denominator"),
-    "type": ("type", "Type"),
-    "level": ("level", "Level"),
-}
-IN_THE_TREE = ("Indicator", "Aggregate")
-ATTRIBUTES = {"weight", "direction", "denominator", "children"}
+from zhiliang.methods.composite.rows import Rows, read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +76,8 @@ def load(structure: Rows | Mapping[str, Any] | Structure) -> Structure:
         Rows with code, parent, weight (1), direction (+1), denominator, or COINr's iCode, Parent,
         Weight, Direction, Denominator, Type, Level; rows of another Type than Indicator and
         Aggregate are left out. Or nested: ``{"index": {"pillar": {"a": None, "b": 2}}}``, where a
-        number is a weight and a mapping with only weight, direction, denominator, children tells
-        about the node itself.
+        number is a weight, a list holds codes, and a mapping with only weight, direction,
+        denominator, children tells about the node itself.
 
     Raises
     ------
@@ -106,9 +93,7 @@ def load(structure: Rows | Mapping[str, Any] | Structure) -> Structure:
     """
     if isinstance(structure, Structure):
         return structure
-    rows = _nested(structure) if isinstance(structure, Mapping) else structure
-    read = [_read(number, row) for number, row in enumerate(rows, start=1)]
-    return Structure(_tree(_unique([row for row in read if row])))
+    return Structure(_tree(_unique(read_rows(structure))))
 
 
 def effective_weights(
@@ -139,53 +124,6 @@ def effective_weights(
         total = math.fsum(own[child] for child in node.children)
         shares |= {child: shares[node.code] * own[child] / total for child in node.children}
     return {code: shares[code] for code in tree.nodes}
-
-
-def _nested(mapping: Mapping[str, Any], parent: str = "") -> Iterator[dict[str, Any]]:
-    for code, value in mapping.items():
-        known = value if isinstance(value, Mapping) else {"weight": 1 if value is None else value}
-        if not known.keys() <= ATTRIBUTES:
-            known = {"children": known}
-        yield {"code": code, "parent": parent} | {k: v for k, v in known.items() if k != "children"}
-        children: Any = known.get("children", {})
-        # A list of codes says that nothing more is to be said about them.
-        yield from _nested(
-            children if isinstance(children, Mapping) else dict.fromkeys(children), code
-        )
-
-
-def _read(number: int, row: Mapping[str, Any]) -> dict[str, Any]:
-    """One row under our names with its defaults; empty for a row that is not in the tree."""
-    found = {name: _value(row, names) for name, names in NAMES.items()}
-    if found["type"] not in (None, *IN_THE_TREE):
-        return {}
-    if not found["code"]:
-        raise ValueError(f"row {number} of the structure has no code")
-    place = f"row {number} of the structure ({found['code']})"
-    weight = _number(1 if found["weight"] is None else found["weight"], place, "weight")
-    direction = _number(1 if found["direction"] is None else found["direction"], place, "direction")
-    if not weight >= 0 or math.isinf(weight):
-        raise ValueError(f"{place}: a weight is a number from 0 on, got {found['weight']}")
-    if direction not in (1, -1):
-        raise ValueError(f"{place}: a direction is 1 or -1, got {found['direction']}")
-    texts = {name: str(found[name] or "") for name in ("code", "parent", "denominator")}
-    return {**texts, "weight": weight, "direction": int(direction), "level": found["level"]}
-
-
-def _number(value: Any, place: str, name: str) -> float:
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        raise ValueError(f"{place}: {name} is not a number: {value!r}") from None
-
-
-def _value(row: Mapping[str, Any], names: tuple[str, ...]) -> Any:
-    """First of `names` that the row fills; what pandas and R write for missing is None."""
-    for name in names:
-        value = row.get(name)
-        if value not in (None, "", "NA") and value == value:
-            return value
-    return None
 
 
 def _unique(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -239,7 +177,7 @@ def _check(code: str, row: dict[str, Any], level: int, weights: list[float]) -> 
         raise ValueError(f"{code} is alone: an index needs indicators below its top")
     if weights and not sum(weights) > 0:
         raise ValueError(f"the weights below {code} sum to 0: nothing would count")
-    if row["level"] is not None and (int(row["level"]) == 1) != (level == 1):
+    if row["level"] is not None and (row["level"] == 1) != (level == 1):
         raise ValueError(
             f"{code}: Level says {row['level']}, the parents say {level}; a group needs indicators"
         )
