@@ -64,6 +64,10 @@ def test_the_generalised_mean_contains_the_others():
     )
 
 
+def test_a_power_that_is_not_whole_takes_values_from_0_on():
+    assert aggregate([[0, 0.25]], None, "generalised_mean", power=0.5).tolist() == [0.0625]
+
+
 def test_outranking_counts_the_weight_on_which_a_unit_is_above():
     shares = outranking(FOUR)
     assert shares[[1, 2, 3], 0] == pytest.approx([2 / 3, 1 / 3, 1])

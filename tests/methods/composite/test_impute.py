@@ -96,6 +96,7 @@ def test_nonsense_is_refused(method, parameters, error):
         impute([[1.0], [NAN]], method, **parameters)
 
 
-def test_years_that_do_not_ascend_are_refused():
+@pytest.mark.parametrize("years", [[2020, 2022, 2021], [2020, 2020, 2021], [2020, 2021]])
+def test_years_that_do_not_ascend_one_by_one_are_refused(years):
     with pytest.raises(ValueError, match="ascending"):
-        impute(PANEL, "linear", years=[2020, 2022, 2021])
+        impute(PANEL, "linear", years=years)

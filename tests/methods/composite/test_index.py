@@ -88,7 +88,8 @@ def test_another_normalisation_starts_afresh_but_another_mean_keeps_its_weights(
     replayed = built.replay(normalise="percentile_rank")
     anew = build(normalise="percentile_rank", aggregate={"weights": {"z": 5}})
     assert replayed.scores.tolist() == anew.scores.tolist()
-    assert replayed.stages["aggregate"].parameters == {"weights": {"z": 5}}
+    geometric = build(normalise={"low": 1}, aggregate={"method": "geometric", "weights": {"z": 5}})
+    assert built.replay(aggregate="geometric").scores.tolist() == geometric.scores.tolist()
 
 
 def test_a_stage_that_replays_share_cannot_be_changed():
