@@ -193,9 +193,10 @@ class Year:
 
     def rectify(self):
         city, office = self.desks["city"], self.desks["office"]
-        office.act(
-            self.case, "下达整改", 失分项目=lambda field: field.locator("input").first.check()
-        )
+        office.open(self.case).follow("下达整改", exact=True)
+        office.page.get_by_role("group", name="失分项目").locator("input").first.check()
+        office.press("下达整改", exact=True)
+        office.page.get_by_text("已办理：下达整改").wait_for()
         city.open("/coordination/")
         self.said["desk"] = city.page.get_by_role("main").inner_text()
         office.act(self.case, "结案")

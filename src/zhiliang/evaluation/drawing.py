@@ -5,7 +5,7 @@ of a later day. Each subject's items, then each drawn item's records, are drawn 
 the seeds followed by the subject's (and the item's) place in the pool.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from zhiliang.methods.canonical import digest
@@ -14,31 +14,30 @@ from zhiliang.methods.draw import rfc3797_draw
 Pool = Sequence[Mapping[str, Any]]
 
 
-def pool_of(results: Mapping[str, Any], subjects: Sequence[str]) -> list[dict[str, Any]]:
+Records = Callable[[Mapping[str, Any]], Sequence[str]]
+
+
+def pool_of(
+    results: Mapping[str, Any], subjects: Sequence[str], *, records: Records
+) -> list[dict[str, Any]]:
     """Subjects in the order of their codes, each with its items and the records behind them.
 
     Items stand in the order of their keys; those that no point can be lost on are left out.
+    `records` names the records behind an item's figure, a line for each.
     """
     return [
-        {"subject": subject["code"], "items": _items(subject)}
+        {"subject": subject["code"], "items": _items(subject, records)}
         for subject in sorted(results["subjects"], key=lambda one: str(one["code"]))
         if subject["code"] in subjects
     ]
 
 
-def _items(subject: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _items(subject: Mapping[str, Any], records: Records) -> list[dict[str, Any]]:
     items = (item for item in subject["items"] if item["rule"] not in ("bonus", "veto"))
     return [
-        {"item": item["key"], "records": [_named(record) for record in item["records"]]}
+        {"item": item["key"], "records": list(records(item))}
         for item in sorted(items, key=lambda one: str(one["key"]))
     ]
-
-
-def _named(record: Mapping[str, Any]) -> str:
-    """A record in one line, so that it can be found again."""
-    parts = (record["table"], record["place"], record["period"], record["reference"])
-    line = "" if record.get("line") is None else f"#{record['line']}"
-    return " ".join(str(part) for part in (*parts, line) if part)
 
 
 def pool_digest(pool: Pool) -> str:

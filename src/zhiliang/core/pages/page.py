@@ -88,6 +88,7 @@ class Page:
     "<app>.<model>:<pk>". `begin` opens a new case: `begin.run(by=person, **data) -> obj`.
     `roles`, where named, may open it at all; which rows they see is the policy's affair.
     `public` are the paths that open data may carry; none means nothing is published.
+    `verbs` says what the verbs in its trail are called where neither flow nor acts do.
     """
 
     key: str
@@ -109,6 +110,7 @@ class Page:
     audience: Literal["signed_in", "public"] = "signed_in"
     roles: tuple[Role, ...] = ()
     related: tuple[str, ...] = ()
+    verbs: tuple[tuple[str, Words], ...] = ()
 
     @property
     def model_class(self) -> type[Model]:

@@ -114,9 +114,9 @@ def _case_context(request: HttpRequest, page: Page, case: Any) -> dict[str, Any]
 
 
 def _verbs(page: Page, flow: Flow | None) -> dict[str, Any]:
-    """What the verbs of a case are called: by its flow, else by the page's own acts."""
+    """What the verbs of a case are called: by its flow, else by the page and its acts."""
     acts = [*page.acts, *([page.begin] if page.begin else [])]
-    named = {act.verb: act.label for act in acts if act.label}
+    named = dict(page.verbs) | {act.verb: act.label for act in acts if act.label}
     return named | {step.verb: step.label for step in (flow.steps if flow else ())}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,7 +22,9 @@ from zhiliang.evaluation.flow import check as flow
 from zhiliang.evaluation.holding import held
 from zhiliang.evaluation.models import Adjustment, Case, Check, Cycle, Drawing, Evaluation
 from zhiliang.evaluation.models.exact import in_millionths
+from zhiliang.evaluation.recording import records_behind
 from zhiliang.evaluation.sheets import item_of
+from zhiliang.indicators.current import current_figures
 
 
 @transaction.atomic
@@ -37,7 +40,11 @@ def announce_draw(cycle: Cycle, *, by: Person, sources: str, items: int, records
             _("还有 %(count)s 个案卷没有完成文审，或本年度尚未计算。") % {"count": waiting},
             _("全部案卷文审完成后再公告抽取。"),
         )
-    pool = pool_of(evaluation.results, list(cycle.cases.values_list("subject", flat=True)))
+    pool = pool_of(
+        evaluation.results,
+        list(cycle.cases.values_list("subject", flat=True)),
+        records=partial(records_behind, current_figures()),
+    )
     drawing = Drawing(
         cycle=cycle,
         sources=sources,

@@ -39,5 +39,6 @@ draws = register(
         audience="public",
         public=("cycle.year", "sources", "items", "records", "pool_digest", "announced_at"),
         related=("cycle",),
+        verbs=(("announce", _("公告")), ("draw", _("抽取"))),
     )
 )

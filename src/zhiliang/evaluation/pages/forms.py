@@ -331,9 +331,10 @@ class RectifyForm(forms.Form):
         label=gettext_lazy("失分项目"), widget=forms.CheckboxSelectMultiple
     )
     supporting = forms.ModelMultipleChoiceField(
-        Department.objects.all(),
+        Department.objects.none(),
         label=gettext_lazy("配合部门"),
         required=False,
+        widget=forms.SelectMultiple({"size": 8}),
     )
     due_on = forms.DateField(
         label=gettext_lazy("完成期限"),
@@ -344,7 +345,9 @@ class RectifyForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["items"]
+        supporting, field = self.fields["supporting"], self.fields["items"]
+        assert isinstance(supporting, forms.ModelMultipleChoiceField)
+        supporting.queryset = Department.objects.filter(valid_on(timezone.localdate()))
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [
             (entry["key"], f"{pick(entry['name_zh'], entry['name_en'])}（−{entry['lost']}）")

@@ -139,6 +139,7 @@ def standing(db, monkeypatch, tables):
     for module in ("filing", "told_twice"):
         where = f"zhiliang.evaluation.{module}.current_figures"
         monkeypatch.setattr(where, lambda: made.figures)
+    monkeypatch.setattr(f"{ACTIONS}.verifying.current_figures", lambda: made.figures)
     monkeypatch.setattr(f"{ACTIONS}.deciding.refresh", made.refresh)
     return made
 

@@ -12,18 +12,16 @@ SEEDS = ["9.18.26.34.41.45 .", "2 5 12 8 10"]
 
 
 def subject(code, *keys, records=0):
-    rows = [
-        {"table": "figure", "place": code, "period": "2015", "reference": "", "line": n}
-        for n in range(records)
-    ]
+    rows = [f"figure {code} #{number}" for number in range(records)]
     return {
         "code": code,
-        "items": [{"key": k, "rule": "threshold", "records": rows} for k in keys],
+        "items": [{"key": k, "rule": "threshold", "rows": rows} for k in keys],
     }
 
 
 def pool(*subjects):
-    return pool_of({"subjects": list(subjects)}, [one["code"] for one in subjects])
+    codes = [one["code"] for one in subjects]
+    return pool_of({"subjects": list(subjects)}, codes, records=lambda item: item["rows"])
 
 
 def test_subjects_and_items_stand_in_the_order_of_their_keys():
@@ -34,7 +32,7 @@ def test_subjects_and_items_stand_in_the_order_of_their_keys():
 
 def test_vetoes_and_bonuses_are_not_drawn():
     one = subject("440100", "a")
-    one["items"].append({"key": "z", "rule": "veto", "records": []})
+    one["items"].append({"key": "z", "rule": "veto", "rows": []})
     assert [item["item"] for item in pool(one)[0]["items"]] == ["a"]
 
 
