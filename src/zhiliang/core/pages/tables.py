@@ -75,7 +75,7 @@ def tone_of(page: Page, state: str) -> str:
     if not page.flow:
         return "quiet"
     flow = flows[page.flow]
-    if any(state in step.sources and step.to != state and step.by for step in flow.steps):
+    if any(state in step.sources and step.leads(state) != state and step.by for step in flow.steps):
         return "info"
     return "good" if state in straight_way(flow) else "quiet"
 
@@ -84,7 +84,9 @@ def straight_way(flow: Flow) -> list[str]:
     """The states from the first one on, always by the first step that leads to a new state."""
     way = [flow.initial]
     while onward := [
-        step.to for step in flow.steps if step.by and way[-1] in step.sources and step.to not in way
+        onward
+        for step in flow.steps
+        if step.by and way[-1] in step.sources and (onward := step.leads(way[-1])) not in way
     ]:
         way.append(onward[0])
     return way

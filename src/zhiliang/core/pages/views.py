@@ -108,15 +108,19 @@ def _case_context(request: HttpRequest, page: Page, case: Any) -> dict[str, Any]
         "steps": _open_acts(page, case, request.user),
         "waiting": _waiting(flow, state) if flow else [],
         "trail": trail,
-        "clock": _clock(flow, state, trail),
+        "clock": _clock(page, case, flow, trail),
     }
 
 
-def _clock(flow: Flow | None, state: str, trail: list[Happening]) -> Clock | None:
-    """A state begins with the newest event of its case."""
+def _clock(page: Page, case: Any, flow: Flow | None, trail: list[Happening]) -> Clock | None:
+    """A case's own due date, else the flow's: a state begins with the newest event of its case."""
+    today = timezone.localdate()
+    if page.clock:
+        return page.clock(case, today)
     if flow is None or not trail:
         return None
-    return clock_of(flow, state, since=trail[0].at, today=timezone.localdate())
+    state = getattr(case, page.state_field, "")
+    return clock_of(flow, state, since=trail[0].at, today=today)
 
 
 def _fact(case: Any, column: Any, page: Page) -> Any:
@@ -153,7 +157,7 @@ def _waiting(flow: Flow, state: str) -> list[tuple[str, str]]:
     return [
         (step.label, "、".join(str(Role(role).label) for role in step.by))
         for step in flow.steps
-        if state in step.sources and step.to != state and step.by
+        if state in step.sources and step.leads(state) != state and step.by
     ]
 
 
