@@ -43,7 +43,9 @@ def _diagram(one: Flow) -> str:
     lines += [f"    {state}: {zh} {en}" for state, (zh, en) in one.states.items()]
     for step in one.steps:
         for source in step.sources:
-            lines.append(f"    {source or '[*]'} --> {step.leads(source)}: {step.label_zh or step.verb}")
+            lines.append(
+                f"    {source or '[*]'} --> {step.leads(source)}: {step.label_zh or step.verb}"
+            )
     return "\n".join(lines)
 
 

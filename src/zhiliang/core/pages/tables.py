@@ -18,6 +18,8 @@ from zhiliang.core.pages.templatetags.zhiliang import source_badge, state_badge
 
 PER_PAGE = 50
 RIGHT = {"td": {"class": "num"}, "th": {"class": "num"}}
+UNBROKEN = {"td": {"class": "key"}, "th": {"class": "key"}}
+ATTRS = {"number": RIGHT, "date": UNBROKEN, "moment": UNBROKEN}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -26,8 +28,7 @@ class Cell(tables.Column):
 
     def __init__(self, column: Column, page: Page, **options: Any) -> None:
         self.kind, self.page = column.kind, page
-        if column.kind == "number":
-            options["attrs"] = RIGHT
+        options["attrs"] = ATTRS.get(column.kind, {})
         super().__init__(
             accessor=A(column.path.replace(".", "__")),
             verbose_name=column.label,

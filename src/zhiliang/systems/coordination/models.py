@@ -54,6 +54,13 @@ class Standing(models.TextChoices):
     ENDED = "ended", _("已了结")
 
 
+WANTED = {
+    Kind.RECTIFICATION: _("整改措施、整改前后的对照，以及能证明效果的检测报告、文件或照片"),
+    Kind.VERIFICATION: _("核查记录、核对过的原始凭证，以及核查结论"),
+    Kind.ASSIGNED: _("完成情况说明和有关文件"),
+}
+
+
 @dataclass(frozen=True)
 class Party:
     """Somebody who has a part in a task: a place or a department."""
@@ -115,6 +122,7 @@ class Task(models.Model):
     title_en = models.CharField(_("任务（英文）"), max_length=300, blank=True)
     finding_zh = models.TextField(_("发现的问题"), max_length=4000)
     finding_en = models.TextField(_("发现的问题（英文）"), max_length=6000, blank=True)
+    wanted = models.TextField(_("要提交的证明材料"), max_length=2000, blank=True)
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, verbose_name=_("地区"), related_name="+"
     )
@@ -212,6 +220,19 @@ class Task(models.Model):
     def finding(self) -> str:
         """What was found, in the reader's language."""
         return name_of(self, "finding")
+
+    @property
+    def evidence_wanted(self) -> str:
+        """What must be handed in with the request for closing; as the office said, else by kind."""
+        return self.wanted or str(WANTED[Kind(self.kind)])
+
+    @property
+    def origin_words(self) -> str:
+        """What the task comes from."""
+        if self.origin_event is None:
+            return str(_("办公室下达"))
+        told = {"number": self.origin_event, "item": self.item}
+        return _("评价发现（事件 %(number)s，项目 %(item)s）") % told
 
     @property
     def state_name(self) -> str:

@@ -4,6 +4,7 @@ from zhiliang.systems.coordination.actions.escalating import escalate, escalate_
 from zhiliang.systems.coordination.actions.extending import ask_extension, grant, refuse
 from zhiliang.systems.coordination.actions.opening import open_task, take_up
 from zhiliang.systems.coordination.actions.ordering import issue_order
+from zhiliang.systems.coordination.actions.sampling import load_sample
 from zhiliang.systems.coordination.actions.steps import (
     accept,
     close,
@@ -21,6 +22,7 @@ __all__ = [
     "escalate_overdue",
     "grant",
     "issue_order",
+    "load_sample",
     "open_task",
     "refuse",
     "report",

@@ -99,4 +99,4 @@ def _next_number(opened_at: datetime) -> str:
     year = timezone.localtime(opened_at).year
     last = Task.objects.filter(number__startswith=f"{year}-").order_by("number").last()
     serial = int(last.number.partition("-")[2]) + 1 if last else 1
-    return f"{year}-{serial:05d}"
+    return f"{year}-{serial:04d}"

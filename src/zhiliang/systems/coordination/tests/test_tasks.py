@@ -17,7 +17,7 @@ def test_the_office_orders_and_the_carrier_owes(task):
 
 
 def test_tasks_of_a_year_are_numbered_without_gaps(order):
-    assert [order().number for _again in range(3)] == ["2016-00001", "2016-00002", "2016-00003"]
+    assert [order().number for _again in range(3)] == ["2016-0001", "2016-0002", "2016-0003"]
 
 
 def test_a_city_orders_nothing(guangzhou):
