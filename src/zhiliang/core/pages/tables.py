@@ -85,9 +85,9 @@ def straight_way(flow: Flow) -> list[str]:
     """The states from the first one on, always by the first step that leads to a new state."""
     way = [flow.initial]
     while onward := [
-        onward
+        step.leads(way[-1])
         for step in flow.steps
-        if step.by and way[-1] in step.sources and (onward := step.leads(way[-1])) not in way
+        if step.by and way[-1] in step.sources and step.leads(way[-1]) not in way
     ]:
         way.append(onward[0])
     return way

@@ -115,7 +115,7 @@ class Task(models.Model):
     number of the event that ordered it, empty where the office did so itself.
     """
 
-    number = models.CharField(_("编号"), max_length=12, unique=True)
+    number = models.CharField(_("任务编号"), max_length=12, unique=True)
     kind = models.CharField(_("类别"), max_length=13, choices=Kind)
     year = models.PositiveIntegerField(_("年度"))
     title_zh = models.CharField(_("任务"), max_length=200)

@@ -10,6 +10,7 @@ import yaml
 from django.utils.translation import override
 
 from zhiliang.core.language import name_of
+from zhiliang.core.models import Place
 from zhiliang.core.notice.docx import letter_docx
 from zhiliang.core.notice.letter import Block, Labels, Letter, letter_pdf
 from zhiliang.systems.coordination.flow import TERMS
@@ -37,7 +38,7 @@ def _order(task: Task, words: "Words", *, number: str, issued: date) -> Letter:
         mark=words("agency"),
         number=number,
         title=words("title", title=task.title),
-        addressees=words("addressee", carrier=task.carrier),
+        addressees=_addressee(task, words),
         body=tuple(_body(task, words)),
         signed_by=words("agency"),
         issued=issued,
@@ -76,6 +77,12 @@ class Words:
         return self("date", year=day.year, month=day.month, day=day.day)
 
 
+def _addressee(task: Task, words: "Words") -> str:
+    """A place is written to through its government."""
+    key = "addressee_place" if isinstance(task.carrier, Place) else "addressee"
+    return words(key, carrier=task.carrier)
+
+
 def _body(task: Task, words: Words) -> Iterator[Block]:
     yield Block(0, text=words("opening", title=task.title, number=task.number))
     yield Block(1, heading=words("finding"))
@@ -83,7 +90,7 @@ def _body(task: Task, words: Words) -> Iterator[Block]:
     yield Block(1, heading=words("wanted"))
     yield Block(0, text=words("between").join(_wanted(task, words)))
     yield Block(1, heading=words("reporting"))
-    yield Block(0, text=words("reporting_text"))
+    yield Block(0, text=words("reporting_text", wanted=task.evidence_wanted.rstrip("。.")))
     if task.due_on:
         yield Block(1, heading=words("late"))
         yield Block(0, text=words("late_text", told=words("comma").join(_ladder(words))))

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -23,8 +24,11 @@ from zhiliang.core.pages.tables import download, table_of
 from zhiliang.core.policy import fetch, holds_everywhere, visible
 from zhiliang.core.roles import Role
 from zhiliang.systems.coordination.flow import LIVE, PARTIES, TERMS, WITH_CARRIER
-from zhiliang.systems.coordination.models import Escalation, Extension, Standing, Task, TaskRows
+from zhiliang.systems.coordination.models import Escalation, Extension, Standing, Task
 from zhiliang.systems.coordination.pages import tasks as tasks_page
+
+Rows = QuerySet[Any]
+"""Tasks, each with its `standing` of today."""
 
 SHOWN = 20
 BAR = 200
@@ -111,7 +115,7 @@ def order_file(request: HttpRequest, pk: int, sha256: str) -> FileResponse:
     return FileResponse(file.open("rb"), as_attachment=True, filename=file.name)
 
 
-def _heading(rows: TaskRows, *, decides: bool) -> str:
+def _heading(rows: Rows, *, decides: bool) -> str:
     counts = {
         "open": rows.count(),
         "late": rows.filter(standing=Standing.OVERDUE).count(),
@@ -128,7 +132,7 @@ def _lead(*, decides: bool) -> str:
     return _("先签收，再报告进展；办完后附证明材料申请办结。需要更多时间的，在到期前申请延期。")
 
 
-def _groups(rows: TaskRows) -> Iterable[Group]:
+def _groups(rows: Rows) -> Iterable[Group]:
     cut = timezone.now() - timedelta(days=TERMS.silent_days)
     unheard = Q(heard_at__lt=cut) | Q(heard_at=None, opened_at__lt=cut)
     in_time = Q(standing__in=(Standing.LATER, Standing.OPEN))
@@ -164,7 +168,7 @@ def _address(key: str) -> str:
     return f"{tasks_page.url}?{asked[key]}" if key in asked else ""
 
 
-def _levels(rows: TaskRows) -> list[tuple[str, int, str]]:
+def _levels(rows: Rows) -> list[tuple[str, int, str]]:
     """Late tasks by the level reached: words, how many, the list of them."""
     late = rows.filter(standing=Standing.OVERDUE)
     names = {0: _("尚未催办"), **{level.value: level.label for level in Escalation.Level}}
@@ -175,7 +179,7 @@ def _levels(rows: TaskRows) -> list[tuple[str, int, str]]:
     ]
 
 
-def _bars(rows: TaskRows) -> list[Bar]:
+def _bars(rows: Rows) -> list[Bar]:
     """Open tasks by carrier, the one with most that is late first."""
     counted: dict[str, dict[str, int]] = {}
     for task in rows:

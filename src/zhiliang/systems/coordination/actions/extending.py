@@ -23,11 +23,11 @@ def ask_extension(
     """Ask for a later due date; one request at a time."""
     task = Task.objects.held(task)
     task_flow.require(task, "ask_extension", by)
-    _refuse_pointless(task, asked_until)
+    due = _running_due(task, asked_until)
     task.heard_at = at or timezone.now()
     asked = Extension(
         task=task,
-        due_before=task.due_on,
+        due_before=due,
         asked_until=asked_until,
         reason=reason,
         state=flow.require(None, "ask", None).to,
@@ -77,7 +77,8 @@ def _decided(
     return _told(extension, verb, by=by, at=extension.decided_at)
 
 
-def _refuse_pointless(task: Task, until: date) -> None:
+def _running_due(task: Task, until: date) -> date:
+    """The due date that a later one is asked for; refused where that is pointless."""
     if task.due_on is None:
         raise ClerkError(_("这项任务没有定到期日，不需要延期。"), _("请按实际进展报告。"))
     if until <= task.due_on:
@@ -85,6 +86,7 @@ def _refuse_pointless(task: Task, until: date) -> None:
         raise ValidationError({"asked_until": reason})
     if task.extensions.filter(state="asked").exists():
         raise ClerkError(_("已有一份延期申请等待答复。"), _("请等办公室答复后再申请。"))
+    return task.due_on
 
 
 def _told(extension: Extension, verb: str, *, by: Person | None, at: datetime) -> Extension:

@@ -91,7 +91,7 @@ def _grow_late(task: Task, day: _Days, days: Iterable[int]) -> None:
 def _take(task: Task, story: sample.Story, happened: sample.Happened, day: _Days) -> None:
     said, at = dict(happened.said), day.noon(happened.day)
     if file := said.pop("file", ""):
-        said["files"] = [(file, f"{sample.NOTE}{task.number} {file}\n".encode())]
+        said["evidence"] = [(file, f"{sample.NOTE}{task.number} {file}\n".encode())]
     if "until" in said:
         said["asked_until"] = day.day(said.pop("until"))
     if happened.verb == "grant":

@@ -37,7 +37,7 @@ def report(
     text: str,
     percent: int | None = None,
     next_step: str = "",
-    files: Sequence[File] = (),
+    evidence: Sequence[File] = (),
     at: datetime | None = None,
 ) -> Task:
     """Write down how far it is; a supporting department may as well."""
@@ -47,27 +47,27 @@ def report(
     written = ProgressReport(
         task=task, text=text, percent=percent, next_step=next_step, at=task.heard_at, by=by
     )
-    _write(written, files)
+    _write(written, evidence)
     return saved(task, "report", by=by, at=task.heard_at, report=written.pk)
 
 
 @transaction.atomic
 def submit(
-    task: Task, *, by: Person, text: str, files: Sequence[File] = (), at: datetime | None = None
+    task: Task, *, by: Person, text: str, evidence: Sequence[File] = (), at: datetime | None = None
 ) -> Task:
     """Ask for closing: what came of it, with evidence in this report or in an earlier one."""
     task = Task.objects.held(task)
     task.state = flow.require(task, "submit", by).to
     task.submitted_at = task.heard_at = at or timezone.now()
     task.submitted_by = by
-    if not files and not task.reports.filter(evidence__isnull=False).exists():
+    if not evidence and not task.reports.filter(evidence__isnull=False).exists():
         raise ValidationError(
-            {"files": _("申请办结须附证明材料：整改前后的文件、照片或检测报告。")}
+            {"evidence": _("申请办结须附证明材料：整改前后的文件、照片或检测报告。")}
         )
     written = ProgressReport(
         task=task, text=text, percent=100, closing=True, at=task.submitted_at, by=by
     )
-    _write(written, files)
+    _write(written, evidence)
     lapse(task, by=None, at=task.submitted_at)
     return saved(task, "submit", by=by, at=task.submitted_at, report=written.pk)
 

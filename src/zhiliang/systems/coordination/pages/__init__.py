@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
@@ -18,8 +18,8 @@ def due_clock(task: Task, today: date) -> Clock | None:
     left = task.days_left(today)
     if left is None or task.due_on is None:
         return None
-    basis = _now("期限依据：%(basis)s；未见法定期限") % {"basis": task.get_due_basis_display()}
-    return Clock(_now("办结"), task.due_on, basis, overdue=left < 0, provisional=False)
+    basis = gettext("期限依据：%(basis)s；未见法定期限") % {"basis": task.get_due_basis_display()}
+    return Clock(gettext("办结"), task.due_on, basis, overdue=left < 0, provisional=False)
 
 
 tasks = register(
@@ -30,7 +30,7 @@ tasks = register(
         lead=_("评价、核查发现的问题和办公室交办的事：签收、报告、申请办结，由办公室另一人核定。"),
         columns=(
             Column("title", _("任务"), order="title_zh"),
-            Column("number", _("编号")),
+            Column("number", _("任务编号")),
             Column("carrier", _("承办单位"), order=None),
             Column("year", _("年度"), "number"),
             Column("due_on", _("到期日"), "date"),
@@ -56,7 +56,7 @@ tasks = register(
                     Column("evidence_wanted", _("要提交的证明材料"), "long"),
                     Column("kind", _("类别")),
                     Column("year", _("年度")),
-                    Column("number", _("编号")),
+                    Column("number", _("任务编号")),
                     Column("origin_words", _("来由")),
                     Column("source", _("来源"), "source"),
                 ),
@@ -71,7 +71,7 @@ tasks = register(
                 ),
             ),
             Section(
-                _("期限"),
+                _("办理期限"),
                 (
                     Column("due_on", _("到期日"), "date"),
                     Column("due_basis", _("期限依据")),

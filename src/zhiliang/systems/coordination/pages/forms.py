@@ -152,7 +152,7 @@ class ReportForm(forms.Form):
     next_step = forms.CharField(
         label=gettext_lazy("下一步"), required=False, max_length=2000, widget=forms.Textarea
     )
-    files = Files(
+    evidence = Files(
         label=gettext_lazy("证明材料"),
         required=False,
         help_text=gettext_lazy("可选多份，每份不超过 20 MB。"),
@@ -168,7 +168,7 @@ class SubmitForm(forms.Form):
         widget=forms.Textarea,
         help_text=gettext_lazy("对照发现的问题，写明结果；由办公室另一人核定。"),
     )
-    files = Files(
+    evidence = Files(
         label=gettext_lazy("证明材料"),
         required=False,
         help_text=gettext_lazy("以前的进展报告已附材料的，可以不再附。每份不超过 20 MB。"),

@@ -93,7 +93,7 @@ def accepted(task, guangzhou):
 @pytest.fixture
 def submitted(accepted, guangzhou):
     return actions.submit(
-        accepted, by=guangzhou, text="已整改", files=[("检测报告.pdf", b"%PDF")], at=OPENED
+        accepted, by=guangzhou, text="已整改", evidence=[("检测报告.pdf", b"%PDF")], at=OPENED
     )
 
 

@@ -77,6 +77,6 @@ def test_where_there_is_no_date_there_is_nothing_to_extend(order, guangzhou):
 
 
 def test_a_request_lapses_when_the_task_is_submitted(asked, guangzhou):
-    actions.submit(asked.task, by=guangzhou, text="已整改", files=[("a.pdf", b"a")])
+    actions.submit(asked.task, by=guangzhou, text="已整改", evidence=[("a.pdf", b"a")])
     asked.refresh_from_db()
     assert asked.state == "lapsed"

@@ -51,7 +51,7 @@ def run(officers):
         if submitted:
             actions.accept(task, by=officers[role])
             files = [("a.pdf", b"a")]
-            actions.submit(task, by=officers[role], text="完成", files=files, at=submitted)
+            actions.submit(task, by=officers[role], text="完成", evidence=files, at=submitted)
             if close:
                 actions.close(task, by=office, at=LATE + timedelta(days=9))
         return task

@@ -14,8 +14,12 @@ DAY = date(2016, 7, 2)
 NUMBER = "粤质强办督〔2016〕1号"
 
 
+def letter_of(task, **given):
+    return order(task, number=NUMBER, issued=DAY, **given)
+
+
 def text(task, **given):
-    letter = order(task, number=NUMBER, issued=DAY, **given)
+    letter = letter_of(task, **given)
     return "\n".join(block.heading + block.text for block in letter.body)
 
 
@@ -24,6 +28,15 @@ def test_it_says_what_was_found_until_when_and_what_happens_if_it_is_late(task):
     assert "2015年市场抽检合格率低于目标。" in said
     assert "2016年7月31日前办结" in said
     assert "逾期1天告知承办单位、再过7天告知承办单位负责人" in said
+
+
+def test_it_says_what_evidence_is_wanted(order):
+    assert "复查检验报告。由我办另一人核定" in text(order(wanted="复查检验报告。"))
+
+
+def test_a_department_is_written_to_by_its_name(order):
+    task = order(place_id=None, department_id="housing")
+    assert letter_of(task).addressees == "住建厅："
 
 
 def test_a_configured_date_is_said_to_be_configured(order):
@@ -38,8 +51,12 @@ def test_without_a_date_nothing_is_said_about_being_late(order):
 
 def test_it_is_addressed_to_the_carrier_and_copied_to_who_helps(task):
     task.supporting.set(["health"])
-    letter = order(task, number=NUMBER, issued=DAY)
-    assert (letter.addressees, letter.copies_to, letter.sample) == ("广州市：", "卫计委", False)
+    letter = letter_of(task)
+    assert (letter.addressees, letter.copies_to, letter.sample) == (
+        "广州市人民政府：",
+        "卫计委",
+        False,
+    )
 
 
 @pytest.mark.parametrize("make", [order_pdf, order_docx])

@@ -35,7 +35,7 @@ def busy(order, guangzhou):
     actions.accept(soon, by=guangzhou)
     actions.accept(old, by=guangzhou, at=now - timedelta(days=55))
     asked = actions.accept(order(at=now, title_zh="待核的"), by=guangzhou)
-    actions.submit(asked, by=guangzhou, text="完成", files=[("a.pdf", b"a")])
+    actions.submit(asked, by=guangzhou, text="完成", evidence=[("a.pdf", b"a")])
     order(place_id="440300", due_on=TODAY + timedelta(days=60), at=now, title_zh="深圳的")
 
 
@@ -129,7 +129,7 @@ def test_no_clock_runs_once_a_task_awaits_the_office(as_, submitted, guangzhou):
 def test_several_files_are_handed_in_at_once_and_read_back(as_, accepted, guangzhou):
     files = [SimpleUploadedFile("前.jpg", b"before"), SimpleUploadedFile("后.jpg", b"after")]
     desk = as_(guangzhou)
-    desk.post(url_of(accepted, "report"), {"text": "进展", "files": files})
+    desk.post(url_of(accepted, "report"), {"text": "进展", "evidence": files})
     held = accepted.reports.get().evidence.order_by("pk")
     assert [one.name for one in held] == ["前.jpg", "后.jpg"]
     answer = desk.get(reverse("followup_evidence", args=[accepted.pk, held[0].sha256]))
@@ -138,8 +138,8 @@ def test_several_files_are_handed_in_at_once_and_read_back(as_, accepted, guangz
 
 def test_too_many_files_are_refused_at_the_field(as_, accepted, guangzhou):
     files = [SimpleUploadedFile(f"{n}.txt", b"%d" % n) for n in range(11)]
-    answer = as_(guangzhou).post(url_of(accepted, "report"), {"text": "进展", "files": files})
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["files"])
+    answer = as_(guangzhou).post(url_of(accepted, "report"), {"text": "进展", "evidence": files})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["evidence"])
 
 
 def test_evidence_of_a_foreign_task_is_not_found(as_, submitted, shenzhen):
@@ -150,7 +150,7 @@ def test_evidence_of_a_foreign_task_is_not_found(as_, submitted, shenzhen):
 
 def test_missing_evidence_is_told_at_the_form(as_, accepted, guangzhou):
     answer = as_(guangzhou).post(url_of(accepted, "submit"), {"text": "完成"})
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["files"])
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["evidence"])
 
 
 def test_the_office_is_offered_the_close_and_the_carrier_is_not(as_, submitted, office, guangzhou):

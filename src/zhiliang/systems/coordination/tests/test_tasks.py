@@ -80,7 +80,7 @@ def test_a_supporting_department_reports_but_does_not_ask_for_closing(order, gua
     actions.accept(task, by=guangzhou)
     task = actions.report(task, by=health, text="已派专家")
     with pytest.raises(FlowRefused):
-        actions.submit(task, by=health, text="完成", files=[("a", b"a")])
+        actions.submit(task, by=health, text="完成", evidence=[("a", b"a")])
 
 
 def test_more_than_a_hundred_percent_is_refused(accepted, guangzhou):
@@ -97,11 +97,11 @@ def test_who_has_no_part_in_it_reports_nothing(accepted, housing):
 def test_closing_is_asked_for_with_evidence(accepted, guangzhou):
     with pytest.raises(ValidationError) as caught:
         actions.submit(accepted, by=guangzhou, text="已整改")
-    assert list(caught.value.message_dict) == ["files"]
+    assert list(caught.value.message_dict) == ["evidence"]
 
 
 def test_evidence_of_an_earlier_report_will_do(accepted, guangzhou):
-    actions.report(accepted, by=guangzhou, text="进展", files=[("照片.jpg", b"jpg")])
+    actions.report(accepted, by=guangzhou, text="进展", evidence=[("照片.jpg", b"jpg")])
     assert actions.submit(accepted, by=guangzhou, text="已整改").state == "submitted"
 
 
