@@ -125,7 +125,7 @@ class World:
         followup.accept(task, by=carrier)
         file = (f"秘〔proof {code}〕.pdf", mark(f"proof {code}").encode())
         followup.report(task, by=carrier, text=mark(f"report {code}"), evidence=[file])
-        until = {"asked_until": date(2016, 9, 30), "reason": mark(f"delay {code}")}
+        until = {"asked_until": date(2099, 1, 1), "reason": mark(f"delay {code}")}
         return followup.ask_extension(task, by=carrier, **until)
 
 

@@ -23,8 +23,8 @@ def ask_extension(
     """Ask for a later due date; one request at a time."""
     task = Task.objects.held(task)
     task_flow.require(task, "ask_extension", by)
-    due = _running_due(task, asked_until)
     task.heard_at = at or timezone.now()
+    due = _running_due(task, asked_until, today=timezone.localtime(task.heard_at).date())
     asked = Extension(
         task=task,
         due_before=due,
@@ -77,12 +77,12 @@ def _decided(
     return _told(extension, verb, by=by, at=extension.decided_at)
 
 
-def _running_due(task: Task, until: date) -> date:
+def _running_due(task: Task, until: date, *, today: date) -> date:
     """The due date that a later one is asked for; refused where that is pointless."""
     if task.due_on is None:
         raise ClerkError(_("这项任务没有定到期日，不需要延期。"), _("请按实际进展报告。"))
-    if until <= task.due_on:
-        reason = _("须晚于现在的到期日 %(due)s。") % {"due": task.due_on.isoformat()}
+    if until <= max(task.due_on, today):
+        reason = _("须晚于今天和现在的到期日 %(due)s。") % {"due": task.due_on.isoformat()}
         raise ValidationError({"asked_until": reason})
     if task.extensions.filter(state="asked").exists():
         raise ClerkError(_("已有一份延期申请等待答复。"), _("请等办公室答复后再申请。"))

@@ -97,6 +97,6 @@ def _next_number(opened_at: datetime) -> str:
     """The next running number of the year in which the task is opened."""
     next_number()  # holds the log's head: of two who open a task at once, one waits
     year = timezone.localtime(opened_at).year
-    last = Task.objects.filter(number__startswith=f"{year}-").order_by("number").last()
+    last = Task.objects.filter(number__startswith=f"{year}-").order_by("pk").last()
     serial = int(last.number.partition("-")[2]) + 1 if last else 1
     return f"{year}-{serial:04d}"

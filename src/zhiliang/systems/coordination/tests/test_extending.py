@@ -17,7 +17,7 @@ LATER = date(2017, 1, 31)
 
 @pytest.fixture
 def asked(accepted, guangzhou):
-    actions.ask_extension(accepted, by=guangzhou, asked_until=LATER, reason="设备未到")
+    actions.ask_extension(accepted, by=guangzhou, asked_until=LATER, reason="设备未到", at=OPENED)
     return Extension.objects.get()
 
 
@@ -61,12 +61,14 @@ def test_the_carrier_does_not_answer_the_own_request(asked, guangzhou):
 
 def test_a_second_request_waits_for_the_first(asked, guangzhou):
     with pytest.raises(ClerkError, match="已有一份"):
-        actions.ask_extension(asked.task, by=guangzhou, asked_until=LATER, reason="再延")
+        actions.ask_extension(asked.task, by=guangzhou, asked_until=LATER, reason="再延", at=OPENED)
 
 
-def test_an_earlier_date_is_no_extension(accepted, guangzhou):
+@pytest.mark.parametrize("until", [DUE, DUE + timedelta(days=40)])
+def test_a_date_that_is_no_later_or_past_is_no_extension(accepted, guangzhou, until):
+    asked = {"asked_until": until, "reason": "x", "at": OPENED + timedelta(days=90)}
     with pytest.raises(ValidationError) as caught:
-        actions.ask_extension(accepted, by=guangzhou, asked_until=DUE, reason="x")
+        actions.ask_extension(accepted, by=guangzhou, **asked)
     assert list(caught.value.message_dict) == ["asked_until"]
 
 

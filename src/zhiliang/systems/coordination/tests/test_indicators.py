@@ -117,7 +117,7 @@ def test_a_moved_due_date_moves_the_row_between_years(run, officers, tmp_path):
     project(tmp_path, projections(), log=EventLog())
     carrier, later = officers[Role.CITY_OFFICER], date(2017, 1, 31)
     actions.accept(task, by=carrier)
-    actions.ask_extension(task, by=carrier, asked_until=later, reason="设备未到")
+    actions.ask_extension(task, by=carrier, asked_until=later, reason="设备未到", at=OPENED)
     actions.grant(task.extensions.get(), by=officers[Role.OFFICE])
     followed = project(tmp_path, projections(), log=EventLog())
     anew = project(tmp_path / "new", projections(), log=EventLog(), everything=True)
