@@ -25,9 +25,17 @@ PUBLIC = (
 )
 DESKS = (
     ("office", "/workspace/"),
+    ("office", "/coordination/"),
+    ("office", "/coordination/tasks/"),
+    ("office", "/coordination/tasks/new/"),
+    ("office", "/coordination/tasks/6/"),
+    ("office", "/coordination/extensions/1/"),
     ("office", "/returns/"),
     ("office", "/objections/"),
     ("office", "/evaluations/2015/441900/"),
+    ("city", "/coordination/"),
+    ("city", "/coordination/tasks/2/"),
+    ("city", "/coordination/tasks/2/submit/"),
     ("city", "/returns/"),
     ("city", "/returns/new/"),
     ("city", "/accounts/"),

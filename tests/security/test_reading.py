@@ -9,7 +9,8 @@ from tests.security.world import GUANGZHOU, HOUSING, PEOPLE, SHENZHEN, found_in
 from zhiliang.core.models import Event
 
 ALL = (GUANGZHOU, SHENZHEN, HOUSING)
-KINDS = ("figure", "evidence", "points", "objection", "document", "file")
+FOLLOWED_UP = ("task", "report", "proof", "delay")
+KINDS = ("figure", "evidence", "points", "objection", "document", "file", *FOLLOWED_UP)
 PUBLIC = {"document public", "file public"}
 OFFICE = {f"{kind} {code}" for kind in KINDS for code in ALL}
 OFFICE |= {"document office", "file office"}
@@ -29,12 +30,19 @@ READERS = {
     # the log says what a table layout was called
     "auditor": {"layout"},
     "administrator": {"company", *(f"name {name}" for name in PEOPLE)},
-    "guangzhou": {*of(GUANGZHOU), "layout"},
-    "colleague": {*of(GUANGZHOU), "name guangzhou"},
+    # who ordered a task is told to whom it was given
+    "guangzhou": {*of(GUANGZHOU), "layout", "name office"},
+    "colleague": {*of(GUANGZHOU), "name guangzhou", "name office"},
     # what a department returns about a city is that city's to read as well
-    "shenzhen": {*of(SHENZHEN), "figure housing", "evidence housing", "name housing"},
-    "housing": of(HOUSING),
-    "provincial": {*OFFICE, "name guangzhou", "name shenzhen", "name housing"},
+    "shenzhen": {
+        *of(SHENZHEN),
+        *("figure housing", "evidence housing", "name housing", "name office"),
+    },
+    "housing": {*of(HOUSING), "name office"},
+    "provincial": {
+        *OFFICE,
+        *("name guangzhou", "name shenzhen", "name housing", "name office"),
+    },
     "office": {*OFFICE, "name guangzhou", "name shenzhen", "name housing"},
 }
 

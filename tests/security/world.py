@@ -17,6 +17,7 @@ from zhiliang.core.roles import Role
 from zhiliang.evaluation.actions import raise_objection
 from zhiliang.evaluation.models import Evaluation
 from zhiliang.mandate import load_targets
+from zhiliang.systems.coordination import actions as followup
 from zhiliang.systems.returns import actions as returns
 from zhiliang.systems.returns.tests.gazette import make_places
 from zhiliang.systems.returns.tests.tables import MARKET, TODAY
@@ -66,6 +67,7 @@ class World:
         self.evaluation = _evaluation()
         self.figures = self._figures()
         self.objections = self._objections()
+        self.tasks = self._tasks()
         self.documents = _documents()
         self.layout = returns.save_mapping(
             by=self.people["guangzhou"], name=mark("layout")[:80], columns={"数": "value"}
@@ -104,6 +106,27 @@ class World:
             )
             for code, name in owners.items()
         }
+
+    def _tasks(self):
+        owners = {GUANGZHOU: "guangzhou", SHENZHEN: "shenzhen", HOUSING: "housing"}
+        return {code: self._task(code, self.people[name]) for code, name in owners.items()}
+
+    def _task(self, code, carrier):
+        task = followup.open_task(
+            by=self.people["office"],
+            kind="rectification",
+            year=YEAR,
+            title_zh="整改",
+            finding_zh=mark(f"task {code}"),
+            due_on=date(2016, 7, 31),
+            place_id=None if code == HOUSING else code,
+            department_id=code if code == HOUSING else None,
+        )
+        followup.accept(task, by=carrier)
+        file = (f"秘〔proof {code}〕.pdf", mark(f"proof {code}").encode())
+        followup.report(task, by=carrier, text=mark(f"report {code}"), evidence=[file])
+        until = {"asked_until": date(2099, 1, 1), "reason": mark(f"delay {code}")}
+        return followup.ask_extension(task, by=carrier, **until)
 
 
 def _person(name, role, scope):

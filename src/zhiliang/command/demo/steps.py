@@ -70,6 +70,13 @@ def people() -> str:
     return f"{accounts.create()} 个 accounts"
 
 
+def follow_up() -> str:
+    """Make the invented tasks of several cities and departments."""
+    from zhiliang.systems.coordination.actions import load_sample
+
+    return f"{load_sample(by=None)} 件示例任务 sample tasks"
+
+
 def keys() -> str:
     """Make a key for each of the two offices that seal a year."""
     from zhiliang.evaluation.seal.keys import keys_folder, make_key
@@ -130,6 +137,7 @@ STEPS = (
     Step("空气质量通报 air bulletins", air_bulletins),
     Step("示例省 sample province", sample_province),
     Step("人员 people", people),
+    Step("督办任务 follow-up tasks", follow_up),
     Step("密钥 keys", keys),
     Step("数据湖 lake", project),
     Step("评价 evaluation", evaluate),

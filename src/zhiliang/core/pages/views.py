@@ -109,7 +109,7 @@ def _case_context(request: HttpRequest, page: Page, case: Any) -> dict[str, Any]
         "steps": _open_acts(page, case, request.user),
         "waiting": _waiting(flow, state) if flow else [],
         "trail": trail,
-        "clock": _clock(flow, state, trail),
+        "clock": _clock(page, case, flow, trail),
     }
 
 
@@ -120,11 +120,15 @@ def _verbs(page: Page, flow: Flow | None) -> dict[str, Any]:
     return named | {step.verb: step.label for step in (flow.steps if flow else ())}
 
 
-def _clock(flow: Flow | None, state: str, trail: list[Happening]) -> Clock | None:
-    """A state begins with the newest event of its case."""
+def _clock(page: Page, case: Any, flow: Flow | None, trail: list[Happening]) -> Clock | None:
+    """A case's own due date, else the flow's: a state begins with the newest event of its case."""
+    today = timezone.localdate()
+    if page.clock:
+        return page.clock(case, today)
     if flow is None or not trail:
         return None
-    return clock_of(flow, state, since=trail[0].at, today=timezone.localdate())
+    state = getattr(case, page.state_field, "")
+    return clock_of(flow, state, since=trail[0].at, today=today)
 
 
 def _fact(case: Any, column: Any, page: Page) -> Any:
@@ -162,7 +166,7 @@ def _waiting(flow: Flow, state: str) -> list[tuple[str, str]]:
     return [
         (step.label, "、".join(str(Role(role).label) for role in step.by))
         for step in flow.steps
-        if state in step.sources and step.to != state and step.by
+        if state in step.sources and step.leads(state) != state and step.by
     ]
 
 
