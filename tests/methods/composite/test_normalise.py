@@ -116,6 +116,12 @@ def test_a_parameter_of_another_method_is_refused():
         one([1, 2], "min_max", targets=3)
 
 
+@pytest.mark.parametrize("x", [[[]], [1, 2], np.ones((2, 2, 2, 2))])
+def test_what_is_no_table_is_refused(x):
+    with pytest.raises(ValueError, match="units × indicators"):
+        normalise(x)
+
+
 def test_an_infinite_value_is_refused_with_its_place():
     with pytest.raises(ValueError, match=r"\[1, 0\]"):
         one([1, np.inf], "min_max")

@@ -158,6 +158,13 @@ def test_what_cannot_be_drawn_is_refused(built):
         noisy_weights(built.structure, 1, draws=5, rng=rng())
 
 
+def test_as_it_is_can_be_an_option_and_a_step_that_was_not_taken_cannot(built):
+    with_nothing = {"as it is": [{}, {"treat": None}]}
+    assert alternative_ranks(built, with_nothing, draws=5, rng=rng()).nominal.size == 12
+    with pytest.raises(ValueError, match="not among the steps: impute"):
+        alternative_ranks(built, {"gaps": [{"impute": "mean"}]}, draws=5, rng=rng())
+
+
 def test_a_panel_has_no_single_ranking_to_vary():
     panel = Index(TREE).build(np.stack([DATA, DATA + 1], axis=2), codes=list("xyz"))
     with pytest.raises(ValueError, match="panel"):

@@ -98,6 +98,12 @@ def test_the_logarithm_of_the_global_innovation_index_is_taken():
     assert logged.ravel() == pytest.approx(np.log((200 - 1) * (x - 1) / 199 + 1))
 
 
+def test_the_logarithm_of_the_global_innovation_index_takes_small_data_too():
+    x = np.array([*range(1, 21), 100, 200]) / 400
+    logged, _ = column(*x, winmax=0, transform="log_GII")
+    assert logged[-1, 0] == pytest.approx(np.log(0.5))
+
+
 @pytest.mark.parametrize("power", [0, 0.5, -1])
 def test_box_cox_takes_its_exponent(power):
     x = np.array([*range(1, 21), 100, 200], dtype=float)

@@ -143,16 +143,19 @@ def replayed_ranks(index: Index, assumptions: Assumptions, sample: Floats) -> Fl
     empty = [name for name, options in assumptions.items() if not options]
     if empty:
         raise ValueError(f"an assumption needs options: {', '.join(empty)}")
-    steps = list(index.stages)
+    choices = list(assumptions.values())
     # Early steps first: what follows the last change is all that is calculated anew.
-    order = sorted(
-        range(len(assumptions)),
-        key=lambda place: min(steps.index(name) for name in list(assumptions.values())[place][0]),
-    )
-    options = [list(assumptions.values())[place] for place in order]
-    sizes = np.array([len(choices) for choices in options])
+    order = sorted(range(len(choices)), key=lambda place: _earliest(choices[place], index))
+    options = [choices[place] for place in order]
+    sizes = np.array([len(ways) for ways in options])
     picks = np.minimum((sample[:, order] * sizes).astype(np.intp), sizes - 1)
     return _replay_all(index, options, picks)
+
+
+def _earliest(options: Sequence[Option], index: Index) -> int:
+    steps = list(index.stages)
+    changed = (steps.index(name) for way in options for name in way if name in steps)
+    return min(changed, default=len(steps))
 
 
 def _replay_all(index: Index, options: list[Sequence[Option]], picks: NDArray[np.intp]) -> Floats:
