@@ -4,7 +4,7 @@ The same function makes an office's results and re-derives those of a sealed pac
 database, no clock and no settings.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -104,9 +104,9 @@ def _value(figures: Figures, item: Item, subject: Subject, period: Period) -> Va
 def _assessed(figures: Figures, scheme: Scheme, sheet: Sheet, subject: Subject) -> dict[str, Any]:
     period = Period.parse(scheme.period)
     values = [(item, _value(figures, item, subject, period)) for item in sheet.items]
-    scored = [_scored(item, value) for item, value in values]
-    score = total(scored, scheme.max_points)
-    vetoes = [s for s in scored if s.outcome.veto]
+    lines = [scored(item, value) for item, value in values]
+    score = total(lines, scheme.max_points)
+    vetoes = [s for s in lines if s.outcome.veto]
     return {
         "code": subject.code,
         "kind": subject.kind,
@@ -117,12 +117,13 @@ def _assessed(figures: Figures, scheme: Scheme, sheet: Sheet, subject: Subject) 
         "grade": scheme.lowest if vetoes else scheme.grade(score),
         "rank": None,
         "vetoes": [_veto(figures, s) for s in vetoes],
-        "sample": any(s.value.source == "sample" for s in scored),
-        "items": [_entry(figures, s) for s in scored],
+        "sample": any(s.value.source == "sample" for s in lines),
+        "items": [_entry(figures, s) for s in lines],
     }
 
 
-def _scored(item: Item, value: Value) -> Scored:
+def scored(item: Item, value: Value) -> Scored:
+    """What an item earns with a figure."""
     if value.exact is None or value.status not in USABLE:
         # What nobody collected earns nothing; what the state stopped counting is not asked for.
         counted = value.status not in ("discontinued", "suppressed")
@@ -131,13 +132,13 @@ def _scored(item: Item, value: Value) -> Scored:
     return Scored(item, value, outcome, True)
 
 
-def total(scored: list[Scored], max_points: Fraction) -> Fraction:
+def total(lines: Sequence[Scored], max_points: Fraction) -> Fraction:
     """Points earned out of those that count, scaled to the full marks, plus bonus, at most full.
 
     Items whose figure is discontinued or suppressed leave both sides of the quotient.
     """
-    inside = [s for s in scored if s.counted and s.item.rule not in OUTSIDE_THE_HUNDRED]
-    bonus = sum((s.outcome.earned for s in scored if s.item.rule == "bonus"), Fraction(0))
+    inside = [s for s in lines if s.counted and s.item.rule not in OUTSIDE_THE_HUNDRED]
+    bonus = sum((s.outcome.earned for s in lines if s.item.rule == "bonus"), Fraction(0))
     available = sum((s.item.points for s in inside), Fraction(0))
     if not available:
         return Fraction(0)

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from zhiliang.evaluation import scheme_text
 from zhiliang.evaluation.rules import OUTSIDE_THE_HUNDRED
 from zhiliang.evaluation.scheme_faults import KINDS, faults_of
-from zhiliang.evaluation.scheme_place import Fault
+from zhiliang.evaluation.scheme_place import Fault, Path
 from zhiliang.methods.canonical import canonical_json
 from zhiliang.methods.rounding import round_half_up
 
@@ -232,7 +232,7 @@ def _department_names() -> dict[str, dict[str, str]]:
 
 def _department_faults(data: Mapping[str, Any]) -> Iterator[Fault]:
     for number, block in enumerate(data["subjects"]):
-        named = [(("subjects", number, "code"), block.get("code"))]
+        named: list[tuple[Path, Any]] = [(("subjects", number, "code"), block.get("code"))]
         named += [
             (("subjects", number, "items", line, "lead"), item.get("lead"))
             for line, item in enumerate(block["items"])

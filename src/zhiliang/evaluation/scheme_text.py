@@ -1,6 +1,6 @@
 """A scheme as YAML text: read with the line of every fault, written so that it reads back alike."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from zhiliang.evaluation.scheme_place import Fault, Path, place_of
 
 MOST = 256 * 1024  # characters; a shipped scheme has about 40,000
+DEEPEST = 20  # a tier's share stands on level 8; deep nesting takes a reader for ever
 
 
 @dataclass(frozen=True)
@@ -39,18 +40,31 @@ def read(text: str) -> Text:
     if len(text) > MOST:
         return _refused(_("文件太大：方案至多 %(most)s 个字符") % {"most": MOST})
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
-            return _refused(_("方案里不能用引用（*名称）：每一项都要写全"))
+        if refused := _unwelcome(yaml.parse(text, yaml.SafeLoader)):
+            return _refused(refused)
         loader = yaml.SafeLoader(text)
         root = loader.get_single_node()
         data = loader.construct_document(root) if root else None
     except yaml.MarkedYAMLError as fault:
         return _unreadable(fault)
-    except (yaml.YAMLError, RecursionError, ValueError):
+    except (yaml.YAMLError, ValueError):
         return _refused(_("不是可以读取的 YAML 文本"))
     lines: dict[Path, int] = {}
     faults = tuple(_walk(root, (), lines)) if root else ()
     return Text(data, lines, faults)
+
+
+def _unwelcome(events: Iterable[yaml.Event]) -> str:
+    """Why a text should not even be put together: references and bottomless nesting."""
+    depth = 0
+    for event in events:
+        if isinstance(event, yaml.AliasEvent):
+            return _("方案里不能用引用（*名称）：每一项都要写全")
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            return _("方案里的层数太多")
+    return ""
 
 
 def _refused(words: str) -> Text:
