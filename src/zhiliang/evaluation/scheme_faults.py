@@ -66,11 +66,12 @@ def faults_of(data: Any, known: set[str] | None = None) -> list[Fault]:
 
     Sums, bands and rules are looked at only once every field is there.
     """
-    shape = list(_shape_faults(data))
+    shape = list(shape_faults(data))
     return shape or list(_meaning_faults(data, known))
 
 
-def _shape_faults(data: Any) -> Iterator[Fault]:
+def shape_faults(data: Any) -> Iterator[Fault]:
+    """Fields that are missing, unknown or no lists; with any of these nothing else is asked."""
     top = list(SCHEME.faults((), data))
     yield from top
     if top:

@@ -149,17 +149,6 @@ class CityIndicators(tables.Table):
     source = SourceColumn(verbose_name=_("来源"))
 
 
-class Grades(tables.Table):
-    """Grades of one kind of subject; score and rank only where the reader may see them."""
-
-    name = LinkColumn(verbose_name=_("被评价对象"), order_by="code")
-    grade = GradeColumn(verbose_name=_("等级"))
-    before = GradeColumn(verbose_name=_("上年等级"))
-    score = tables.Column(_("得分"), attrs=RIGHT, order_by="sorting")
-    rank = tables.Column(_("名次"), attrs=RIGHT)
-    sample = SourceColumn(verbose_name=_("数据"), orderable=False)
-
-
 class Items(tables.Table):
     """Items of one subject with the points lost."""
 
