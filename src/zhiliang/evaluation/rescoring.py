@@ -73,7 +73,7 @@ def value_of(entry: Entry) -> Value:
     """The figure of an entry as the rules take it."""
     value = None if entry["value"] is None else Decimal(entry["value"])
     return Value(
-        *(entry["indicator"], entry["period"], entry["place"], "", "", value),
+        *(entry["indicator"], entry["period"], entry.get("place", ""), "", "", value),
         *(entry["numerator"], entry["denominator"], entry["status"], entry["source"] or ""),
         exact=figure_of(entry),
     )

@@ -40,7 +40,7 @@ def read(text: str) -> Text:
     if len(text) > MOST:
         return _refused(_("文件太大：方案至多 %(most)s 个字符") % {"most": MOST})
     try:
-        if refused := _unwelcome(yaml.parse(text, yaml.SafeLoader)):
+        if refused := _unwelcome(yaml.parse(text, Loader=yaml.SafeLoader)):
             return _refused(refused)
         loader = yaml.SafeLoader(text)
         root = loader.get_single_node()

@@ -174,7 +174,7 @@ def _profile_table(request: HttpRequest, looked: Looked) -> Profile:
     ]
     for mark in by_item(looked.one, looked.peers):
         entry = entries[mark.key]
-        rows.append(_profile_row(mark, _name(entry), groups.get(entry["group"], "")))
+        rows.append(_profile_row(mark, _name(entry), groups.get(entry.get("group", ""), "")))
     label = _("各组、各项得分率与同类中位数")
     return ready(Profile(rows), request, key="profile", label=label)
 

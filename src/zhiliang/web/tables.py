@@ -79,6 +79,10 @@ class GradeColumn(tables.Column):
         """The letter."""
         return format_html('<span class="grade tile-{}">{}</span>', value.lower(), value)
 
+    def value(self, **options: Any) -> Any:
+        """The bare letter."""
+        return options["value"]
+
 
 class StatusColumn(tables.Column):
     """The status of a value in words; nothing where it is ordinary."""

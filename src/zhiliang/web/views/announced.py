@@ -109,7 +109,7 @@ def _table(
     examples: dict[int, dict[str, str]],
 ) -> Announced:
     columns: dict[str, Any] = {
-        f"p{n}": Letter(verbose_name=wording.period(key)) for n, key in enumerate(grades)
+        f"p{n}": Letter(verbose_name=key.replace("-", "–")) for n, key in enumerate(grades)
     }
     columns |= {
         f"e{year}": Letter(

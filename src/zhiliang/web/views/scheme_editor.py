@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from zhiliang.core.language import pick
 from zhiliang.core.pages.guards import signed_in
 from zhiliang.core.pages.parts import Crumb
+from zhiliang.core.pages.tables import file_of
 from zhiliang.core.roles import Role
 from zhiliang.evaluation import scheme_text
 from zhiliang.evaluation.preview import Mover, missing_figures, movers
@@ -55,16 +56,18 @@ def scheme_editor(request: HttpRequest, year: int) -> HttpResponse:
     try:
         base = _base(request, year)
     except SchemeError as fault:
-        return render(request, "scheme_editor.html", _frame(year) | {"refused": str(fault)})
+        refused = _frame(year) | {"refused": str(fault)}
+        return render(request, "scheme_editor.html", refused, status=422)
     draft = _draft(request, base)
     if draft.sound:
         draft = Draft(draft.data, missing_figures(analysis.results, Scheme(draft.data)))
     if request.POST.get("act") == "download" and draft.sound:
         return _file(draft.data, year)
-    posted = request.method == "POST"
-    context = _frame(year) | _form(draft) | {"base": _carried(request, base, draft, year)}
-    if posted and draft.sound:
-        context |= _preview(request, analysis, draft, year)
+    context = _frame(year) | _form(draft) | {"base": _carried(request, base, draft)}
+    if request.method == "POST" and draft.sound:
+        context |= (seen := _preview(request, analysis, draft, year))
+        if given := file_of(seen["movers"], request.POST.get("act", ""), name=f"movers-{year}"):
+            return given
     return render(request, "scheme_editor.html", context, status=200 if draft.sound else 422)
 
 
@@ -105,10 +108,9 @@ def _loaded(request: HttpRequest, base: Mapping[str, Any]) -> Draft:
     return Draft(found.data if faults else with_departments(found.data), faults, told)
 
 
-def _carried(request: HttpRequest, base: Any, draft: Draft, year: int) -> str:
+def _carried(request: HttpRequest, base: Any, draft: Draft) -> str:
     """The loaded scheme as text, so that the form stands on it next time; empty for the year's."""
-    loaded = request.POST.get("act") == "load" and draft.data is not base
-    if loaded:
+    if request.POST.get("act") == "load" and draft.data is not base:
         return scheme_text.write(draft.data)
     return request.POST.get("base", "")
 
@@ -176,7 +178,7 @@ def _row(mover: Mover, year: int) -> dict[str, Any]:
         "grade": (before.grade, after.grade),
         "before": f"{before.shown:f}",
         "after": f"{after.shown:f}",
-        "change": f"{float(mover.score):+.2f}",
+        "change": f"{float(mover.score):+.2f}" if mover.score else "0",
         "old_rank": before.rank,
         "new_rank": after.rank,
         "places": mover.places,
