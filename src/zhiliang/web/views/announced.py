@@ -60,7 +60,6 @@ def announced(request: HttpRequest) -> HttpResponse:
         "heading": _heading(newest, grades[newest.key]),
         "table": table,
         "documents": documents,
-        "spans": [(_("省政府通报（公布）"), len(grades)), (_("示例方案（本平台）"), len(examples))],
         "newest": wording.period(newest.key),
         "tiles": _tiles(figures, newest, grades[newest.key]),
         "counts": dict(sorted(Counter(grades[newest.key].values()).items())),
