@@ -182,6 +182,12 @@ def _evaluation():
     )
 
 
+GRADED = {
+    "bands": [{"grade": "A", "from": "90"}, {"grade": "B", "from": "0"}],
+    "rounding": {"mode": "none", "places": 2},
+}
+
+
 def _results():
     scheme = {"key": "x", "title_zh": "方案", "title_en": "Scheme", "digest": "0" * 64}
     return {
@@ -190,7 +196,7 @@ def _results():
         "as_of": "2016-07-01T00:00:00+00:00",
         "manifest": 1,
         "lake_digest": "0" * 64,
-        "scheme": scheme | {"example": True, "max_points": "100", "bands": []},
+        "scheme": scheme | {"example": True, "max_points": "100", **GRADED},
         "subjects": [_subject(code, kind) for code, kind in SUBJECTS.items()],
         "targets": [_target(target) for target in load_targets()],
         "directions": [],
@@ -206,6 +212,7 @@ def _subject(code, kind):
         "grade": "B",
         "sample": False,
         "score": f"83.{code[-3:]}1",
+        "exact": "83",
         "rank": 77,
         "vetoes": [],
         "items": [_item(code)],
@@ -220,6 +227,8 @@ def _item(code):
         "clause": "二(一)",
         "lead": HOUSING,
         "indicator": MARKET,
+        "group": "product",
+        "place": code,
         "rule": "ratio_to_target",
         "parameters": {"target": "90"},
         "points": "5",

@@ -4,7 +4,7 @@ The same function makes an office's results and re-derives those of a sealed pac
 database, no clock and no settings.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -121,9 +121,9 @@ def _assessed(
 ) -> dict[str, Any]:
     period = Period.parse(scheme.period)
     values = [(item, _value(figures, item, subject, period)) for item in sheet.items]
-    scored = [_settled(_scored(i, v), judged.get((subject.code, i.key))) for i, v in values]
-    score = total(scored, scheme.max_points)
-    vetoes = [s for s in scored if s.outcome.veto]
+    lines = [settled(scored(i, v), judged.get((subject.code, i.key))) for i, v in values]
+    score = total(lines, scheme.max_points)
+    vetoes = [s for s in lines if s.outcome.veto]
     return {
         "code": subject.code,
         "kind": subject.kind,
@@ -134,12 +134,13 @@ def _assessed(
         "grade": scheme.lowest if vetoes else scheme.grade(score),
         "rank": None,
         "vetoes": [_veto(figures, s) for s in vetoes],
-        "sample": any(_is_sample(s) for s in scored),
-        "items": [_entry(figures, s) for s in scored],
+        "sample": any(_is_sample(s) for s in lines),
+        "items": [_entry(figures, s) for s in lines],
     }
 
 
-def _scored(item: Item, value: Value) -> Scored:
+def scored(item: Item, value: Value) -> Scored:
+    """What an item earns with a figure."""
     if value.exact is None or value.status not in USABLE:
         # What nobody collected earns nothing; what the state stopped counting is not asked for.
         counted = value.status not in ("discontinued", "suppressed")
@@ -148,26 +149,26 @@ def _scored(item: Item, value: Value) -> Scored:
     return Scored(item, value, outcome, True)
 
 
-def _settled(scored: Scored, judged: Established | None) -> Scored:
+def settled(line: Scored, judged: Established | None) -> Scored:
     """With the points that people established, within the item's own; vetoes are not judged."""
-    if judged is None or scored.item.rule == "veto":
-        return scored
-    within = replace(judged, points=max(Fraction(0), min(scored.item.points, judged.points)))
-    return replace(scored, counted=True, established=within)
+    if judged is None or line.item.rule == "veto":
+        return line
+    within = replace(judged, points=max(Fraction(0), min(line.item.points, judged.points)))
+    return replace(line, counted=True, established=within)
 
 
-def _is_sample(scored: Scored) -> bool:
-    judged = scored.established
-    return scored.value.source == "sample" or (judged is not None and judged.source == "sample")
+def _is_sample(line: Scored) -> bool:
+    judged = line.established
+    return line.value.source == "sample" or (judged is not None and judged.source == "sample")
 
 
-def total(scored: list[Scored], max_points: Fraction) -> Fraction:
+def total(lines: Sequence[Scored], max_points: Fraction) -> Fraction:
     """Points earned out of those that count, scaled to the full marks, plus bonus, at most full.
 
     Items whose figure is discontinued or suppressed leave both sides of the quotient.
     """
-    inside = [s for s in scored if s.counted and s.item.rule not in OUTSIDE_THE_HUNDRED]
-    bonus = sum((s.earned for s in scored if s.item.rule == "bonus"), Fraction(0))
+    inside = [s for s in lines if s.counted and s.item.rule not in OUTSIDE_THE_HUNDRED]
+    bonus = sum((s.earned for s in lines if s.item.rule == "bonus"), Fraction(0))
     available = sum((s.item.points for s in inside), Fraction(0))
     if not available:
         return Fraction(0)

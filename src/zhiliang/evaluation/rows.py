@@ -97,10 +97,9 @@ def case_rows(case: Case, person: Any) -> list[Row]:
     is_office = bool(scopes(person, Role.OFFICE))
     shown = is_office or case.state in REVIEW_IS_OVER
     sheet = computed_of(case)
-    filings, marks, checks = (
-        {row.item: row for row in rows}
-        for rows in (case.filings.all(), _marks(case), case.checks.all())
-    )
+    filings = {row.item: row for row in case.filings.all()}
+    marks = {row.item: row for row in _marks(case)}
+    checks = {row.item: row for row in case.checks.all()}
     ambitions = _ambitions(case, filings)
     made = {row.item: row for row in case.adjustments.filter(superseded_at=None)}
     twice = {one.item.key: one for one in told_twice(case)}

@@ -11,20 +11,27 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 from django.utils.translation import gettext as _
 
-from zhiliang.evaluation.rules import OUTSIDE_THE_HUNDRED, RULES
+from zhiliang.evaluation import scheme_text
+from zhiliang.evaluation.rules import OUTSIDE_THE_HUNDRED
+from zhiliang.evaluation.scheme_faults import KINDS, faults_of
+from zhiliang.evaluation.scheme_place import Fault, Path
 from zhiliang.methods.canonical import canonical_json
 from zhiliang.methods.rounding import round_half_up
 
-KINDS = ("city", "district", "department")
+__all__ = ["KINDS", "Item", "Scheme", "SchemeError", "Sheet", "scheme_of", "shipped", "years"]
 
 
 class SchemeError(ValueError):
-    """A scheme that cannot be used: says where in it and why."""
+    """A scheme that cannot be used: says where in it and why; `faults` are these one by one."""
+
+    def __init__(self, words: str, faults: tuple[Fault, ...] = ()) -> None:
+        super().__init__(words)
+        self.faults = faults
 
 
 @dataclass(frozen=True)
@@ -162,55 +169,28 @@ class Scheme:
 
 def scheme_of(data: Mapping[str, Any], known: set[str] | None = None) -> Scheme:
     """A checked scheme; `known` are the indicator keys that can answer. Raises SchemeError."""
-    faults = list(_faults(data, known))
+    faults = faults_of(data, known)
     if faults:
-        raise SchemeError("；".join(faults))
+        _refuse(scheme_text.Text(data, {}), faults)
     return Scheme(data)
 
 
-def _faults(data: Mapping[str, Any], known: set[str] | None) -> Iterator[str]:
-    missing = [
-        k for k in ("key", "year", "period", "max_points", "bands", "subjects") if k not in data
-    ]
-    if missing:
-        yield f"方案缺少 {'、'.join(missing)}"
-        return
-    yield from _band_faults(data["bands"])
-    for number, block in enumerate(data["subjects"], start=1):
-        where = f"subjects[{number}] {block.get('code') or block.get('kind')}"
-        if block.get("kind") not in KINDS:
-            yield f"{where}：kind 须为 {'、'.join(KINDS)}"
-        yield from _item_faults(where, block["items"], known)
-        inside = (
-            Fraction(i["points"]) for i in block["items"] if i["rule"] not in OUTSIDE_THE_HUNDRED
-        )
-        total = sum(inside, Fraction(0))
-        if total != Fraction(data["max_points"]):
-            yield f"{where}：各项分值合计 {total}，应为 {data['max_points']}"
+def scheme_of_text(text: str, known: set[str] | None = None, *, name: str = "") -> Scheme:
+    """A checked scheme read from YAML; SchemeError says file `name` and line of every fault."""
+    found = scheme_text.read(text)
+    faults = [*found.faults] or text_faults(found.data, known)
+    if faults:
+        _refuse(found, faults, name)
+    return Scheme(with_departments(found.data))
 
 
-def _band_faults(bands: list[Mapping[str, Any]]) -> Iterator[str]:
-    starts = [Fraction(band["from"]) for band in bands]
-    if starts != sorted(set(starts), reverse=True):
-        yield "bands：须从高到低，不得重复"
-    if not starts or starts[-1] != 0:
-        yield "bands：最低一档须从0起，否则有分数落空"
+def text_faults(data: Any, known: set[str] | None = None) -> list[Fault]:
+    """All faults of a scheme that is not complete in itself: it names departments by code."""
+    return faults_of(data, known) or list(_department_faults(data))
 
 
-def _item_faults(
-    where: str, items: list[Mapping[str, Any]], known: set[str] | None
-) -> Iterator[str]:
-    keys = [item["key"] for item in items]
-    yield from (
-        f"{where}：项目 {key} 重复" for key in sorted({k for k in keys if keys.count(k) > 1})
-    )
-    for item in items:
-        if item["rule"] not in RULES:
-            yield f"{where}.{item['key']}：没有计分规则 {item['rule']}"
-        if known is not None and item["indicator"] not in known:
-            yield f"{where}.{item['key']}：没有指标 {item['indicator']}"
-        if item["rule"] == "ratio_to_target" and Fraction(item["parameters"]["target"]) == 0:
-            yield f"{where}.{item['key']}：按比例计分的目标不能为0"
+def _refuse(text: scheme_text.Text, faults: list[Fault], name: str = "") -> NoReturn:
+    raise SchemeError("；".join(text.told(fault, name) for fault in faults), tuple(faults))
 
 
 @cache
@@ -231,18 +211,32 @@ def shipped(year: int) -> Scheme:
             _("没有 %(year)s 年的评价方案；现有：%(years)s。") % {"year": year, "years": there_are}
         )
     path = files("zhiliang.evaluation").joinpath("schemes", f"{year}.yaml")
-    return scheme_of(_with_departments(yaml.safe_load(path.read_text("utf-8"))))
+    return scheme_of_text(path.read_text("utf-8"), name=f"schemes/{year}.yaml")
 
 
-def _with_departments(data: dict[str, Any]) -> dict[str, Any]:
-    """The scheme with the names of the departments it mentions, so that it can stand alone."""
-    listed = files("zhiliang.core").joinpath("reference", "departments.yaml").read_text("utf-8")
-    names = {d["code"]: {n: d[n] for n in ("name_zh", "name_en")} for d in yaml.safe_load(listed)}
-    mentioned = {item["lead"] for block in data["subjects"] for item in block["items"]}
+def with_departments(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The checked scheme with the names of its departments, so that it can stand alone."""
+    names = _department_names()
+    mentioned = {str(item.get("lead", "")) for block in data["subjects"] for item in block["items"]}
     mentioned |= {block["code"] for block in data["subjects"] if block["kind"] == "department"}
-    unknown = sorted(code for code in mentioned if code and code not in names)
-    if unknown:
-        raise SchemeError(f"没有部门 {'、'.join(unknown)}")
     blocks = [{**block, **names.get(block.get("code", ""), {})} for block in data["subjects"]]
     departments = {code: names[code] for code in sorted(mentioned) if code}
     return {**data, "subjects": blocks, "departments": departments}
+
+
+@cache
+def _department_names() -> dict[str, dict[str, str]]:
+    listed = files("zhiliang.core").joinpath("reference", "departments.yaml").read_text("utf-8")
+    return {d["code"]: {n: d[n] for n in ("name_zh", "name_en")} for d in yaml.safe_load(listed)}
+
+
+def _department_faults(data: Mapping[str, Any]) -> Iterator[Fault]:
+    for number, block in enumerate(data["subjects"]):
+        named: list[tuple[Path, Any]] = [(("subjects", number, "code"), block.get("code"))]
+        named += [
+            (("subjects", number, "items", line, "lead"), item.get("lead"))
+            for line, item in enumerate(block["items"])
+        ]
+        for path, code in named:
+            if code and code not in _department_names():
+                yield Fault(path, _("没有部门 %(code)s") % {"code": code})

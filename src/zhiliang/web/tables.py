@@ -79,6 +79,10 @@ class GradeColumn(tables.Column):
         """The letter."""
         return format_html('<span class="grade tile-{}">{}</span>', value.lower(), value)
 
+    def value(self, **options: Any) -> Any:
+        """The bare letter."""
+        return options["value"]
+
 
 class StatusColumn(tables.Column):
     """The status of a value in words; nothing where it is ordinary."""
@@ -147,17 +151,6 @@ class CityIndicators(tables.Table):
     mean = tables.Column(_("全省"), attrs=RIGHT, orderable=False)
     period = tables.Column(_("时期"))
     source = SourceColumn(verbose_name=_("来源"))
-
-
-class Grades(tables.Table):
-    """Grades of one kind of subject; score and rank only where the reader may see them."""
-
-    name = LinkColumn(verbose_name=_("被评价对象"), order_by="code")
-    grade = GradeColumn(verbose_name=_("等级"))
-    before = GradeColumn(verbose_name=_("上年等级"))
-    score = tables.Column(_("得分"), attrs=RIGHT, order_by="sorting")
-    rank = tables.Column(_("名次"), attrs=RIGHT)
-    sample = SourceColumn(verbose_name=_("数据"), orderable=False)
 
 
 class Items(tables.Table):

@@ -13,8 +13,11 @@ from zhiliang.web import bundle, people
 from zhiliang.web.api import urls as api_urls
 from zhiliang.web.views import (
     account,
+    annex,
+    announced,
     audit,
     cockpit,
+    compare,
     documents,
     evaluation,
     indicators,
@@ -22,6 +25,7 @@ from zhiliang.web.views import (
     mandate,
     place,
     refused,
+    scheme_editor,
     styleguide,
     target,
     workspace,
@@ -50,7 +54,11 @@ PORTAL = [
     path("indicators/", indicators.indicators, name="indicators"),
     path("indicators/<str:key>/", indicators.indicator, name="indicator"),
     path("evaluations/", evaluation.evaluations, name="evaluations"),
+    path("evaluations/announced/", announced.announced, name="announced_grades"),
+    path("evaluations/compare/", compare.compare, name="evaluation_compare"),
     path("evaluations/<int:year>/", evaluation.evaluation, name="evaluation"),
+    path("evaluations/<int:year>/annex/", annex.annex, name="evaluation_annex"),
+    path("evaluations/<int:year>/scheme/", scheme_editor.scheme_editor, name="scheme_editor"),
     path("evaluations/<int:year>/<slug:code>/", evaluation.subject, name="subject"),
     path(
         "evaluations/<int:year>/<slug:code>/<slug:item>/",

@@ -139,10 +139,15 @@ def _own_choices(page: Page, path: str) -> list[tuple[str, Any]]:
 
 def download(table: tables.Table, request: HttpRequest, *, name: str) -> HttpResponse | None:
     """The table as CSV or XLSX where the address asks for it (`?format=csv`)."""
-    asked = request.GET.get("format", "")
+    return file_of(table, request.GET.get("format", ""), name=name)
+
+
+def file_of(table: tables.Table, asked: str, *, name: str) -> HttpResponse | None:
+    """The table as a file of the format asked for, csv or xlsx; None for anything else."""
     if asked not in ("csv", "xlsx"):
         return None
-    head, *rows = ([str(cell) for cell in row] for row in table.as_values())
+    cells = ([("" if cell is None else str(cell)) for cell in row] for row in table.as_values())
+    head, *rows = cells
     if asked == "csv":
         response = HttpResponse(write_csv(head, rows), content_type="text/csv; charset=utf-8")
     else:

@@ -210,10 +210,8 @@ def _reviewer(label: Any) -> forms.ModelChoiceField:
     return forms.ModelChoiceField(Person.objects.none(), label=label, empty_label=None)
 
 
-class ReviewerForm(forms.Form):
-    """One more reviewer."""
-
-    reviewer = _reviewer(gettext_lazy("第三评审人"))
+class ReviewersForm(forms.Form):
+    """Whoever may be asked to review, for every field that asks for somebody."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -222,10 +220,15 @@ class ReviewerForm(forms.Form):
                 field.queryset = reviewers()
 
 
-class AssignForm(ReviewerForm):
+class ReviewerForm(ReviewersForm):
+    """One more reviewer."""
+
+    reviewer = _reviewer(gettext_lazy("第三评审人"))
+
+
+class AssignForm(ReviewersForm):
     """Two reviewers for the items of a group or for all."""
 
-    reviewer = None
     first = _reviewer(gettext_lazy("第一评审人"))
     second = _reviewer(gettext_lazy("第二评审人"))
     group = forms.ChoiceField(label=gettext_lazy("项目组"), required=False)

@@ -3,6 +3,7 @@
 from zhiliang.mandate import load_targets
 
 GRADES = {2014: {"440100": "B", "440300": "A"}, 2015: {"440100": "A", "440300": "A"}}
+BANDS = [{"grade": "A", "from": "90"}, {"grade": "B", "from": "0"}]
 NAMES = {"440100": "广州市", "440300": "深圳市"}
 
 
@@ -82,7 +83,8 @@ def target(aim, year):
 
 def results(year):
     scheme = {"key": "示例", "title_zh": "方案", "title_en": "scheme", "digest": "0" * 64}
-    scheme |= {"example": True, "max_points": "100", "bands": [{"grade": "A", "from": "90"}]}
+    scheme |= {"example": True, "max_points": "100", "bands": BANDS}
+    scheme |= {"rounding": {"mode": "none", "places": 2}}
     return {
         "year": year,
         "period": str(year),

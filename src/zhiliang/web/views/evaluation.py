@@ -24,10 +24,13 @@ from zhiliang.evaluation.documents.rule_words import rule_in_words
 from zhiliang.evaluation.models import Objection
 from zhiliang.evaluation.results import subject_of
 from zhiliang.web import wording
+from zhiliang.web.analysis import Analysis, sees_all
+from zhiliang.web.analysis_tables import Grades, asked_for
 from zhiliang.web.figures import indicator_url
 from zhiliang.web.forms import ObjectionForm
 from zhiliang.web.reading import Reading, Results, local_time, reader, subjects_of
-from zhiliang.web.tables import Grades, Items
+from zhiliang.web.subject_sections import sections
+from zhiliang.web.tables import Items
 from zhiliang.web.tiles import grade_tiles
 
 KINDS = ("city", "district", "department")
@@ -88,6 +91,7 @@ def evaluation(request: HttpRequest, year: int) -> HttpResponse:
         "documents": visible(request.user, Document).filter(year=year, subject=""),
         "sample": any(subject["sample"] for subject in results["subjects"]),
         "detailed": any("score" in subject for subject in results["subjects"]),
+        "sees_all": sees_all(request.user),
     }
     return render(request, "evaluation.html", context)
 
@@ -107,19 +111,36 @@ def subject_url(year: int, code: str) -> str:
     return reverse("subject", kwargs={"year": year, "code": code})
 
 
+DETAILS = ("score", "rank", "moved", "veto")
+
+
 def _grades(request: HttpRequest, reading: Reading, results: Results, *, kind: str) -> Grades:
     year = results["year"]
     before = {s["code"]: s for s in (reading.results(year - 1) or {"subjects": []})["subjects"]}
     subjects = subjects_of(results, kind)
+    detailed = any("score" in subject for subject in subjects)
+    version = reading.evaluation(year)
+    ranges = Analysis(version).ranges(kind) if detailed and version else {}
     rows = [_grade_row(subject, before.get(subject["code"]), year) for subject in subjects]
-    hidden = () if any("score" in subject for subject in subjects) else ("score", "rank")
-    table = Grades(rows, exclude=hidden, order_by=("grade", "name") if hidden else ("rank",))
+    for row in rows:
+        # a range is shown only where the rank itself is
+        row["rank"] = (ranges[row["code"]], len(rows)) if row["place"] else ""
+    hidden = _hidden(rows) if detailed else DETAILS
+    order = ("rank",) if all(row["place"] for row in rows) else ("grade", "name")
+    table = Grades(rows, exclude=hidden, order_by=order)
     table.label = _("评价等级")
     RequestConfig(request, paginate=False).configure(table)
     return table
 
 
+def _hidden(rows: list[dict[str, Any]]) -> tuple[str, ...]:
+    """Columns that would be empty."""
+    return tuple(name for name in ("moved", "veto") if not any(row[name] for row in rows))
+
+
 def _grade_row(subject: Subject, before: Subject | None, year: int) -> dict[str, Any]:
+    gained = _gained(subject, before)
+    grounds = [pick(v["ground_zh"], v["ground_en"]) for v in subject.get("vetoes", ())]
     return {
         "code": subject["code"],
         "name": (
@@ -130,15 +151,28 @@ def _grade_row(subject: Subject, before: Subject | None, year: int) -> dict[str,
         "before": before["grade"] if before else "",
         "score": subject.get("score", ""),
         "sorting": Decimal(subject.get("score") or 0),
-        "rank": subject.get("rank", ""),
+        "place": subject.get("rank", 0),
+        "moved": ""
+        if gained is None or not before
+        else (before["grade"], subject["grade"], gained),
+        "gained": gained or 0,
+        "veto": "；".join(grounds),
         "sample": "sample" if subject["sample"] else "",
     }
+
+
+def _gained(subject: Subject, before: Subject | None) -> int | None:
+    """Places gained since the year before, where both ranks may be read."""
+    if before is None or "rank" not in subject or "rank" not in before:
+        return None
+    return int(before["rank"]) - int(subject["rank"])
 
 
 @by_policy
 def subject(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """One subject: its grade for everybody, its items and lost points for who may read them."""
-    results = _results(Reading(request.user), year)
+    reading = Reading(request.user)
+    results = _results(reading, year)
     found = _subject(results, code)
     name = pick(found["name_zh"], found["name_en"])
     context = _common(results) | {
@@ -153,7 +187,11 @@ def subject(request: HttpRequest, year: int, code: str) -> HttpResponse:
     }
     if "items" in found:
         context["table"] = table = _items(request, found, results)
-        if given := download(table, request, name=f"evaluation-{year}-{code}"):
+        context |= (more := sections(request, reading, found, year=year))
+        name = f"evaluation-{year}-{code}"
+        if given := asked_for(request, *more["tables"], name=name):
+            return given
+        if given := download(table, request, name=name):
             return given
     return render(request, "subject.html", context)
 
@@ -183,7 +221,7 @@ def item_figure(item: Mapping[str, Any], results: Results) -> Figure:
 
 def _items(request: HttpRequest, found: Subject, results: Results) -> Items:
     rows = [_item_row(item, found, results) for item in found["items"]]
-    table = Items(rows)
+    table = Items(rows, order_by=("-lost",))
     table.label = _("评价项目")
     RequestConfig(request, paginate=False).configure(table)
     return table

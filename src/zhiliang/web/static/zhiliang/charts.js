@@ -40,6 +40,7 @@
       },
       style: {
         aim: { stroke: ink, strokeDash: [4, 3], strokeWidth: 1.5 },
+        "aim-tick": { fill: ink, stroke: ink },
         "aim-word": { fill: ink, fontWeight: 600 },
         required: { stroke: token("--ink-3"), color: token("--ink-3"), strokeDash: [2, 3] },
         quiet: { fill: token("--mark-2"), color: token("--mark-2") },
