@@ -74,6 +74,7 @@ cases = register(
         flow="evaluation.case",
         order=("-cycle__year", "kind", "subject"),
         chapter="safeguards",
+        verbs=(("order", _("下达一项整改")),),
         related=("cycle", "place", "department", "filed_by", "accepted_by", "evaluated_by"),
     )
 )
