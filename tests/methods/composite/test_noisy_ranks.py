@@ -96,7 +96,7 @@ def test_a_bonus_lifts_a_unit_and_the_cap_holds_it_down():
 @pytest.mark.parametrize(
     ("weights", "more", "message"),
     [
-        ([1, 1, 1], {}, "fit"),
+        ([1, 1, 1], {}, "2 weights"),
         ([1, -1], {}, "negative"),
         ([1, np.nan], {}, "not a finite"),
         ([0, 0], {}, "sum to 0"),

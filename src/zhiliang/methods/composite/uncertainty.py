@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
+from zhiliang.methods.composite.aggregate import checked_weights
+from zhiliang.methods.composite.arrays import quotient, table
 from zhiliang.methods.composite.ranks import Floats, descending_ranks
 
 # COINr reports the middle nine tenths of the draws.
@@ -79,8 +81,10 @@ def noisy_ranks(
     >>> found.nominal.tolist(), found.low.tolist(), found.high.tolist()
     ([1.0, 2.0, 3.0], [1.0, 1.0, 3.0], [2.0, 2.0, 3.0])
     """
-    shares = np.asarray(x, dtype=np.float64)
-    given = checked_weights(weights, shares)
+    shares = table(x)
+    if shares.ndim != 2:
+        raise ValueError(f"expected units × items, got the shape {shares.shape}")
+    given = checked_weights(weights, shares.shape[1])
     added = _offsets(offsets, shares)
     _check_plan(noise, draws)
     factors = 1 + rng.uniform(-noise, noise, size=(draws, given.size))
@@ -96,39 +100,27 @@ def noisy_ranks(
 def intervals(nominal: Floats, ranks: Floats) -> RankIntervals:
     """Sum up `ranks` [draws × units] beside the `nominal` ones [units].
 
-    Examples
-    --------
-    >>> intervals(np.array([1.0, 2.0]), np.array([[1.0, 2.0], [2.0, 1.0]])).median.tolist()
-    [1.5, 1.5]
-    """
-    low, median, high = np.quantile(ranks, [LOW, 0.5, HIGH], axis=0)
-    return RankIntervals(nominal, median, low, high, ranks.mean(axis=0))
-
-
-def checked_weights(weights: ArrayLike, x: Floats) -> Floats:
-    """`weights` as an array [columns of `x`].
-
-    Raises
-    ------
-    ValueError
-        `x` is not two-dimensional or holds an infinity, the lengths differ, a weight is negative
-        or not finite, or their sum is not positive.
+    A draw in which a unit has no rank leaves that unit's sums.
 
     Examples
     --------
-    >>> checked_weights([1, 2], np.ones((3, 2))).tolist()
-    [1.0, 2.0]
+    >>> intervals(np.array([1.0, 2.0]), np.array([[1.0, 2.0], [2.0, np.nan]])).median.tolist()
+    [1.5, 2.0]
     """
-    given = np.asarray(weights, dtype=np.float64)
-    if x.ndim != 2 or given.shape != x.shape[1:]:
-        raise ValueError(f"weights {given.shape} don't fit units × items {x.shape}")
-    if np.isinf(x).any():
-        raise ValueError("an infinite value has no place in a mean: pass NaN where it is missing")
-    if not (np.isfinite(given) & (given >= 0)).all():
-        raise ValueError(f"a weight is negative or not a finite number: {given.tolist()}")
-    if not given.sum() > 0:
-        raise ValueError("the weights sum to 0: nothing would count")
-    return given
+    ordered = np.sort(ranks, axis=0)
+    count = (~np.isnan(ranks)).sum(axis=0)
+    low, median, high = (_quantile(ordered, count, share) for share in (LOW, 0.5, HIGH))
+    return RankIntervals(nominal, median, low, high, quotient(np.nansum(ranks, axis=0), count))
+
+
+def _quantile(ordered: Floats, count: NDArray[np.intp], share: float) -> Floats:
+    """Type 7 of R, among the first `count` of each column."""
+    position = np.maximum(count - 1, 0) * share
+    below = np.floor(position).astype(np.intp)
+    above = np.minimum(below + 1, np.maximum(count - 1, 0))
+    columns = np.arange(ordered.shape[1])
+    start = ordered[below, columns]
+    return np.asarray(start + (ordered[above, columns] - start) * (position - below))
 
 
 def _weighted_means(weights: Floats, x: Floats) -> Floats:
