@@ -37,7 +37,8 @@ def test_the_heat_map_can_be_scrolled_from_the_keyboard(signed_in):
     region = page.get_by_role("region", name="各对象各项得分率（%）")
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.heat').scrollLeft > 0")
+    settled = "e => new Promise((done) => setTimeout(() => done(e.scrollLeft), 500))"
+    assert region.evaluate(settled) > 0
 
 
 def test_a_city_finds_no_way_to_the_annex(signed_in):

@@ -17,10 +17,17 @@ from numpy.typing import NDArray
 from zhiliang.evaluation.assess import Scored
 from zhiliang.evaluation.rescoring import Standing, ranked, standing
 from zhiliang.evaluation.scheme import Scheme
-from zhiliang.methods.composite import noisy_ranks
+from zhiliang.methods.composite import (
+    descending_ranks,
+    noisy_ranks,
+    saltelli_sample,
+    sobol_indices,
+)
 
 NOISE = 0.25
 DRAWS = 10_000
+# Each is replayed once for every item besides.
+SOBOL_DRAWS = 1_000
 # Scores are compared with a band at 9 decimals: the same sum in another order differs later.
 PLACES = 9
 
@@ -136,7 +143,9 @@ def same_grade(
 ) -> dict[str, float]:
     """Code → share of the draws in which the grade would be the one given; a veto always is."""
     matrix = matrix_of(standings, scheme)
-    scores = _drawn_scores(matrix, seed, draws) * float(scheme.max_points)
+    rng = np.random.default_rng(seed)
+    factors = 1 + rng.uniform(-NOISE, NOISE, size=(draws, matrix.weights.size))
+    scores = _scores(matrix, factors) * float(scheme.max_points)
     if scheme.data["rounding"]["mode"] == "half_up":
         scores = np.floor(scores + 0.5)
     scores = np.round(scores, PLACES)
@@ -146,10 +155,9 @@ def same_grade(
     }
 
 
-def _drawn_scores(matrix: Matrix, seed: int, draws: int) -> Floats:
-    """[draws × subjects] scores in shares of the full marks, as `noisy_ranks` draws them."""
-    rng = np.random.default_rng(seed)
-    weights = matrix.weights * (1 + rng.uniform(-NOISE, NOISE, size=(draws, matrix.weights.size)))
+def _scores(matrix: Matrix, factors: Floats) -> Floats:
+    """[draws × subjects] scores in shares of the full marks, each weight times its factor."""
+    weights = matrix.weights * factors
     counts = ~np.isnan(matrix.shares)
     earned = weights @ np.where(counts, matrix.shares, 0.0).T
     available = weights @ counts.T.astype(np.float64)
@@ -163,6 +171,43 @@ def _share_of(grade: str, scores: Floats, scheme: Scheme) -> float:
     given = [str(band["grade"]) for band in reversed(bands)].index(grade)
     at = np.searchsorted(starts, scores, side="right") - 1
     return float(np.mean(np.maximum(at, 0) == given))
+
+
+@dataclass(frozen=True)
+class Influence:
+    """Share of the variance of the mean shift in rank that an item's points explain.
+
+    `first` alone, `total` with all their interactions; both are estimates from draws.
+    """
+
+    first: float
+    total: float
+
+
+def influence_of_weights(
+    standings: Sequence[Standing], scheme: Scheme, *, seed: int, draws: int = SOBOL_DRAWS
+) -> dict[str, Influence]:
+    """Item → how much of the movement of ranks is its weight's; empty where nothing moves.
+
+    Sobol' indices (Saltelli et al. 2010) of subjects that share one sheet.
+    """
+    free = [one for one in standings if not one.vetoed]
+    matrix = matrix_of(free, scheme)
+    inputs = matrix.weights.size
+    if not free or not inputs:
+        return {}
+    points = saltelli_sample(draws, inputs, np.random.default_rng(seed))
+    factors = np.vstack([np.ones(inputs), 1 + NOISE * (2 * points - 1)])
+    ranks = descending_ranks(_scores(matrix, factors))
+    moved = np.abs(ranks[1:] - ranks[0]).mean(axis=1)
+    # the variance that is attributed is that of the two plain samples
+    if np.ptp(moved[: 2 * draws]) == 0:
+        return {}
+    found = sobol_indices(moved - moved.mean(), inputs)
+    return {
+        key: Influence(float(first), float(total))
+        for (_who, key), first, total in zip(matrix.columns, found.first, found.total, strict=True)
+    }
 
 
 @dataclass(frozen=True)

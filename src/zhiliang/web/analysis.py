@@ -7,7 +7,14 @@ from typing import Any
 from zhiliang.evaluation.models import Evaluation
 from zhiliang.evaluation.policy import details_of
 from zhiliang.evaluation.rescoring import Standing, as_evaluated, scheme_in
-from zhiliang.evaluation.robustness import RankRange, rank_ranges, same_grade, seed_of
+from zhiliang.evaluation.robustness import (
+    Influence,
+    RankRange,
+    influence_of_weights,
+    rank_ranges,
+    same_grade,
+    seed_of,
+)
 from zhiliang.evaluation.scheme import Scheme
 
 
@@ -44,6 +51,10 @@ class Analysis:
     def same_grade(self, kind: str) -> dict[str, float]:
         """Code → share of the draws with the same grade."""
         return same_grade(self.peers(kind), self.scheme, seed=self.seed)
+
+    def influence(self, kind: str) -> dict[str, Influence]:
+        """Item → how much its weight moves the ranks of a kind that shares one sheet."""
+        return influence_of_weights(self.peers(kind), self.scheme, seed=self.seed)
 
 
 def sees_all(person: Any) -> bool:

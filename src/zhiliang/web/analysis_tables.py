@@ -166,13 +166,15 @@ class Ranges(tables.Table):
 
 
 class Weights(tables.Table):
-    """What leaving each item out would do."""
+    """How much of the movement of ranks each item's points explain, and what its absence does."""
 
-    name = tables.Column(_("去掉的项目"))
+    name = tables.Column(_("项目"))
     points = tables.Column(_("分值"), **NUMBER)
-    mean = tables.Column(_("平均变动名次"), **NUMBER)
-    most = tables.Column(_("最多变动名次"), **NUMBER)
-    regraded = tables.Column(_("等级改变的对象数"), **NUMBER)
+    total = tables.Column(_("引起的变动"), **NUMBER)
+    first = tables.Column(_("其中单独引起"), **NUMBER)
+    mean = tables.Column(_("去掉后平均变动"), **NUMBER)
+    most = tables.Column(_("最多变动"), **NUMBER)
+    regraded = tables.Column(_("等级改变"), **NUMBER)
 
 
 class Movers(tables.Table):

@@ -13,6 +13,7 @@ from zhiliang.evaluation.plan import office_plan
 from zhiliang.evaluation.profile import FEWEST, by_group, by_item
 from zhiliang.evaluation.rescoring import as_evaluated, scheme_in, standing
 from zhiliang.evaluation.robustness import (
+    influence_of_weights,
     matrix_of,
     rank_ranges,
     same_grade,
@@ -198,3 +199,28 @@ def test_leaving_an_item_out_is_scored_exactly(cities, scheme):
     assert {s.item["key"] for s in shifts} == {
         line.item.key for line in cities[0].lines if line.item.loses
     }
+
+
+def test_the_weight_that_decides_between_two_explains_all_movement(scheme):
+    ones = [
+        hand_made([("52", "52"), ("48", "0")], scheme),
+        hand_made([("52", "0"), ("48", "48")], scheme),
+    ]
+    found = influence_of_weights(ones, scheme, seed=1, draws=2000)
+    # only the quotient of the two weights matters: they explain it alike
+    assert found["i0"].total == pytest.approx(found["i1"].total, abs=0.1)
+    assert found["i0"].total > 0.4
+
+
+def test_an_item_that_all_earned_alike_explains_nothing(scheme):
+    ones = [
+        hand_made([("41", "41"), ("39", "0"), ("20", "10")], scheme),
+        hand_made([("41", "0"), ("39", "39"), ("20", "10")], scheme),
+    ]
+    found = influence_of_weights(ones, scheme, seed=1, draws=500)
+    assert found["i2"].total == pytest.approx(0, abs=0.05)
+
+
+def test_where_no_rank_moves_no_weight_explains_anything(scheme):
+    ones = [hand_made([("100", "90")], scheme), hand_made([("100", "10")], scheme)]
+    assert influence_of_weights(ones, scheme, seed=1, draws=100) == {}

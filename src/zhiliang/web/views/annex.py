@@ -15,7 +15,15 @@ from zhiliang.core.pages.guards import signed_in
 from zhiliang.core.pages.parts import Chart, Crumb
 from zhiliang.core.roles import Role
 from zhiliang.evaluation.rescoring import Standing
-from zhiliang.evaluation.robustness import DRAWS, NOISE, RankRange, Shift, without_each_item
+from zhiliang.evaluation.robustness import (
+    DRAWS,
+    NOISE,
+    SOBOL_DRAWS,
+    Influence,
+    RankRange,
+    Shift,
+    without_each_item,
+)
 from zhiliang.evaluation.words import plain
 from zhiliang.web import analysis_charts, wording
 from zhiliang.web.analysis import Analysis, sees_all
@@ -60,7 +68,9 @@ def annex(request: HttpRequest, year: int) -> HttpResponse:
     ranges = _range_table(request, studied)
     # what every subject of a kind is asked can be left out; departments share nothing
     shifts = without_each_item(studied.standings, analysis.scheme) if shared else []
-    weights = _weight_table(request, shifts)
+    influence = analysis.influence(kind) if shared else {}
+    shifts = sorted(shifts, key=lambda shift: -_total(shift, influence))
+    weights = _weight_table(request, shifts, influence)
     heat = heat_of(request, studied.standings, analysis.results["scheme"]) if shared else None
     tables = [ranges, weights, *([heat.table] if heat else [])]
     if given := asked_for(request, *tables, name=f"annex-{year}-{kind}"):
@@ -76,7 +86,7 @@ def annex(request: HttpRequest, year: int) -> HttpResponse:
         "range_chart": _range_chart(studied),
         "range_table": ranges,
         "heat": heat,
-        "weight_chart": _weight_chart(shifts),
+        "weight_chart": _weight_chart(shifts, influence),
         "weight_table": weights if shifts else None,
         "as_of": local_time(analysis.results["as_of"]),
         "manifest": analysis.results["manifest"],
@@ -164,39 +174,60 @@ def _width(studied: Studied, one: Standing) -> int:
     return studied.ranges[one.code].worst - studied.ranges[one.code].best
 
 
-def _weight_table(request: HttpRequest, shifts: list[Shift]) -> Weights:
+def _total(shift: Shift, influence: Mapping[str, Influence]) -> float:
+    found = influence.get(shift.item["key"])
+    return found.total if found else 0.0
+
+
+def _percent(share: float) -> str:
+    # an estimate may fall below 0 by chance
+    return f"{max(share, 0) * 100:.0f}%"
+
+
+def _explained(found: Influence | None) -> dict[str, str]:
+    if found is None:
+        return {}
+    return {"first": _percent(found.first), "total": _percent(found.total)}
+
+
+def _weight_table(
+    request: HttpRequest, shifts: list[Shift], influence: Mapping[str, Influence]
+) -> Weights:
     rows = [
         {
             "name": pick(shift.item["name_zh"], shift.item["name_en"]),
             "points": plain(shift.points),
+            **_explained(influence.get(shift.item["key"])),
             "mean": plain(shift.mean, 2),
             "most": shift.most,
             "regraded": shift.regraded,
         }
         for shift in shifts
     ]
-    table = ready(Weights(rows), request, key="weights", label=_("去掉一项，名次变动多少"))
+    table = ready(Weights(rows), request, key="weights", label=_("每一项的分值能左右多少名次"))
     table.tall = True
     return table
 
 
-def _weight_chart(shifts: list[Shift]) -> Chart | None:
-    moving = [shift for shift in shifts if shift.mean][:SHOWN]
+def _weight_chart(shifts: list[Shift], influence: Mapping[str, Influence]) -> Chart | None:
+    moving = [shift for shift in shifts if _total(shift, influence) > 0][:SHOWN]
     if not moving:
         return None
     rows = [
         {
             "name": pick(shift.item["name_zh"], shift.item["name_en"]),
-            "value": float(shift.mean),
-            "shown": plain(shift.mean, 2),
+            "value": _total(shift, influence) * 100,
+            "shown": _percent(_total(shift, influence)),
             "chosen": False,
         }
         for shift in moving
     ]
     title = _("“%(item)s”的分值最能左右名次") % {"item": rows[0]["name"]}
     text = _("；").join(f"{row['name']} {row['shown']}" for row in rows)
-    note = _("去掉这一项后，各对象名次平均变动几位；其余各项按比例补足满分。")
-    spec = analysis_charts.bars(rows, words=_("平均变动名次"))
+    note = _(
+        "分值各自偏差至多四分之一时，名次的变动有百分之几由这一项的分值引起（含与其他项的共同作用，所以合计可以超过100%）。"
+    )
+    spec = analysis_charts.bars(rows, words=_("引起的变动"))
     return Chart("weights", title, spec, text, note)
 
 
@@ -206,5 +237,6 @@ def _method(analysis: Analysis) -> dict[str, Any]:
         "digest": analysis.digest,
         "seed": analysis.seed,
         "draws": DRAWS,
+        "replays": SOBOL_DRAWS,
         "noise": f"{NOISE:.0%}",
     }
