@@ -15,6 +15,7 @@ from zhiliang.evaluation.naming import item_name
 from zhiliang.evaluation.rows import Row, case_rows
 from zhiliang.evaluation.sheets import computed_of
 from zhiliang.methods.tables.ambition import JUDGEMENTS
+from zhiliang.systems.coordination.answers import TaskFacts, tasks_of
 
 register = template.Library()
 
@@ -27,6 +28,12 @@ def rows_of(context: dict[str, Any], case: Case) -> list[Row]:
     if case.pk not in known:
         known[case.pk] = case_rows(case, request.user)
     return known[case.pk]
+
+
+@register.simple_tag
+def tasks_for(case: Case) -> list[TaskFacts]:
+    """What was ordered to be put right; whoever may see the case may see them."""
+    return tasks_of(case.year, case.subject)
 
 
 @register.simple_tag
