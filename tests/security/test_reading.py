@@ -10,11 +10,16 @@ from zhiliang.core.models import Event
 
 ALL = (GUANGZHOU, SHENZHEN, HOUSING)
 FOLLOWED_UP = ("task", "report", "proof", "delay")
-KINDS = ("figure", "evidence", "points", "objection", "document", "file", *FOLLOWED_UP)
+JUDGED = ("cycle proof", "found")
+KINDS = (
+    *("figure", "evidence", "points", "objection", "document", "file"),
+    *(*FOLLOWED_UP, *JUDGED),
+)
+REVIEWS = {f"ground {code}" for code in ALL}
 PUBLIC = {"document public", "file public"}
 OFFICE = {f"{kind} {code}" for kind in KINDS for code in ALL}
 OFFICE |= {"document office", "file office"}
-SECRETS = PUBLIC | OFFICE | {"company", "layout", *(f"name {name}" for name in PEOPLE)}
+SECRETS = PUBLIC | OFFICE | REVIEWS | {"company", "layout", *(f"name {name}" for name in PEOPLE)}
 
 
 def of(code):
@@ -41,9 +46,15 @@ READERS = {
     "housing": {*of(HOUSING), "name office"},
     "provincial": {
         *OFFICE,
+        # who is asked to review sees the own judgements
+        *REVIEWS,
         *("name guangzhou", "name shenzhen", "name housing", "name office"),
     },
-    "office": {*OFFICE, "name guangzhou", "name shenzhen", "name housing"},
+    "office": {
+        *(*OFFICE, *REVIEWS),
+        # whom the office may ask to review
+        *("name guangzhou", "name shenzhen", "name housing", "name provincial"),
+    },
 }
 
 

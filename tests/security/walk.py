@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.security.world import GUANGZHOU, HOUSING, ITEM, SHENZHEN, YEAR
 from zhiliang.core.models import Document, HeldFile
 from zhiliang.core.pages import pages
+from zhiliang.evaluation.models import Drawing
 from zhiliang.systems.coordination.models import Task
 from zhiliang.systems.returns.models import Figure
 from zhiliang.systems.returns.tests.tables import MARKET
@@ -20,7 +21,12 @@ KEYS = {
     "indicator": (MARKET,),
     "place": (GUANGZHOU,),
 }
-MODELS = {"document": Document, "followup_evidence": Task, "followup_order": Task}
+MODELS = {
+    "document": Document,
+    "draw_record": Drawing,
+    "followup_evidence": Task,
+    "followup_order": Task,
+}
 FORMS = ("?format=csv", "?format=xlsx")
 HTMX = {"HX-Request": "true", "HX-Target": "list"}
 

@@ -10,7 +10,7 @@ from zhiliang.evaluation.models.exact import exact
 from zhiliang.evaluation.scheme import Item
 from zhiliang.evaluation.sheets import undertaken
 from zhiliang.evaluation.words import plain
-from zhiliang.indicators.current import current_figures
+from zhiliang.indicators.current import figures_or_none
 from zhiliang.methods.ambition import ambition
 from zhiliang.methods.tables.ambition import BELOW_BASELINE, BELOW_PATH
 
@@ -50,7 +50,8 @@ def _baseline(case: Case, item: Item) -> Fraction | None:
     """The figure of the year before, where there is one."""
     period = Period.parse(str(case.year - 1))
     place = case.subject if case.place_id else "440000"
-    return current_figures().at(item.indicator, place, period).exact
+    figures = figures_or_none()
+    return figures.at(item.indicator, place, period).exact if figures else None
 
 
 def _peers(case: Case, item: str) -> list[Fraction]:

@@ -18,8 +18,8 @@ def items_of(case: Case) -> tuple[Item, ...]:
     Everything but vetoes: those are facts, not judgements.
     """
     sheets = shipped(case.year).sheets
-    mine = next(s for s in sheets if s.kind == case.kind and s.code in ("", case.subject))
-    return tuple(item for item in mine.items if item.rule != "veto")
+    mine = [s for s in sheets if s.kind == case.kind and s.code in ("", case.subject)]
+    return tuple(item for sheet in mine[:1] for item in sheet.items if item.rule != "veto")
 
 
 def item_of(case: Case, key: str) -> Item | None:

@@ -136,9 +136,7 @@ def standing(db, monkeypatch, tables):
     made = Reprojected(tables)
     for module in ("opening", "evaluating"):
         monkeypatch.setattr(f"{ACTIONS}.{module}.current_lake", lambda: made.lake)
-    for module in ("filing", "told_twice"):
-        where = f"zhiliang.evaluation.{module}.current_figures"
-        monkeypatch.setattr(where, lambda: made.figures)
+    monkeypatch.setattr("zhiliang.indicators.current.current_figures", lambda: made.figures)
     monkeypatch.setattr(f"{ACTIONS}.verifying.current_figures", lambda: made.figures)
     monkeypatch.setattr(f"{ACTIONS}.deciding.refresh", made.refresh)
     return made
