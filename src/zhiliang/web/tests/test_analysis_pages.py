@@ -280,6 +280,8 @@ def test_a_changed_scheme_tells_who_moves_and_keeps_nothing(as_office, years):
         ("subjects.0.items.0.points", "5", "合计 101，应为 100"),
         ("subjects.0.items.0.points", "x", "“x”不是数"),
         ("subjects.0.items.0.points", "-4", "不能小于 0"),
+        ("subjects.0.items.0.points", "", "缺少 points"),
+        ("bands.0.grade", "", "缺少 grade"),
         ("subjects.0.items.0.parameters.target", "0", "目标不能为0"),
         ("subjects.0.items.0.indicator", "no.such", "没有指标 no.such"),
         ("subjects.0.items.0.indicator", "environment.air_o3", "预览不能计分"),
