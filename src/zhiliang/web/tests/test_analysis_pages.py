@@ -160,6 +160,11 @@ def test_a_city_is_told_the_score_and_grade_it_would_reach_but_not_the_rank(as_c
     assert "full" in table.columns.names()
 
 
+def test_the_download_of_a_city_leaves_the_rank_out_as_well(as_city, years):
+    told = rows(as_city.get(f"/evaluations/2014/{OURS}/?table=gains&format=csv"))
+    assert [name for name in told[0] if "名次" in name] == []
+
+
 def test_the_office_is_told_the_rank_as_well(as_office, years):
     table = as_office.get(f"/evaluations/2014/{OURS}/").context["gain_table"]
     assert "rank" in table.columns.names()
