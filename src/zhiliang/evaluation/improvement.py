@@ -12,7 +12,6 @@ from typing import Any
 
 from zhiliang.evaluation.assess import Scored
 from zhiliang.evaluation.rescoring import Standing, rank_among, standing
-from zhiliang.evaluation.rules import OUTSIDE_THE_HUNDRED
 from zhiliang.evaluation.scheme import Scheme
 
 
@@ -132,13 +131,3 @@ def _together(
         if _with(one, raised, scheme).grade in wanted:
             return tuple(chosen)
     return ()
-
-
-def lost_most(one: Standing) -> list[Scored]:
-    """Items that lost points, the most lost first."""
-    lines = [
-        line
-        for line in one.lines
-        if line.counted and line.item.rule not in OUTSIDE_THE_HUNDRED and _lacking(line) > 0
-    ]
-    return sorted(lines, key=lambda line: (-_lacking(line), line.item.key))

@@ -42,12 +42,9 @@ ABOVE_ZERO = {("ratio_to_target", "target"), ("deduct", "step")}
 NOT_BELOW_ZERO = {("base_plus", "base"), ("base_plus", "per_unit"), ("bonus", "per_unit")}
 
 
-def parameter_faults(path: Path, rule: str, parameters: Any) -> Iterator[Fault]:
+def parameter_faults(path: Path, rule: str, parameters: Mapping[str, Any]) -> Iterator[Fault]:
     """Faults of the parameters of a known rule."""
     signature = SIGNATURES[rule]
-    if not isinstance(parameters, Mapping):
-        yield Fault(path, _("须是一组字段，如 {key: …}"))
-        return
     for name in parameters:
         if name not in signature.names:
             words = _("规则 %(rule)s 没有参数 %(name)s") % {"rule": rule, "name": name}

@@ -217,7 +217,9 @@ def shipped(year: int) -> Scheme:
 def with_departments(data: Mapping[str, Any]) -> dict[str, Any]:
     """The checked scheme with the names of its departments, so that it can stand alone."""
     names = _department_names()
-    mentioned = {str(item.get("lead", "")) for block in data["subjects"] for item in block["items"]}
+    mentioned = {
+        str(item.get("lead") or "") for block in data["subjects"] for item in block["items"]
+    }
     mentioned |= {block["code"] for block in data["subjects"] if block["kind"] == "department"}
     blocks = [{**block, **names.get(block.get("code", ""), {})} for block in data["subjects"]]
     departments = {code: names[code] for code in sorted(mentioned) if code}

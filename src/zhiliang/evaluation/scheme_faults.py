@@ -15,10 +15,11 @@ from zhiliang.core.period import Period
 from zhiliang.evaluation.band_faults import band_faults
 from zhiliang.evaluation.rule_faults import parameter_faults
 from zhiliang.evaluation.rules import OUTSIDE_THE_HUNDRED, RULES
-from zhiliang.evaluation.scheme_place import Fault, Path, exact, number_fault
+from zhiliang.evaluation.scheme_place import Fault, Path, exact, leaf_faults, number_fault
 
 KINDS = ("city", "district", "department")
 MODES = ("none", "half_up")
+NESTED = ("rounding", "bands", "groups", "subjects", "departments", "items", "parameters")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Shape:
     optional: tuple[str, ...] = ()
 
     def faults(self, path: Path, thing: Any) -> Iterator[Fault]:
-        """What is missing and what nobody would read."""
+        """What is missing, what nobody would read, and what should be one value and is not."""
         if not isinstance(thing, Mapping):
             yield Fault(path, _("须是一组字段，如 {key: …}"))
             return
@@ -41,6 +42,10 @@ class Shape:
                 known = _listed(self.required + self.optional)
                 words = _("没有字段 %(name)s；可用：%(known)s") % {"name": name, "known": known}
                 yield Fault((*path, name), words)
+            elif name == "parameters" and not isinstance(thing[name], Mapping | None):
+                yield Fault((*path, name), _("须是一组字段，如 {key: …}"))
+            elif name not in NESTED and isinstance(thing[name], Mapping | list | tuple):
+                yield Fault((*path, name), _("须是一个值，不是列表或一组字段"))
 
 
 SCHEME = Shape(
@@ -72,16 +77,23 @@ def faults_of(data: Any, known: set[str] | None = None) -> list[Fault]:
 
 def shape_faults(data: Any) -> Iterator[Fault]:
     """Fields that are missing, unknown or no lists; with any of these nothing else is asked."""
-    top = list(SCHEME.faults((), data))
+    top = [*leaf_faults((), data)] or [*SCHEME.faults((), data)]
     yield from top
     if top:
         return
+    yield from _departments(data.get("departments", {}))
     yield from ROUNDING.faults(("rounding",), data["rounding"])
     for name, shape in LISTS:
         yield from _each(name, data.get(name, []), shape)
     for number, block in enumerate(_list(data["subjects"])):
         if isinstance(block, Mapping):
             yield from _each("items", block.get("items"), ITEM, ("subjects", number))
+
+
+def _departments(named: Any) -> Iterator[Fault]:
+    whole = isinstance(named, Mapping) and all(isinstance(d, Mapping) for d in named.values())
+    if not whole:
+        yield Fault(("departments",), _("须是一组字段，如 {key: …}"))
 
 
 def _each(name: str, things: Any, shape: Shape, path: Path = ()) -> Iterator[Fault]:

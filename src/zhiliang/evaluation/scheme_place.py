@@ -50,6 +50,24 @@ def _named(thing: Any) -> str:
     return f" {name}" if name else ""
 
 
+def leaf_faults(path: Path, thing: Any) -> Iterator[Fault]:
+    """What has no exact text of its own, and so no digest: fractions, dates, odd characters."""
+    if isinstance(thing, Mapping):
+        for key, value in thing.items():
+            if not isinstance(key, str):
+                yield Fault(path, _("字段名 %(name)s 须是文本") % {"name": key})
+            yield from leaf_faults((*path, str(key)), value)
+    elif isinstance(thing, list | tuple):
+        for number, value in enumerate(thing):
+            yield from leaf_faults((*path, number), value)
+    elif isinstance(thing, float):
+        yield from number_fault(path, thing)
+    elif thing is not None and not isinstance(thing, str | int):
+        yield Fault(path, _("只能是文本、整数或 true、false"))
+    elif isinstance(thing, str) and any("\ud800" <= c <= "\udfff" for c in thing):
+        yield Fault(path, _("含有不是字符的代码"))
+
+
 def exact(value: Any) -> Fraction | None:
     """A number as the scheme writes it, exactly; None if it is none.
 

@@ -20,6 +20,7 @@ from zhiliang.evaluation.rule_faults import SIGNATURES
 from zhiliang.evaluation.rules import OUTSIDE_THE_HUNDRED, RULES
 from zhiliang.evaluation.scheme_faults import MODES
 from zhiliang.evaluation.scheme_place import Fault, Path, exact
+from zhiliang.methods.rounding import round_half_up
 
 LABELS: dict[str, Words] = {
     "points": gettext_lazy("分值"),
@@ -175,7 +176,7 @@ def _parameter(name: str, text: str, old: Any) -> Any:
 
 def tiers_text(tiers: Any) -> str:
     """Tiers as they are typed: `85:1, 80:0.8`."""
-    if not isinstance(tiers, list | tuple):
+    if not isinstance(tiers, list | tuple) or not all(isinstance(t, Mapping) for t in tiers):
         return str(tiers or "")
     return ", ".join(f"{tier.get('at_least')}:{tier.get('share')}" for tier in tiers)
 
@@ -205,9 +206,7 @@ def _total(items: Iterable[Mapping[str, Any]]) -> Fraction | None:
 
 def _decimal(number: Fraction) -> str:
     """A finite decimal in full: every number of a scheme is one."""
-    places = 12
-    whole = number * 10**places
-    text = f"{int(whole) // 10**places}.{int(whole) % 10**places:012d}"
+    text = f"{round_half_up(number, 12):f}"
     return text.rstrip("0").rstrip(".")
 
 
@@ -255,17 +254,17 @@ def _block(path: Path, block: Mapping[str, Any], data: Mapping[str, Any], faults
 
 
 def _row(path: Path, item: Mapping[str, Any], faults: Faults) -> Row:
-    rule = str(item["rule"])
+    rule = str(item.get("rule", ""))
     known = SIGNATURES.get(rule)
     parameters = item.get("parameters") or {}
     fields = [
-        _field((*path, "points"), item["points"], faults),
+        _field((*path, "points"), item.get("points"), faults),
         _field((*path, "rule"), rule, faults, choices=tuple(RULES)),
         *(
             _parameter_field((*path, "parameters", name), parameters.get(name), rule, faults)
             for name in (known.names if known else ())
         ),
-        _field((*path, "indicator"), item["indicator"], faults),
+        _field((*path, "indicator"), item.get("indicator"), faults),
     ]
     title = pick(item["name_zh"], item["name_en"])
     return Row(title, tuple(fields), faults.take(path, below=True))
@@ -296,7 +295,7 @@ def bands_of(data: Mapping[str, Any], faults: Faults) -> Block:
     """Grades with where they begin and, if said, end; the rounding before grading."""
     rows = [
         Row(
-            _("%(grade)s级") % {"grade": band["grade"]},
+            _("%(grade)s级") % {"grade": band.get("grade", "—")},
             tuple(
                 _field(("bands", number, name), band.get(name), faults)
                 for name in ("grade", "from", "to")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from zhiliang.evaluation.assess import Scored, assess
-from zhiliang.evaluation.improvement import gains, gap_to_next, lost_most
+from zhiliang.evaluation.improvement import gains, gap_to_next
 from zhiliang.evaluation.plan import office_plan
 from zhiliang.evaluation.profile import FEWEST, by_group, by_item
 from zhiliang.evaluation.rescoring import as_evaluated, scheme_in, standing
@@ -117,6 +117,7 @@ def test_where_no_item_alone_is_enough_the_fewest_together_are_named(scheme):
     assert (gap.alone, [g.entry["key"] for g in gap.together]) == ((), ["i1", "i2"])
 
 
+<<<<<<< HEAD
 def test_points_lost_are_listed_with_the_most_first(cities):
     lines = lost_most(named(cities, "440200"))
     lost = [line.item.points - line.earned for line in lines]
@@ -124,6 +125,8 @@ def test_points_lost_are_listed_with_the_most_first(cities):
     assert lost[0] > 0
 
 
+=======
+>>>>>>> wip-pages
 def test_a_share_is_compared_with_the_median_of_the_cities(cities):
     mark = next(m for m in by_item(named(cities, "440200"), cities) if m.key == "market_sampling")
     shares = [

@@ -5,8 +5,11 @@ from fractions import Fraction
 from importlib.resources import files
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from zhiliang.evaluation import scheme_text
+from zhiliang.evaluation.rules import RULES
 from zhiliang.evaluation.scheme import SchemeError, scheme_of, scheme_of_text, shipped, years
 from zhiliang.evaluation.scheme_faults import faults_of
 from zhiliang.indicators.registry import definitions
@@ -201,3 +204,49 @@ def test_all_faults_are_told_at_once():
         ("subjects", 0, "items", 1),
         ("subjects", 1, "items", 0),
     ]
+
+
+def places(thing, path=()):
+    """Every place of a document."""
+    yield path
+    if isinstance(thing, dict | list):
+        for key, value in thing.items() if isinstance(thing, dict) else enumerate(thing):
+            yield from places(value, (*path, key))
+
+
+PLACES = sorted(places(shipped(2015).data), key=str)
+JUNK = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 200),
+    st.floats(),
+    st.text(max_size=6),
+    st.dates(),
+    st.binary(max_size=3),
+    st.sampled_from([[], {}, [[]], {"a": 1}, {1: 2}, "0", "-1", "1e9", "1/0", "\ud800", "veto"]),
+)
+
+
+def replaced(data, path, value):
+    if not path:
+        return value
+    inside = data
+    for step in path[:-1]:
+        inside = inside[step]
+    inside[path[-1]] = value
+    return data
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(PLACES), JUNK)
+def test_whatever_is_put_in_is_refused_or_can_be_used(path, value):
+    data = replaced(deepcopy(dict(shipped(2015).data)), path, value)
+    if faults := faults_of(data, set(definitions())):
+        assert all(fault.words for fault in faults)
+        return
+    scheme = scheme_of(data)
+    assert len(scheme.digest) == 64
+    assert scheme.grade(Fraction(50)) in {str(band["grade"]) for band in data["bands"]}
+    for sheet in scheme.sheets:
+        for line in sheet.items:
+            assert RULES[line.rule](line.points, Fraction(3), line.parameters).earned is not None

@@ -160,6 +160,11 @@ def test_a_city_is_told_the_score_and_grade_it_would_reach_but_not_the_rank(as_c
     assert "full" in table.columns.names()
 
 
+def test_the_download_of_a_city_leaves_the_rank_out_as_well(as_city, years):
+    told = rows(as_city.get(f"/evaluations/2014/{OURS}/?table=gains&format=csv"))
+    assert [name for name in told[0] if "名次" in name] == []
+
+
 def test_the_office_is_told_the_rank_as_well(as_office, years):
     table = as_office.get(f"/evaluations/2014/{OURS}/").context["gain_table"]
     assert "rank" in table.columns.names()
@@ -280,6 +285,8 @@ def test_a_changed_scheme_tells_who_moves_and_keeps_nothing(as_office, years):
         ("subjects.0.items.0.points", "5", "合计 101，应为 100"),
         ("subjects.0.items.0.points", "x", "“x”不是数"),
         ("subjects.0.items.0.points", "-4", "不能小于 0"),
+        ("subjects.0.items.0.points", "", "缺少 points"),
+        ("bands.0.grade", "", "缺少 grade"),
         ("subjects.0.items.0.parameters.target", "0", "目标不能为0"),
         ("subjects.0.items.0.indicator", "no.such", "没有指标 no.such"),
         ("subjects.0.items.0.indicator", "environment.air_o3", "预览不能计分"),
