@@ -37,7 +37,10 @@ NEVER_CALLED = {
     "eval", "exec", "system", "popen", "mktemp", "mark_safe", "csrf_exempt", "RawSQL", "raw",
     "extra", "unsafe_load", "full_load", "load_all", "md5", "sha1", "xframe_options_exempt",
 }  # fmt: skip
-MAY_CALL = {("indicators/engines/duckdb.py", "raw")}
+MAY_CALL = {
+    ("indicators/engines/duckdb.py", "raw"),
+    ("methods/draw.py", "md5"),  # RFC 3797 prescribes it; the seeds come after the pool is fixed
+}
 
 
 def imported(tree):

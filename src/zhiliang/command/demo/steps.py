@@ -108,8 +108,10 @@ def cycle() -> str:
     from zhiliang.core.models import Person
     from zhiliang.evaluation.sample import open_sample_cycle
 
-    made = open_sample_cycle(office=Person.objects.get(username="office"))
-    return f"{made.cases.count()} 个案卷 cases"
+    office = Person.objects.filter(username="office").first()
+    if office is None:
+        return "没有办公室账号 no office account"
+    return f"{open_sample_cycle(office=office).cases.count()} 个案卷 cases"
 
 
 def publish() -> str:

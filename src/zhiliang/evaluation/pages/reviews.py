@@ -23,7 +23,7 @@ reviews = register(
         filters=(
             Filter("year", _("年度"), "exact", path="case__cycle__year"),
             Filter("subject", _("被评价对象"), "exact", path="case__subject"),
-            Filter("reviewer", _("评审人编号"), "exact"),
+            Filter("reviewer", _("评审人编号"), "exact", path="reviewer__id"),
         ),
         sections=(
             Section(

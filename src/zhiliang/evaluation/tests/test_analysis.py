@@ -117,16 +117,6 @@ def test_where_no_item_alone_is_enough_the_fewest_together_are_named(scheme):
     assert (gap.alone, [g.entry["key"] for g in gap.together]) == ((), ["i1", "i2"])
 
 
-<<<<<<< HEAD
-def test_points_lost_are_listed_with_the_most_first(cities):
-    lines = lost_most(named(cities, "440200"))
-    lost = [line.item.points - line.earned for line in lines]
-    assert lost == sorted(lost, reverse=True)
-    assert lost[0] > 0
-
-
-=======
->>>>>>> wip-pages
 def test_a_share_is_compared_with_the_median_of_the_cities(cities):
     mark = next(m for m in by_item(named(cities, "440200"), cities) if m.key == "market_sampling")
     shares = [
