@@ -6,6 +6,7 @@ import pyarrow as pa
 import pytest
 
 from zhiliang.command.docs.results import skeleton
+from zhiliang.evaluation.adjustments import ADJUSTMENTS
 from zhiliang.evaluation.assess import assess
 from zhiliang.evaluation.plan import office_plan
 from zhiliang.indicators.lake import Lake
@@ -14,6 +15,12 @@ from zhiliang.indicators.table import FIGURES, PLACE_SETS, PLACES
 pytestmark = pytest.mark.once
 
 LONG_AGO = date(2005, 1, 1)
+
+
+JUDGEMENT = {
+    **{"period": "2015", "subject": "440100", "item": "market_sampling", "points": 1},
+    **{"stage": "review", "ground": "x", "reference": "y", "source": "records"},
+}
 
 
 def rows(table, *given):
@@ -33,7 +40,7 @@ def figure(indicator, code, value):
 
 @pytest.fixture(scope="module")
 def lake():
-    """A province of one city and one district: a veto, lost points, a baseline."""
+    """A province of one city and one district: a veto, lost points, a judgement, a baseline."""
     city = {"key": "gd_21", "name_zh": "市", "name_en": "city", "place": "440100"}
     plan = office_plan(2015)
     vetoes = [i.indicator for s in plan.scheme.sheets for i in s.items if i.rule == "veto"]
@@ -45,6 +52,7 @@ def lake():
             "figure": rows(FIGURES, *figures),
             "place": rows(PLACES, *places, place("440103", "district", "440100")),
             "place_set": rows(PLACE_SETS, {**city, "valid_from": LONG_AGO}),
+            "adjustment": rows(ADJUSTMENTS, JUDGEMENT),
         }
     )
 

@@ -1,50 +1,22 @@
 """A real plan over a small lake: sealed, read back, and derived again to the digit."""
 
 import json
-from datetime import date
 from functools import partial
 
-import pyarrow as pa
 import pytest
 
 from tests.seal.packs import codes, copied, restate, rewrite_json
+from tests.seal.small_year import CITIES, MASTER, small_lake
 from zhiliang.evaluation.plan import office_plan
 from zhiliang.evaluation.seal import verify_pack, write_pack
 from zhiliang.evaluation.seal.annual import annual_content, recompute_annual
 from zhiliang.evaluation.seal.digests import digests
 from zhiliang.evaluation.seal.plan import plan_files, read_plan
-from zhiliang.indicators.lake import Lake
-from zhiliang.indicators.table import FIGURES, PLACE_SETS, PLACES
 from zhiliang.methods.canonical import canonical_json
 
 pytestmark = pytest.mark.once
 
-MASTER = b"m" * 43
-CITIES = ("440100", "440300")
-FOREVER = {"valid_from": date(1979, 1, 1), "valid_to": None}
 by_reference = partial(recompute_annual, engine="reference")
-
-
-def place(code, level, parent):
-    return {"code": code, "level": level, "name_zh": code, "name_en": code} | {
-        "parent": parent,
-        **FOREVER,
-    }
-
-
-def figure(indicator, code, year):
-    return {
-        "indicator": indicator,
-        "place": code,
-        "period": str(year),
-        "source": "sample",
-        "status": "ok",
-        "value": (70 + year % 10 + int(code) % 7) * 1_000_000 + 333_333,
-        "numerator": None,
-        "denominator": None,
-        "reference": "made up",
-        "line": year,
-    }
 
 
 @pytest.fixture(scope="module")
@@ -54,21 +26,7 @@ def plan():
 
 @pytest.fixture(scope="module")
 def content(plan):
-    places = [place("440000", "province", None), *(place(c, "city", "440000") for c in CITIES)]
-    members = [
-        {"key": "gd_21", "name_zh": "全省", "name_en": "all", "place": code, **FOREVER}
-        for code in CITIES
-    ]
-    figures = [figure(k, c, y) for k in plan.definitions for c in CITIES for y in (2014, 2015)]
-    head = {"number": 3, "event_number": 9, "event_hash": "ab" * 32}
-    lake = Lake(
-        tables={
-            "place": pa.Table.from_pylist(places, schema=PLACES.schema),
-            "place_set": pa.Table.from_pylist(members, schema=PLACE_SETS.schema),
-            "figure": pa.Table.from_pylist(figures, schema=FIGURES.schema),
-        },
-        manifest=head | {"as_of": "2016-03-01T00:00:00+00:00"},
-    )
+    lake = small_lake(plan)
     return annual_content(lake, plan, engine="reference", master=MASTER)
 
 

@@ -9,11 +9,17 @@ from tests.security.world import GUANGZHOU, HOUSING, PEOPLE, SHENZHEN, found_in
 from zhiliang.core.models import Event
 
 ALL = (GUANGZHOU, SHENZHEN, HOUSING)
-KINDS = ("figure", "evidence", "points", "objection", "document", "file")
+FOLLOWED_UP = ("task", "report", "proof", "delay")
+JUDGED = ("cycle proof", "found")
+KINDS = (
+    *("figure", "evidence", "points", "objection", "document", "file"),
+    *(*FOLLOWED_UP, *JUDGED),
+)
+REVIEWS = {f"ground {code}" for code in ALL}
 PUBLIC = {"document public", "file public"}
 OFFICE = {f"{kind} {code}" for kind in KINDS for code in ALL}
 OFFICE |= {"document office", "file office"}
-SECRETS = PUBLIC | OFFICE | {"company", "layout", *(f"name {name}" for name in PEOPLE)}
+SECRETS = PUBLIC | OFFICE | REVIEWS | {"company", "layout", *(f"name {name}" for name in PEOPLE)}
 
 
 def of(code):
@@ -29,13 +35,26 @@ READERS = {
     # the log says what a table layout was called
     "auditor": {"layout"},
     "administrator": {"company", *(f"name {name}" for name in PEOPLE)},
-    "guangzhou": {*of(GUANGZHOU), "layout"},
-    "colleague": {*of(GUANGZHOU), "name guangzhou"},
+    # who ordered a task is told to whom it was given
+    "guangzhou": {*of(GUANGZHOU), "layout", "name office"},
+    "colleague": {*of(GUANGZHOU), "name guangzhou", "name office"},
     # what a department returns about a city is that city's to read as well
-    "shenzhen": {*of(SHENZHEN), "figure housing", "evidence housing", "name housing"},
-    "housing": of(HOUSING),
-    "provincial": {*OFFICE, "name guangzhou", "name shenzhen", "name housing"},
-    "office": {*OFFICE, "name guangzhou", "name shenzhen", "name housing"},
+    "shenzhen": {
+        *of(SHENZHEN),
+        *("figure housing", "evidence housing", "name housing", "name office"),
+    },
+    "housing": {*of(HOUSING), "name office"},
+    "provincial": {
+        *OFFICE,
+        # who is asked to review sees the own judgements
+        *REVIEWS,
+        *("name guangzhou", "name shenzhen", "name housing", "name office"),
+    },
+    "office": {
+        *(*OFFICE, *REVIEWS),
+        # whom the office may ask to review
+        *("name guangzhou", "name shenzhen", "name housing", "name provincial"),
+    },
 }
 
 

@@ -11,6 +11,7 @@ from tests.security.world import GUANGZHOU, HOUSING, SHENZHEN, YEAR
 from zhiliang.core.models import Assignment, Event, Person
 from zhiliang.core.roles import Role
 from zhiliang.evaluation.models import Evaluation, Objection
+from zhiliang.systems.coordination.models import Task
 from zhiliang.systems.returns.models import Figure
 from zhiliang.systems.returns.tests.tables import MARKET, table
 from zhiliang.web.account_events import DENIED
@@ -22,8 +23,12 @@ OWNERS = {GUANGZHOU: "guangzhou", SHENZHEN: "shenzhen", HOUSING: "housing"}
 
 def payload():
     """Enough for every form of the site at once."""
-    words = ("reason", "note", "answer", "ground", "name", "display_name", "reference")
+    words = ("reason", "note", "answer", "ground", "name", "display_name", "reference", "text")
     return dict.fromkeys(words, "闯入") | {
+        "title_zh": "闯入",
+        "finding_zh": "闯入",
+        "kind": "assigned",
+        "asked_until": "2031-01-31",
         "value": "50",
         "status": "ok",
         "indicator": MARKET,
@@ -89,9 +94,11 @@ def foreign(name, world):
     """Rows that are not `name`'s: their figures, objections, everybody's accounts."""
     figures = [f.pk for code, f in world.figures.items() if not _may_touch(name, code)]
     objections = [o.pk for code, o in world.objections.items() if OWNERS[code] != name]
+    tasks = [task.pk for code, task in world.tasks.items() if OWNERS[code] != name]
     return (
         list(Figure.objects.filter(pk__in=figures).order_by("pk").values()),
         list(Objection.objects.filter(pk__in=objections).order_by("pk").values()),
+        list(Task.objects.filter(pk__in=tasks).order_by("pk").values()),
         list(Person.objects.order_by("pk").values("username", "password", "is_active")),
         list(Assignment.objects.order_by("pk").values()),
         list(Evaluation.objects.values_list("pk", "version")),
@@ -113,6 +120,8 @@ def test_an_officer_changes_nothing_of_another_office(as_, world, name):
 def test_the_province_cannot_do_what_is_the_offices(as_, world):
     client = as_("provincial")
     list(post_everywhere(client, ("/accounts/", "/returns/")))
+    assert set(Task.objects.values_list("state", flat=True)) == {"reporting"}
+    assert Task.objects.count() == len(world.tasks)
     assert set(Objection.objects.values_list("state", flat=True)) == {"raised"}
     assert Evaluation.objects.count() == 1
 

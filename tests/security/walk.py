@@ -9,6 +9,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.security.world import GUANGZHOU, HOUSING, ITEM, SHENZHEN, YEAR
 from zhiliang.core.models import Document, HeldFile
 from zhiliang.core.pages import pages
+from zhiliang.evaluation.models import Drawing
+from zhiliang.systems.coordination.models import Task
 from zhiliang.systems.returns.models import Figure
 from zhiliang.systems.returns.tests.tables import MARKET
 
@@ -18,6 +20,12 @@ KEYS = {
     "target": ("market_sampling_pass_rate",),
     "indicator": (MARKET,),
     "place": (GUANGZHOU,),
+}
+MODELS = {
+    "document": Document,
+    "draw_record": Drawing,
+    "followup_evidence": Task,
+    "followup_order": Task,
 }
 FORMS = ("?format=csv", "?format=xlsx")
 HTMX = {"HX-Request": "true", "HX-Target": "list"}
@@ -43,7 +51,8 @@ def addresses():
 
 def downloads():
     """Lists, which also come as CSV and XLSX and as a fragment for htmx."""
-    lists = [reverse(f"{page.key}-list") for page in pages()] + [reverse("audit")]
+    lists = [reverse(f"{page.key}-list") for page in pages()]
+    lists += [reverse("audit"), reverse("followup_desk")]
     lists.append(reverse("evaluation", kwargs={"year": YEAR}))
     return [*lists, *(reverse("subject", kwargs={"year": YEAR, "code": code}) for code in CODES)]
 
@@ -62,7 +71,7 @@ def _candidates(name, key):
     if key == "pk" and page and name != "returns-evidence":
         return page.model_class.objects.values_list("pk", flat=True)
     if key == "pk":
-        model = Document if name == "document" else Figure
+        model = MODELS.get(name, Figure)
         return model.objects.values_list("pk", flat=True)
     if key == "verb":
         return [act.verb for act in page.acts]

@@ -15,13 +15,23 @@ from zhiliang.core import actions
 from zhiliang.core.models import Assignment, Department, Document, Organisation, Person
 from zhiliang.core.roles import Role
 from zhiliang.evaluation.actions import raise_objection
-from zhiliang.evaluation.models import Evaluation
+from zhiliang.evaluation.models import (
+    Case,
+    Check,
+    Cycle,
+    Drawing,
+    Evaluation,
+    Review,
+    SelfMark,
+)
+from zhiliang.evaluation.terms import shipped_terms
 from zhiliang.mandate import load_targets
+from zhiliang.systems.coordination import actions as followup
 from zhiliang.systems.returns import actions as returns
 from zhiliang.systems.returns.tests.gazette import make_places
 from zhiliang.systems.returns.tests.tables import MARKET, TODAY
 
-YEAR, ITEM = 2015, "market"
+YEAR, ITEM, JUDGED = 2015, "market", "good_air"
 GUANGZHOU, SHENZHEN, HOUSING = "440100", "440300", "housing"
 SUBJECTS = {GUANGZHOU: "city", SHENZHEN: "city", HOUSING: "department"}
 PASSWORD = "广东-质量-2015"
@@ -66,7 +76,9 @@ class World:
         self.evaluation = _evaluation()
         self.figures = self._figures()
         self.objections = self._objections()
+        self.tasks = self._tasks()
         self.documents = _documents()
+        self._cycle()
         self.layout = returns.save_mapping(
             by=self.people["guangzhou"], name=mark("layout")[:80], columns={"数": "value"}
         )
@@ -92,6 +104,53 @@ class World:
             found[code] = figure
         return found
 
+    def _cycle(self):
+        """A cycle in which every subject has said, and others have found, something marked."""
+        self.cycle = Cycle.objects.create(
+            year=YEAR, scheme_digest="0" * 64, terms=dict(shipped_terms()), opened_at=timezone.now()
+        )
+        Drawing.objects.create(
+            cycle=self.cycle,
+            sources="双色球",
+            pool=[],
+            pool_digest="0" * 64,
+            items=1,
+            records=1,
+            announced_at=timezone.now(),
+        )
+        for code, kind in SUBJECTS.items():
+            self._case(code, kind)
+
+    def _case(self, code, kind):
+        owner = {"department_id": code} if code == HOUSING else {"place_id": code}
+        now = timezone.now()
+        case = Case.objects.create(
+            cycle=self.cycle, subject=code, kind=kind, state="verifying", opened_at=now, **owner
+        )
+        said = SelfMark.objects.create(
+            case=case, item=JUDGED, points_e6=0, text=mark(f"self {code}")
+        )
+        proof = actions.hold_file(
+            by=self.people["office"],
+            name=f"秘〔proof {code}〕.pdf",
+            content=mark(f"cycle proof {code}").encode(),
+        )
+        said.evidence.add(proof)
+        Review.objects.create(
+            case=case,
+            item=JUDGED,
+            seat=1,
+            reviewer=self.people["provincial"],
+            assigned_at=now,
+            points_e6=0,
+            ground=mark(f"ground {code}"),
+            scored_at=now,
+        )
+        place = {} if code == HOUSING else {"place_id": code}
+        Check.objects.create(
+            case=case, item=JUDGED, cause="drawn", found=mark(f"found {code}"), **place
+        )
+
     def _objections(self):
         owners = {GUANGZHOU: "guangzhou", SHENZHEN: "shenzhen", HOUSING: "housing"}
         return {
@@ -104,6 +163,27 @@ class World:
             )
             for code, name in owners.items()
         }
+
+    def _tasks(self):
+        owners = {GUANGZHOU: "guangzhou", SHENZHEN: "shenzhen", HOUSING: "housing"}
+        return {code: self._task(code, self.people[name]) for code, name in owners.items()}
+
+    def _task(self, code, carrier):
+        task = followup.open_task(
+            by=self.people["office"],
+            kind="rectification",
+            year=YEAR,
+            title_zh="整改",
+            finding_zh=mark(f"task {code}"),
+            due_on=date(2016, 7, 31),
+            place_id=None if code == HOUSING else code,
+            department_id=code if code == HOUSING else None,
+        )
+        followup.accept(task, by=carrier)
+        file = (f"秘〔proof {code}〕.pdf", mark(f"proof {code}").encode())
+        followup.report(task, by=carrier, text=mark(f"report {code}"), evidence=[file])
+        until = {"asked_until": date(2099, 1, 1), "reason": mark(f"delay {code}")}
+        return followup.ask_extension(task, by=carrier, **until)
 
 
 def _person(name, role, scope):

@@ -25,9 +25,11 @@ class FlowRefused(ClerkError):
 class Step:
     """One verb from state(s) to a state.
 
-    `from_` "" means the case does not exist yet. `by` () means the platform takes the step.
-    `within` is the key of a deadline rule; `not_by` names the field with the person who must be
-    another one (four eyes).
+    `from_` "" means the case does not exist yet, `to` "" that it stays in the state it is in.
+    `by` () means the platform takes the step. `within` is the key of a deadline rule; `not_by`
+    names the field with the person who must be another one (four eyes). `of` names the property
+    with those whose step it is, any of them, where that is not the case by its own place,
+    department and organisation.
     """
 
     verb: str
@@ -36,6 +38,7 @@ class Step:
     by: tuple[Role, ...] = field(kw_only=True)
     within: str = field(default="", kw_only=True)
     not_by: str = field(default="", kw_only=True)
+    of: str = field(default="", kw_only=True)
     label_zh: str = field(default="", kw_only=True)
     label_en: str = field(default="", kw_only=True)
 
@@ -43,6 +46,10 @@ class Step:
     def sources(self) -> tuple[str, ...]:
         """The states the step starts from, always as a tuple."""
         return (self.from_,) if isinstance(self.from_, str) else self.from_
+
+    def leads(self, state: str) -> str:
+        """The state after the step was taken in `state`."""
+        return self.to or state
 
     @property
     def label(self) -> str:
@@ -61,8 +68,9 @@ class Flow:
 
     def __post_init__(self) -> None:
         verbs = [step.verb for step in self.steps]
-        named = {self.initial, *(s.to for s in self.steps)}
-        named |= {state for step in self.steps for state in step.sources if state}
+        named = {self.initial, *(step.to for step in self.steps)}
+        named |= {state for step in self.steps for state in step.sources}
+        named -= {""}
         if unknown := named - set(self.states):
             raise ValueError(f"flow {self.key} has steps to or from unknown states {unknown}")
         if len(set(verbs)) < len(verbs):
@@ -88,7 +96,10 @@ class Flow:
 
     def is_for(self, obj: Any, verb: str, person: Any) -> bool:
         """Whether the step is `person`'s by role and scope, whatever state the case is in."""
-        return any(scopes(person, role).covers(obj) for role in self.step(verb).by)
+        step = self.step(verb)
+        whose = getattr(obj, step.of) if step.of and obj is not None else (obj,)
+        held = [scopes(person, role) for role in step.by]
+        return any(scope.covers(one) for scope in held for one in whose)
 
     def require(self, obj: Any, verb: str, by: Person | None) -> Step:
         """The step, if `by` may take it with `obj` now; raises FlowRefused with the reason.

@@ -5,11 +5,12 @@ database, no clock and no settings.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from zhiliang.core.period import Period
+from zhiliang.evaluation.adjustments import STAGES, Established, established
 from zhiliang.evaluation.rules import OUTSIDE_THE_HUNDRED, RULES, Outcome
 from zhiliang.evaluation.scheme import KINDS, Item, Scheme, Sheet
 from zhiliang.evaluation.standing import direction, standing
@@ -22,6 +23,7 @@ from zhiliang.indicators.value import Value
 from zhiliang.methods.ranking import competition_ranks
 
 USABLE = ("ok", "redefined")
+Judged = Mapping[tuple[str, str], Established]
 
 
 @dataclass(frozen=True)
@@ -53,23 +55,22 @@ class Scored:
     value: Value
     outcome: Outcome
     counted: bool
+    established: Established | None = None
+
+    @property
+    def earned(self) -> Fraction:
+        """The points that count: those established by people, else those of the rule."""
+        return self.established.points if self.established else self.outcome.earned
 
 
 def assess(lake: Lake, plan: Plan, *, engine: str = "duckdb") -> dict[str, Any]:
     """The results document of a year; see `docs/reference/results.md` for its shape."""
     figures = Figures(lake, plan.definitions, engine=engine)
     scheme = plan.scheme
-    period = Period.parse(scheme.period)
-    subjects: list[dict[str, Any]] = []
-    for kind in KINDS:
-        sheets = [sheet for sheet in scheme.sheets if sheet.kind == kind]
-        subjects += _ranked(
-            [
-                _assessed(figures, scheme, sheet, subject)
-                for sheet in sheets
-                for subject in _subjects(figures, sheet, period)
-            ]
-        )
+    judged = established(lake, scheme.period)
+    subjects = [
+        subject for kind in KINDS for subject in _of_kind(figures, scheme, kind, judged=judged)
+    ]
     return {
         "year": scheme.year,
         "period": scheme.period,
@@ -80,6 +81,20 @@ def assess(lake: Lake, plan: Plan, *, engine: str = "duckdb") -> dict[str, Any]:
         "targets": [standing(figures, target, scheme.year) for target in plan.targets],
         "directions": [direction(figures, aim, scheme.year) for aim in plan.directions],
     }
+
+
+def _of_kind(
+    figures: Figures, scheme: Scheme, kind: str, *, judged: Judged
+) -> list[dict[str, Any]]:
+    period = Period.parse(scheme.period)
+    return _ranked(
+        [
+            _assessed(figures, scheme, sheet, subject, judged=judged)
+            for sheet in scheme.sheets
+            if sheet.kind == kind
+            for subject in _subjects(figures, sheet, period)
+        ]
+    )
 
 
 def _subjects(figures: Figures, sheet: Sheet, period: Period) -> list[Subject]:
@@ -101,10 +116,12 @@ def _value(figures: Figures, item: Item, subject: Subject, period: Period) -> Va
     return figures.at(item.indicator, subject.figures_of, period)
 
 
-def _assessed(figures: Figures, scheme: Scheme, sheet: Sheet, subject: Subject) -> dict[str, Any]:
+def _assessed(
+    figures: Figures, scheme: Scheme, sheet: Sheet, subject: Subject, *, judged: Judged
+) -> dict[str, Any]:
     period = Period.parse(scheme.period)
     values = [(item, _value(figures, item, subject, period)) for item in sheet.items]
-    lines = [scored(item, value) for item, value in values]
+    lines = [settled(scored(i, v), judged.get((subject.code, i.key))) for i, v in values]
     score = total(lines, scheme.max_points)
     vetoes = [s for s in lines if s.outcome.veto]
     return {
@@ -117,7 +134,7 @@ def _assessed(figures: Figures, scheme: Scheme, sheet: Sheet, subject: Subject) 
         "grade": scheme.lowest if vetoes else scheme.grade(score),
         "rank": None,
         "vetoes": [_veto(figures, s) for s in vetoes],
-        "sample": any(s.value.source == "sample" for s in lines),
+        "sample": any(_is_sample(s) for s in lines),
         "items": [_entry(figures, s) for s in lines],
     }
 
@@ -132,17 +149,30 @@ def scored(item: Item, value: Value) -> Scored:
     return Scored(item, value, outcome, True)
 
 
+def settled(line: Scored, judged: Established | None) -> Scored:
+    """With the points that people established, within the item's own; vetoes are not judged."""
+    if judged is None or line.item.rule == "veto":
+        return line
+    within = replace(judged, points=max(Fraction(0), min(line.item.points, judged.points)))
+    return replace(line, counted=True, established=within)
+
+
+def _is_sample(line: Scored) -> bool:
+    judged = line.established
+    return line.value.source == "sample" or (judged is not None and judged.source == "sample")
+
+
 def total(lines: Sequence[Scored], max_points: Fraction) -> Fraction:
     """Points earned out of those that count, scaled to the full marks, plus bonus, at most full.
 
     Items whose figure is discontinued or suppressed leave both sides of the quotient.
     """
     inside = [s for s in lines if s.counted and s.item.rule not in OUTSIDE_THE_HUNDRED]
-    bonus = sum((s.outcome.earned for s in lines if s.item.rule == "bonus"), Fraction(0))
+    bonus = sum((s.earned for s in lines if s.item.rule == "bonus"), Fraction(0))
     available = sum((s.item.points for s in inside), Fraction(0))
     if not available:
         return Fraction(0)
-    earned = sum((s.outcome.earned for s in inside), Fraction(0))
+    earned = sum((s.earned for s in inside), Fraction(0))
     return max(Fraction(0), min(max_points, earned * max_points / available + bonus))
 
 
@@ -171,13 +201,13 @@ def _reason(scored: Scored, unit: str) -> tuple[str, str]:
 def _entry(figures: Figures, scored: Scored) -> dict[str, Any]:
     item, value, outcome = scored.item, scored.value, scored.outcome
     unit = figures.definitions[item.indicator].unit
-    lost = item.points - outcome.earned if scored.counted and item.loses else Fraction(0)
-    reason_zh, reason_en = _reason(scored, unit)
+    lost = item.points - scored.earned if scored.counted and item.loses else Fraction(0)
+    reason_zh, reason_en = _with_judgement(scored, _reason(scored, unit))
     regain_zh, regain_en = regain(item.rule, unit, outcome, lost)
     return {
         **item.named(),
         "points": plain(item.points),
-        "earned": plain(outcome.earned),
+        "earned": plain(scored.earned),
         "lost": plain(lost),
         "counted": scored.counted,
         "value": None if value.value is None else f"{value.value:f}",
@@ -194,7 +224,30 @@ def _entry(figures: Figures, scored: Scored) -> dict[str, Any]:
         "regain_zh": regain_zh,
         "regain_en": regain_en,
         "records": _records(figures, value) if lost else [],
+        **_judged(scored),
     }
+
+
+def _judged(scored: Scored) -> dict[str, Any]:
+    """What the rule gave and what was established instead; nothing where nobody judged."""
+    if scored.established is None:
+        return {}
+    return {
+        "computed": plain(scored.outcome.earned),
+        "established": scored.established.to_json(),
+    }
+
+
+def _with_judgement(scored: Scored, said: tuple[str, str]) -> tuple[str, str]:
+    if scored.established is None:
+        return said
+    zh, en = STAGES[scored.established.stage]
+    points, computed = plain(scored.earned), plain(scored.outcome.earned)
+    ground = scored.established.ground
+    return (
+        f"{zh}{points}分：{ground}（按规则计算为{computed}分：{said[0]}）",
+        f"{points} points {en}: {ground} (the rule gives {computed}: {said[1]})",
+    )
 
 
 def _records(figures: Figures, value: Value) -> list[dict[str, Any]]:

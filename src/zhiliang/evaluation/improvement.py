@@ -64,7 +64,7 @@ def _lacking(line: Scored) -> Fraction:
     """What an item could still earn; a veto and an item that does not count: nothing."""
     if not line.counted or line.item.rule == "veto":
         return Fraction(0)
-    return line.item.points - line.outcome.earned
+    return line.item.points - line.earned
 
 
 def _gain(one: Standing, number: int, peers: Sequence[Standing], scheme: Scheme) -> Gain:
@@ -89,8 +89,8 @@ def _with(one: Standing, shares: Mapping[int, Fraction], scheme: Scheme) -> Stan
 
 
 def _raised(line: Scored, share: Fraction) -> Scored:
-    earned = line.outcome.earned + share * _lacking(line)
-    return replace(line, outcome=replace(line.outcome, earned=earned))
+    earned = line.earned + share * _lacking(line)
+    return replace(line, outcome=replace(line.outcome, earned=earned), established=None)
 
 
 def _reached(one: Standing, peers: Sequence[Standing]) -> Reached:

@@ -1,6 +1,19 @@
 """Composite indices and grades that the evaluation reads; what lies below is not published."""
 
+from zhiliang.evaluation.adjustments import ADJUSTMENTS
 from zhiliang.indicators.definition import Reported
+from zhiliang.indicators.projection import Projection
+
+adjustments = Projection(
+    ADJUSTMENTS,
+    model="evaluation.Adjustment",
+    columns={
+        **{name: name for name, _kind in ADJUSTMENTS.columns},
+        "points": "points_e6",
+    },
+    where={"superseded_at__isnull": True},
+    partition="period",
+)
 
 competitiveness_index = Reported(
     key="evaluation.competitiveness_index",

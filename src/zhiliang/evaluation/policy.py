@@ -6,9 +6,21 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 
 from zhiliang.core.policies import subjects_of
-from zhiliang.core.policy import Policy, holds_everywhere, register
+from zhiliang.core.policy import Policy, holds_everywhere, register, scopes
 from zhiliang.core.roles import Role
-from zhiliang.evaluation.models import Evaluation, Objection
+from zhiliang.evaluation.models import (
+    Adjustment,
+    Case,
+    Check,
+    Cycle,
+    Decision,
+    Drawing,
+    Evaluation,
+    Objection,
+    Review,
+    SelfMark,
+    TargetFiling,
+)
 
 OFFICE = (Role.OFFICE, Role.PROVINCIAL_OFFICER)
 
@@ -61,3 +73,120 @@ class ObjectionPolicy(Policy):
         """The office sees all, a city or a department its own."""
         rows, codes = Objection.objects.all(), details_of(person)
         return rows if codes is None else rows.filter(subject__in=codes)
+
+
+OFFICERS_OF_A_SUBJECT = (Role.CITY_OFFICER, Role.DEPARTMENT_OFFICER)
+
+
+class OpenToAll(Policy):
+    """What is published before and after, so that anybody can check it."""
+
+    def visible_to(self, person: Any) -> "QuerySet[Any]":
+        """All rows."""
+        return self.model._default_manager.all()
+
+
+@register
+class CyclePolicy(Policy):
+    """Officers see the cycles; the office runs them."""
+
+    model = Cycle
+    grants: ClassVar[Mapping[str, tuple[Role, ...]]] = dict.fromkeys(
+        ("open", "announce", "draw", "compare", "score", "decide", "notify"), (Role.OFFICE,)
+    )
+
+    def visible_to(self, person: Any) -> "QuerySet[Cycle]":
+        """All for whoever is evaluated or evaluates."""
+        rows = Cycle.objects.all()
+        return rows if details_of(person) is None or subjects_of(person) else rows.none()
+
+
+@register
+class DrawingPolicy(OpenToAll):
+    """A draw is public from its announcement on: pool, seeds, result."""
+
+    model = Drawing
+
+
+@register
+class DecisionPolicy(OpenToAll):
+    """Which version was confirmed, by what meeting."""
+
+    model = Decision
+
+
+class OfASubject(Policy):
+    """Seen by the subject's officers and the office."""
+
+    path: ClassVar[str] = "case__subject"
+
+    def visible_to(self, person: Any) -> "QuerySet[Any]":
+        """The office sees all, a city or a department its own."""
+        rows, codes = self.model._default_manager.all(), details_of(person)
+        return rows if codes is None else rows.filter(**{f"{self.path}__in": codes})
+
+
+@register
+class CasePolicy(OfASubject):
+    """A case and what was filed and said in it."""
+
+    model = Case
+    path = "subject"
+
+
+@register
+class TargetFilingPolicy(OfASubject):
+    model = TargetFiling
+
+
+@register
+class SelfMarkPolicy(OfASubject):
+    model = SelfMark
+
+
+@register
+class CheckPolicy(OfASubject):
+    """A subject sees what is verified at it; findings stay between it and the office."""
+
+    model = Check
+
+
+@register
+class AdjustmentPolicy(OfASubject):
+    model = Adjustment
+
+
+@register
+class ReviewPolicy(Policy):
+    """Reviewers see their own items and nobody else's judgement; the office sees all."""
+
+    model = Review
+    grants: ClassVar[Mapping[str, tuple[Role, ...]]] = {
+        "score": (Role.OFFICE, Role.PROVINCIAL_OFFICER, Role.DEPARTMENT_OFFICER)
+    }
+
+    def visible_to(self, person: Any) -> "QuerySet[Review]":
+        """One's own; all for the office."""
+        rows = Review.objects.all()
+        if scopes(person, Role.OFFICE):
+            return rows
+        return rows.filter(reviewer=getattr(person, "pk", None) or 0)
+
+    def may(self, person: Any, verb: str, obj: Any = None) -> bool:
+        """Only the reviewer judges, once, while the review is open."""
+        held = any(scopes(person, role) for role in self.grants.get(verb, ()))
+        if not held or obj is None:
+            return held
+        is_mine = obj.reviewer_id == getattr(person, "pk", None)
+        return is_mine and obj.points_e6 is None and obj.case.state == "reviewing"
+
+
+def may_review(person: Any, case: Case) -> bool:
+    """Whether somebody may judge a subject: an officer of the province who doesn't work for it."""
+    roles = (Role.OFFICE, Role.PROVINCIAL_OFFICER, Role.DEPARTMENT_OFFICER)
+    judges = any(scopes(person, role) for role in roles)
+    works_for_it = any(
+        held.grants and not held.everywhere and held.covers(case)
+        for held in (scopes(person, role) for role in OFFICERS_OF_A_SUBJECT)
+    )
+    return judges and not works_for_it

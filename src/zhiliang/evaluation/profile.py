@@ -63,7 +63,7 @@ def _points(lines: Iterable[Scored], key: Callable[[Scored], str]) -> dict[str, 
 def _shares(one: Standing, key: Callable[[Scored], str]) -> dict[str, Fraction]:
     earned: dict[str, Fraction] = {}
     for line in _counted(one.lines):
-        earned[key(line)] = earned.get(key(line), Fraction(0)) + line.outcome.earned
+        earned[key(line)] = earned.get(key(line), Fraction(0)) + line.earned
     points = _points(one.lines, key)
     return {name: earned[name] / points[name] for name in points}
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from zhiliang.evaluation.assess import Scored, scored, total
+from zhiliang.evaluation.adjustments import Established
+from zhiliang.evaluation.assess import Scored, scored, settled, total
 from zhiliang.evaluation.scheme import Item, Scheme
 from zhiliang.indicators.value import Value
 from zhiliang.methods.ranking import competition_ranks
@@ -83,9 +84,20 @@ def as_evaluated(results: Results) -> list[Standing]:
     """All subjects under the scheme they were evaluated with, in the order of the results."""
     scheme = scheme_in(results)
     return ranked(
-        standing(subject, (scored(Item(e), value_of(e)) for e in subject["items"]), scheme)
+        standing(subject, (_again(Item(e), e) for e in subject["items"]), scheme)
         for subject in results["subjects"]
     )
+
+
+def _again(item: Item, entry: Entry) -> Scored:
+    """An item scored on the figure of an entry; what people established keeps its share."""
+    line = scored(item, value_of(entry))
+    told = entry.get("established")
+    if told is None:
+        return line
+    share = Fraction(entry["earned"]) / Fraction(entry["points"])
+    points = share * item.points
+    return settled(line, Established(points, source=entry["source"] or "", **told))
 
 
 def under(results: Results, scheme: Scheme) -> list[Standing]:
@@ -157,9 +169,13 @@ def items_for(subject: Mapping[str, Any], scheme: Scheme) -> tuple[Item, ...]:
 
 
 def _lines(subject: Mapping[str, Any], items: Iterable[Item]) -> Iterable[Scored]:
+    judged = {entry["key"]: entry for entry in subject["items"] if "established" in entry}
     known = {entry["indicator"]: value_of(entry) for entry in subject["items"]}
     for item in items:
-        yield scored(item, known.get(item.indicator) or _nothing(item, subject))
+        if item.key in judged and judged[item.key]["indicator"] == item.indicator:
+            yield _again(item, judged[item.key])
+        else:
+            yield scored(item, known.get(item.indicator) or _nothing(item, subject))
 
 
 def _nothing(item: Item, subject: Mapping[str, Any]) -> Value:

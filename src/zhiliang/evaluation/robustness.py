@@ -94,7 +94,7 @@ def _column(one: Standing, line: Scored) -> tuple[str, str]:
 
 def _row(one: Standing, columns: Sequence[tuple[str, str]]) -> list[float]:
     shares = {
-        _column(one, line): float(line.outcome.earned / line.item.points)
+        _column(one, line): float(line.earned / line.item.points)
         for line in _inside(one)
         if line.counted
     }
@@ -102,7 +102,7 @@ def _row(one: Standing, columns: Sequence[tuple[str, str]]) -> list[float]:
 
 
 def _bonus(one: Standing) -> Fraction:
-    earned = (line.outcome.earned for line in one.lines if line.item.rule == "bonus")
+    earned = (line.earned for line in one.lines if line.item.rule == "bonus")
     return sum(earned, Fraction(0))
 
 

@@ -109,17 +109,25 @@ class Figures:
     def _chosen(
         self, definition: Definition, period: Period, source: str | None
     ) -> dict[str, Value]:
+        order = (*definition.prefer, *SOURCES)
+        return {
+            place: min(asked, key=lambda v: (v.value is None, order.index(v.source)))
+            for place, found in self._by_source(definition, period).items()
+            if (asked := [v for v in found.values() if source in (None, v.source)])
+        }
+
+    def by_source(self, key: str, period: Period) -> dict[str, dict[str, Value]]:
+        """Place → source → what that source says: where several do, they can be compared."""
+        return self._by_source(self.definitions[key], period)
+
+    def _by_source(self, definition: Definition, period: Period) -> dict[str, dict[str, Value]]:
         candidates: dict[str, dict[str, Value]] = {}
         names = self.places.on(period.end)
         for sums, exact, status in self._candidates(definition, period):
-            if source in (None, sums.source) and sums.place in names:
+            if sums.place in names:
                 value = self._value(definition, period, names[sums.place], sums, exact, status)
                 candidates.setdefault(sums.place, {}).setdefault(sums.source, value)
-        order = (*definition.prefer, *SOURCES)
-        return {
-            place: min(found.values(), key=lambda v: (v.value is None, order.index(v.source)))
-            for place, found in candidates.items()
-        }
+        return candidates
 
     def _candidates(
         self, definition: Definition, period: Period

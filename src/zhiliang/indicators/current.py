@@ -53,6 +53,14 @@ def current_figures(engine: str = "duckdb") -> Figures:
     return figures
 
 
+def figures_or_none() -> Figures | None:
+    """Figures of the current lake; None before the first projection."""
+    try:
+        return current_figures()
+    except ClerkError:
+        return None
+
+
 def refresh(*, everything: bool = False, progress: Progress = lambda line: None) -> dict[str, Any]:
     """Project what events touched since the last manifest; returns the manifest."""
     return project(

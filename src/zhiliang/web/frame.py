@@ -20,7 +20,12 @@ OFFICERS = frozenset(
 )
 DESKS: tuple[tuple[Words, str, frozenset[Role]], ...] = (
     (gettext_lazy("填报"), "returns-list", OFFICERS),
+    (gettext_lazy("督办台"), "followup_desk", OFFICERS),
     (gettext_lazy("评价工作台"), "workspace", frozenset({Role.OFFICE, Role.PROVINCIAL_OFFICER})),
+    (gettext_lazy("考核周期"), "cycles-list", OFFICERS),
+    (gettext_lazy("考核案卷"), "cases-list", OFFICERS),
+    (gettext_lazy("我的评审"), "review_desk", OFFICERS - {Role.CITY_OFFICER}),
+    (gettext_lazy("实地核查"), "checks-list", OFFICERS),
     (gettext_lazy("异议"), "objections-list", OFFICERS),
     (gettext_lazy("事件日志"), "audit", frozenset({Role.AUDITOR})),
     (gettext_lazy("账号"), "people-list", frozenset({Role.ADMINISTRATOR})),

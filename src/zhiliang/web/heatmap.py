@@ -97,12 +97,12 @@ def _line(one: Standing, items: Mapping[str, Any], request: HttpRequest) -> Line
 def _cell(line: Any, name: str) -> Cell:
     if line is None or not line.counted:
         return Cell("—", "none", _("%(name)s：不计分") % {"name": name})
-    share = line.outcome.earned / line.item.points
+    share = line.earned / line.item.points
     value = plain(share * 100, 0)
     words = _("%(name)s：%(item)s得%(earned)s分，满分%(points)s") % {
         "name": name,
         "item": _name(line.item.data),
-        "earned": plain(line.outcome.earned, 2),
+        "earned": plain(line.earned, 2),
         "points": plain(line.item.points),
     }
     return Cell(value, _shade(share), words)

@@ -9,7 +9,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from zhiliang.core.errors import ClerkError
 from zhiliang.core.models import Person
 from zhiliang.core.period import Period
 from zhiliang.core.policy import visible
@@ -17,7 +16,6 @@ from zhiliang.evaluation.models import Evaluation
 from zhiliang.evaluation.policy import details_of
 from zhiliang.evaluation.results import PUBLIC
 from zhiliang.indicators.answer import Figures
-from zhiliang.indicators.current import current_figures
 
 Results = Mapping[str, Any]
 
@@ -33,14 +31,6 @@ def local_time(moment: str) -> str:
     if not moment:
         return ""
     return timezone.localtime(datetime.fromisoformat(moment)).strftime("%Y-%m-%d %H:%M")
-
-
-def figures_or_none() -> Figures | None:
-    """The figures of the current lake; None before the first projection."""
-    try:
-        return current_figures()
-    except ClerkError:
-        return None
 
 
 def disclosed(results: Results, person: Any) -> dict[str, Any]:

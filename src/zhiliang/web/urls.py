@@ -40,8 +40,9 @@ handler500 = refused.failed
 
 
 def _own_routes() -> list[URLPattern]:
-    """Routes that a system declares itself, for pages that are more than a list or a case."""
-    rooms = [f"{system}.views" for system in settings.SYSTEMS if find_spec(f"{system}.views")]
+    """Routes that an app declares itself, for pages that are more than a list or a case."""
+    apps = (*settings.SYSTEMS, *settings.EVALUATION)
+    rooms = [f"{app}.views" for app in apps if find_spec(f"{app}.views")]
     return [route for room in rooms for route in getattr(import_module(room), "urlpatterns", ())]
 
 

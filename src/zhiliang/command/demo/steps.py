@@ -70,6 +70,13 @@ def people() -> str:
     return f"{accounts.create()} 个 accounts"
 
 
+def follow_up() -> str:
+    """Make the invented tasks of several cities and departments."""
+    from zhiliang.systems.coordination.actions import load_sample
+
+    return f"{load_sample(by=None)} 件示例任务 sample tasks"
+
+
 def keys() -> str:
     """Make a key for each of the two offices that seal a year."""
     from zhiliang.evaluation.seal.keys import keys_folder, make_key
@@ -94,6 +101,15 @@ def evaluate() -> str:
     for year in YEARS:
         evaluate_year(year, by=None)
     return f"{YEARS[0]}-{YEARS[-1]}"
+
+
+def cycle() -> str:
+    """Begin the cycle of the last year: cases at different steps, for whoever tries them."""
+    from zhiliang.core.models import Person
+    from zhiliang.evaluation.sample import open_sample_cycle
+
+    made = open_sample_cycle(office=Person.objects.get(username="office"))
+    return f"{made.cases.count()} 个案卷 cases"
 
 
 def publish() -> str:
@@ -121,8 +137,10 @@ STEPS = (
     Step("空气质量通报 air bulletins", air_bulletins),
     Step("示例省 sample province", sample_province),
     Step("人员 people", people),
+    Step("督办任务 follow-up tasks", follow_up),
     Step("密钥 keys", keys),
     Step("数据湖 lake", project),
     Step("评价 evaluation", evaluate),
+    Step("考核周期 cycle", cycle),
     Step("文件 documents", publish),
 )

@@ -43,7 +43,9 @@ def _diagram(one: Flow) -> str:
     lines += [f"    {state}: {zh} {en}" for state, (zh, en) in one.states.items()]
     for step in one.steps:
         for source in step.sources:
-            lines.append(f"    {source or '[*]'} --> {step.to}: {step.label_zh or step.verb}")
+            lines.append(
+                f"    {source or '[*]'} --> {step.leads(source)}: {step.label_zh or step.verb}"
+            )
     return "\n".join(lines)
 
 
@@ -53,7 +55,7 @@ def _step(step: Step) -> tuple[str, ...]:
         step.label_zh,
         step.label_en,
         "\n".join(code(source) or "(new)" for source in step.sources),
-        code(step.to),
+        code(step.to) if step.to else "(stays)",
         "\n".join(role.value for role in step.by) or "the platform",
         code(step.within),
         f"another person than {code(step.not_by)}" if step.not_by else "",

@@ -5,7 +5,8 @@ One generic list, case page, act form and CSV/XLSX/JSON route read it (`zhiliang
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
 
 from django import forms
 from django.apps import apps
@@ -14,6 +15,10 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from zhiliang.core.roles import Role
+
+if TYPE_CHECKING:
+    # the page words are read before the models are
+    from zhiliang.core.pages.clock import Clock
 
 Words = str | Promise
 """A text, or one that is translated when it is shown."""
@@ -66,7 +71,8 @@ class Act:
     """A step a person may take on a case.
 
     `run(obj, by=person, **form.cleaned_data)` is one of the system's actions. `verb` is the flow's.
-    `initial(obj, person)` prefills the form; `obj` is None where a case begins.
+    `initial(obj, person)` prefills the form; `obj` is None where a case begins. `when(obj)` says
+    whether it is time for the step, where no flow says so.
     """
 
     verb: str
@@ -75,6 +81,7 @@ class Act:
     initial: Callable[[Any, Any], Mapping[str, Any]] | None = None
     label: Words = ""
     danger: bool = False
+    when: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +91,10 @@ class Page:
     `model` is "app.Model". `flow` is the flow's key; the case's state is in `state_field`.
     `name` gives a case's title, `subject` its name in the log where that is not
     "<app>.<model>:<pk>". `begin` opens a new case: `begin.run(by=person, **data) -> obj`.
+    `clock(case, today)` tells a due date of the case's own, where the flow's time limits don't.
     `roles`, where named, may open it at all; which rows they see is the policy's affair.
     `public` are the paths that open data may carry; none means nothing is published.
+    `verbs` says what the verbs in its trail are called where neither flow nor acts do.
     """
 
     key: str
@@ -102,11 +111,13 @@ class Page:
     lead: Words = ""
     name: Callable[[Any], Words] = str
     subject: Callable[[Any], str] | None = None
+    clock: "Callable[[Any, date], Clock | None] | None" = None
     chapter: str = ""
     public: tuple[str, ...] = ()
     audience: Literal["signed_in", "public"] = "signed_in"
     roles: tuple[Role, ...] = ()
     related: tuple[str, ...] = ()
+    verbs: tuple[tuple[str, Words], ...] = ()
 
     @property
     def model_class(self) -> type[Model]:

@@ -18,6 +18,8 @@ from zhiliang.core.pages.templatetags.zhiliang import source_badge, state_badge
 
 PER_PAGE = 50
 RIGHT = {"td": {"class": "num"}, "th": {"class": "num"}}
+UNBROKEN = {"td": {"class": "key"}, "th": {"class": "key"}}
+ATTRS = {"number": RIGHT, "date": UNBROKEN, "moment": UNBROKEN}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -26,8 +28,7 @@ class Cell(tables.Column):
 
     def __init__(self, column: Column, page: Page, **options: Any) -> None:
         self.kind, self.page = column.kind, page
-        if column.kind == "number":
-            options["attrs"] = RIGHT
+        options["attrs"] = ATTRS.get(column.kind, {})
         super().__init__(
             accessor=A(column.path.replace(".", "__")),
             verbose_name=column.label,
@@ -75,7 +76,7 @@ def tone_of(page: Page, state: str) -> str:
     if not page.flow:
         return "quiet"
     flow = flows[page.flow]
-    if any(state in step.sources and step.to != state and step.by for step in flow.steps):
+    if any(state in step.sources and step.leads(state) != state and step.by for step in flow.steps):
         return "info"
     return "good" if state in straight_way(flow) else "quiet"
 
@@ -84,7 +85,9 @@ def straight_way(flow: Flow) -> list[str]:
     """The states from the first one on, always by the first step that leads to a new state."""
     way = [flow.initial]
     while onward := [
-        step.to for step in flow.steps if step.by and way[-1] in step.sources and step.to not in way
+        step.leads(way[-1])
+        for step in flow.steps
+        if step.by and way[-1] in step.sources and step.leads(way[-1]) not in way
     ]:
         way.append(onward[0])
     return way

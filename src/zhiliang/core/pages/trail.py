@@ -1,12 +1,13 @@
 """What happened to a case, told from the event log in the reader's words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from zhiliang.core.flow import Flow
 from zhiliang.core.models import Event, Person
+from zhiliang.core.pages.page import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +21,18 @@ class Happening:
     note: str
 
 
-def trail_of(subject: str, flow: Flow | None) -> list[Happening]:
-    """The events of a case, newest first. Whoever may see the case may see its trail."""
+def trail_of(subject: str, verbs: Mapping[str, Words]) -> list[Happening]:
+    """The events of a case, newest first; `verbs` says what its verbs are called.
+
+    Whoever may see the case may see its trail.
+    """
     events = list(Event.objects.filter(subject=subject).order_by("-number"))
     people = Person.objects.filter(pseudonym__in={event.by for event in events})
     names = {person.pseudonym: str(person) for person in people}
     return [
         Happening(
             event.number,
-            _words(event.verb, flow),
+            _words(event.verb, verbs),
             event.occurred_at,
             names.get(event.by, _("系统") if not event.by else _("已注销人员")),
             str(event.data.get("note") or event.data.get("reason") or ""),
@@ -37,7 +41,5 @@ def trail_of(subject: str, flow: Flow | None) -> list[Happening]:
     ]
 
 
-def _words(verb: str, flow: Flow | None) -> str:
-    last = verb.rpartition(".")[2]
-    known = {step.verb: step.label for step in flow.steps} if flow else {}
-    return known.get(last) or known.get(verb) or verb
+def _words(verb: str, verbs: Mapping[str, Words]) -> str:
+    return str(verbs.get(verb.rpartition(".")[2]) or verbs.get(verb) or verb)

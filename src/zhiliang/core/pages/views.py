@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
@@ -92,7 +93,7 @@ def case_view(request: HttpRequest, page: Page, pk: int) -> HttpResponse:
 def _case_context(request: HttpRequest, page: Page, case: Any) -> dict[str, Any]:
     flow = flows.get(page.flow)
     state = getattr(case, page.state_field, "")
-    trail = trail_of((page.subject or subject_of)(case), flow)
+    trail = trail_of((page.subject or subject_of)(case), _verbs(page, flow))
     return {
         "page": page,
         "case": case,
@@ -108,15 +109,26 @@ def _case_context(request: HttpRequest, page: Page, case: Any) -> dict[str, Any]
         "steps": _open_acts(page, case, request.user),
         "waiting": _waiting(flow, state) if flow else [],
         "trail": trail,
-        "clock": _clock(flow, state, trail),
+        "clock": _clock(page, case, flow, trail),
     }
 
 
-def _clock(flow: Flow | None, state: str, trail: list[Happening]) -> Clock | None:
-    """A state begins with the newest event of its case."""
+def _verbs(page: Page, flow: Flow | None) -> dict[str, Any]:
+    """What the verbs of a case are called: by its flow, else by the page and its acts."""
+    acts = [*page.acts, *([page.begin] if page.begin else [])]
+    named = dict(page.verbs) | {act.verb: act.label for act in acts if act.label}
+    return named | {step.verb: step.label for step in (flow.steps if flow else ())}
+
+
+def _clock(page: Page, case: Any, flow: Flow | None, trail: list[Happening]) -> Clock | None:
+    """A case's own due date, else the flow's: a state begins with the newest event of its case."""
+    today = timezone.localdate()
+    if page.clock:
+        return page.clock(case, today)
     if flow is None or not trail:
         return None
-    return clock_of(flow, state, since=trail[0].at, today=timezone.localdate())
+    state = getattr(case, page.state_field, "")
+    return clock_of(flow, state, since=trail[0].at, today=today)
 
 
 def _fact(case: Any, column: Any, page: Page) -> Any:
@@ -143,7 +155,8 @@ def _open_acts(page: Page, case: Any, person: Any) -> list[tuple[Act, Any]]:
         return []
     if page.flow not in flows:
         policy = policy_of(page.model_class)
-        return [(act, act.label) for act in page.acts if policy.may(person, act.verb, case)]
+        timely = [act for act in page.acts if act.when is None or act.when(case)]
+        return [(act, act.label) for act in timely if policy.may(person, act.verb, case)]
     steps = flows[page.flow].open_steps(case, person)
     return [(act, act.label or step.label) for step in steps if (act := page.act(step.verb))]
 
@@ -153,7 +166,7 @@ def _waiting(flow: Flow, state: str) -> list[tuple[str, str]]:
     return [
         (step.label, "、".join(str(Role(role).label) for role in step.by))
         for step in flow.steps
-        if state in step.sources and step.to != state and step.by
+        if state in step.sources and step.leads(state) != state and step.by
     ]
 
 
@@ -175,7 +188,8 @@ def begin_view(request: HttpRequest, page: Page) -> HttpResponse:
 def _act(request: HttpRequest, page: Page, *, act: Act, case: Any) -> HttpResponse:
     _insist_on_right(page, act, case=case, person=request.user)
     initial = dict(act.initial(case, request.user)) if act.initial else {}
-    initial.update(request.GET.dict())
+    # an address may fill a field in, not stand in for a record
+    initial |= {n: v for n, v in request.GET.items() if not isinstance(initial.get(n), Model)}
     posted = request.method == "POST"
     data, files = (request.POST, request.FILES) if posted else (None, None)
     form = act.form(data, files, initial=initial)

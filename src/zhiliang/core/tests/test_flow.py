@@ -95,6 +95,20 @@ def test_a_visitor_may_do_nothing(flow, db):
     assert open_verbs(flow, case(), AnonymousUser()) == []
 
 
+def test_a_step_may_leave_the_case_in_its_state(declare, guangzhou_officer):
+    flow = declare(Step("note", from_=("draft", "sent"), to="", by=OFFICERS))
+    step = flow.require(case("sent"), "note", guangzhou_officer)
+    assert [step.leads(state) for state in step.sources] == ["draft", "sent"]
+
+
+def test_a_step_may_belong_to_others_than_the_case(declare, guangzhou_officer):
+    flow = declare(Step("help", from_="draft", to="sent", by=OFFICERS, of="helpers"))
+    elsewhere, here = case(place="440600"), case(place="440106")
+    elsewhere.helpers, here.helpers = [elsewhere, here], [elsewhere]
+    assert open_verbs(flow, elsewhere, guangzhou_officer) == ["help"]
+    assert open_verbs(flow, here, guangzhou_officer) == []
+
+
 @pytest.mark.parametrize(
     "steps",
     [

@@ -5,12 +5,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow.compute as pc
+
 from zhiliang.core.period import Period
+from zhiliang.evaluation.adjustments import ADJUSTMENTS
 from zhiliang.evaluation.assess import Plan, assess
 from zhiliang.evaluation.seal.method import code_version
 from zhiliang.evaluation.seal.plan import plan_files, read_plan
 from zhiliang.evaluation.seal.reading import read_json
-from zhiliang.evaluation.seal.source import sources
+from zhiliang.evaluation.seal.source import Source, sources
 from zhiliang.evaluation.seal.statement import is_hex
 from zhiliang.evaluation.seal.writing import Content
 from zhiliang.indicators.answer import Figures
@@ -24,6 +27,7 @@ def annual_content(lake: Lake, plan: Plan, *, engine: str, master: bytes) -> Con
     """What to seal of a year; `master` salts the commitments."""
     period = Period.parse(plan.scheme.period)
     tables, left_out = sources(lake, plan.definitions, until=period.end, master=master)
+    tables |= _judgements(lake, period.key)
     derived = derive(lake, plan, engine=engine)
     return Content(
         year=plan.scheme.year,
@@ -38,6 +42,13 @@ def annual_content(lake: Lake, plan: Plan, *, engine: str, master: bytes) -> Con
         engine=engine,
         exclusions=left_out,
     )
+
+
+def _judgements(lake: Lake, period: str) -> dict[str, Source]:
+    """Points that people established for the period; no table where nobody judged."""
+    rows = lake.read(ADJUSTMENTS)
+    rows = rows.filter(pc.equal(rows["period"], period))
+    return {ADJUSTMENTS.name: Source(rows, ADJUSTMENTS.key, ("points",))} if rows.num_rows else {}
 
 
 def recompute_annual(pack: Path, *, engine: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A lake in memory: the sample province and the real published figures, without a database."""
+"""A lake in memory: the sample province and the real published figures; a cycle over it."""
 
 import csv
 from datetime import date
@@ -8,13 +8,22 @@ from importlib.resources import files
 import pyarrow as pa
 import pytest
 import yaml
+from django.utils import timezone
 
+from zhiliang.core.models import Assignment, Department, Person, Place, PlaceName
+from zhiliang.core.roles import Role
+from zhiliang.evaluation.actions import evaluate, open_cycle
+from zhiliang.evaluation.adjustments import ADJUSTMENTS
+from zhiliang.evaluation.models import Adjustment
+from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.lake import Lake
+from zhiliang.indicators.registry import definitions
 from zhiliang.indicators.table import FIGURES, PLACE_SETS, PLACES, SCALE
 from zhiliang.systems.returns.sample import figures
 
 REFERENCE = files("zhiliang.core") / "reference"
 PUBLISHED = files("zhiliang.systems.returns") / "published"
+ACTIONS = "zhiliang.evaluation.actions"
 
 
 def rows_of(path):
@@ -85,3 +94,80 @@ def tables():
 @pytest.fixture(scope="session")
 def lake(tables):
     return Lake(tables=tables)
+
+
+GUANGZHOU, SHENZHEN, HOUSING = "440100", "440300", "housing_construction"
+SINCE = date(2000, 1, 1)
+PEOPLE = {
+    "office": (Role.OFFICE, {}),
+    "colleague": (Role.OFFICE, {}),
+    "guangzhou": (Role.CITY_OFFICER, {"place_id": GUANGZHOU}),
+    "shenzhen": (Role.CITY_OFFICER, {"place_id": SHENZHEN}),
+    "housing": (Role.DEPARTMENT_OFFICER, {"department_id": HOUSING}),
+    "first": (Role.PROVINCIAL_OFFICER, {}),
+    "second": (Role.PROVINCIAL_OFFICER, {}),
+    "third": (Role.PROVINCIAL_OFFICER, {}),
+}
+
+
+class Reprojected:
+    """The sample province as the current lake, with the adjustments the database holds."""
+
+    def __init__(self, tables):
+        self.tables = tables
+        self.number = 0
+        self.refresh()
+
+    def refresh(self):
+        self.number += 1
+        names = [name for name, _kind in ADJUSTMENTS.columns]
+        fields = ["points_e6" if name == "points" else name for name in names]
+        rows = Adjustment.objects.filter(superseded_at=None).values_list(*fields)
+        listed = [dict(zip(names, row, strict=True)) for row in rows]
+        made = pa.Table.from_pylist(listed, schema=ADJUSTMENTS.schema)
+        manifest = {"number": self.number, "as_of": "2016-03-01T00:00:00+00:00"}
+        self.lake = Lake(tables=self.tables | {"adjustment": made}, manifest=manifest)
+        self.figures = Figures(self.lake, definitions())
+
+
+@pytest.fixture
+def standing(db, monkeypatch, tables):
+    """Replaces the projection of a whole province, which has tests of its own."""
+    made = Reprojected(tables)
+    for module in ("opening", "evaluating"):
+        monkeypatch.setattr(f"{ACTIONS}.{module}.current_lake", lambda: made.lake)
+    monkeypatch.setattr("zhiliang.indicators.current.current_figures", lambda: made.figures)
+    monkeypatch.setattr(f"{ACTIONS}.verifying.current_figures", lambda: made.figures)
+    monkeypatch.setattr(f"{ACTIONS}.deciding.refresh", made.refresh)
+    return made
+
+
+@pytest.fixture
+def people(db, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    Place.objects.create(code="440000", level="province")
+    for code, name in ((GUANGZHOU, "广州市"), (SHENZHEN, "深圳市")):
+        Place.objects.create(code=code, level="city")
+        PlaceName.objects.create(
+            place_id=code, name_zh=name, valid_from=SINCE, recorded_at=timezone.now()
+        )
+    Department.objects.create(code=HOUSING, name_zh="住房城乡建设厅", valid_from=SINCE)
+    return {name: _person(name, role, scope) for name, (role, scope) in PEOPLE.items()}
+
+
+def _person(name, role, scope):
+    made = Person.objects.create_user(name, password="十二位以上的密码ok", display_name=name)
+    Assignment.objects.create(person=made, role=role, valid_from=SINCE, **scope)
+    return made
+
+
+@pytest.fixture
+def cycle(standing, people):
+    evaluate(2015, by=None)
+    subjects = [GUANGZHOU, HOUSING]
+    return open_cycle(2015, by=people["office"], subjects=subjects, sample=True)
+
+
+@pytest.fixture
+def case(cycle):
+    return cycle.cases.get(subject=GUANGZHOU)

@@ -120,7 +120,7 @@ def test_where_no_item_alone_is_enough_the_fewest_together_are_named(scheme):
 def test_a_share_is_compared_with_the_median_of_the_cities(cities):
     mark = next(m for m in by_item(named(cities, "440200"), cities) if m.key == "market_sampling")
     shares = [
-        line.outcome.earned / line.item.points
+        line.earned / line.item.points
         for one in cities
         for line in one.lines
         if line.item.key == "market_sampling" and line.counted

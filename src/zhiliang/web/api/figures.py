@@ -10,9 +10,10 @@ from ninja.errors import HttpError
 from zhiliang.core.period import Period
 from zhiliang.core.places import latest_names
 from zhiliang.indicators.answer import Figures
+from zhiliang.indicators.current import figures_or_none
 from zhiliang.indicators.definition import Definition
 from zhiliang.indicators.registry import definitions
-from zhiliang.web.reading import figures_or_none, periods_with
+from zhiliang.web.reading import periods_with
 
 router = Router(tags=["indicators"])
 

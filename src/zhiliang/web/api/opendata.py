@@ -17,8 +17,8 @@ from ninja.errors import HttpError
 from zhiliang.core.feed import write_csv
 from zhiliang.core.pages import Page, pages
 from zhiliang.core.policy import visible
+from zhiliang.indicators.current import figures_or_none
 from zhiliang.indicators.table import FIGURES, PLACE_SETS, PLACES, SCALE, Table
-from zhiliang.web.reading import figures_or_none
 
 router = Router(tags=["open data"])
 LAKE_TABLES = (

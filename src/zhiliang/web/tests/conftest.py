@@ -9,11 +9,11 @@ from django.utils import timezone
 from zhiliang.core.models import Assignment, Person, Place, PlaceName
 from zhiliang.core.roles import Role
 from zhiliang.evaluation.models import Evaluation
+from zhiliang.indicators import current
 from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.lake import Lake
 from zhiliang.indicators.registry import definitions
 from zhiliang.indicators.table import FIGURES, PLACE_SETS, PLACES, SCALE
-from zhiliang.web import reading
 from zhiliang.web.tests.results import results
 
 CITIES = {"440100": "广州市", "440300": "深圳市", "440400": "珠海市"}
@@ -58,7 +58,7 @@ def known_figures():
 
 @pytest.fixture
 def lake(monkeypatch, known_figures):
-    monkeypatch.setattr(reading, "current_figures", lambda: known_figures)
+    monkeypatch.setattr(current, "current_figures", lambda: known_figures)
     return known_figures
 
 

@@ -16,11 +16,11 @@ from zhiliang.evaluation.plan import office_plan
 from zhiliang.evaluation.results import results_digest
 from zhiliang.evaluation.scheme import scheme_of_text, shipped
 from zhiliang.evaluation.tests.conftest import figure_rows, place_rows, set_rows
+from zhiliang.indicators import current
 from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.lake import Lake
 from zhiliang.indicators.registry import definitions
 from zhiliang.indicators.table import FIGURES, PLACE_SETS, PLACES
-from zhiliang.web import reading
 from zhiliang.web.tests.conftest import arrow
 
 pytestmark = pytest.mark.django_db
@@ -365,7 +365,7 @@ def test_a_form_that_was_tampered_with_is_refused_without_a_fault_of_ours(as_off
 @pytest.fixture
 def announced(client, years, whole_lake, monkeypatch):
     figures = Figures(whole_lake, definitions())
-    monkeypatch.setattr(reading, "current_figures", lambda: figures)
+    monkeypatch.setattr(current, "current_figures", lambda: figures)
     return client
 
 

@@ -15,11 +15,12 @@ from zhiliang.core.pages.guards import by_policy
 from zhiliang.core.pages.parts import Crumb
 from zhiliang.core.period import Period
 from zhiliang.indicators.answer import Figures
+from zhiliang.indicators.current import figures_or_none
 from zhiliang.indicators.evidence import evidence
 from zhiliang.web import wording
 from zhiliang.web.analysis_tables import Announced, Documents, asked_for, ready
 from zhiliang.web.figures import indicator_url
-from zhiliang.web.reading import Reading, figures_or_none, periods_with, subjects_of
+from zhiliang.web.reading import Reading, periods_with, subjects_of
 from zhiliang.web.tiles import grade_tiles, place_url
 from zhiliang.web.views.evaluation import subject_url
 

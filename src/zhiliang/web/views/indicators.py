@@ -18,6 +18,7 @@ from zhiliang.core.pages.parts import Chart, Crumb
 from zhiliang.core.pages.tables import download
 from zhiliang.core.period import Period
 from zhiliang.indicators.answer import Figures
+from zhiliang.indicators.current import figures_or_none
 from zhiliang.indicators.definition import Definition
 from zhiliang.indicators.evidence import evidence
 from zhiliang.indicators.places import PROVINCE
@@ -27,7 +28,7 @@ from zhiliang.indicators.value import Answer, Value
 from zhiliang.web import charts, wording
 from zhiliang.web.chapters import CHAPTERS
 from zhiliang.web.figures import figure_of, indicator_url, status_note
-from zhiliang.web.reading import figures_or_none, local_time, periods_with
+from zhiliang.web.reading import local_time, periods_with
 from zhiliang.web.tables import History, IndicatorList, PlaceValues
 from zhiliang.web.tiles import place_url, value_tiles
 

@@ -20,13 +20,13 @@ from zhiliang.core.places import latest_names
 from zhiliang.core.policy import fetch
 from zhiliang.evaluation.results import subject_of
 from zhiliang.indicators.answer import Figures
+from zhiliang.indicators.current import figures_or_none
 from zhiliang.indicators.places import PROVINCE
 from zhiliang.indicators.value import Value
 from zhiliang.web import charts, wording
 from zhiliang.web.figures import figure_of, indicator_url
 from zhiliang.web.reading import (
     Reading,
-    figures_or_none,
     local_time,
     periods_with,
     subjects_of,

@@ -14,11 +14,12 @@ from zhiliang.core.pages.parts import Chart, Crumb
 from zhiliang.core.pages.tables import download
 from zhiliang.core.pages.words import JUDGEMENTS
 from zhiliang.core.period import Period
+from zhiliang.indicators.current import figures_or_none
 from zhiliang.indicators.registry import definitions
 from zhiliang.mandate import Target, load_clauses, load_targets
 from zhiliang.web import charts, wording
 from zhiliang.web.figures import indicator_url, target_row, target_unit
-from zhiliang.web.reading import Reading, Results, figures_or_none, local_time
+from zhiliang.web.reading import Reading, Results, local_time
 from zhiliang.web.tables import PathTable
 from zhiliang.web.tiles import value_tiles
 

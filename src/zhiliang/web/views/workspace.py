@@ -18,6 +18,7 @@ from zhiliang.core.policy import policy_of, visible
 from zhiliang.core.roles import Role
 from zhiliang.evaluation.models import Evaluation, Objection
 from zhiliang.evaluation.scheme import years
+from zhiliang.systems.coordination.answers import open_task_count
 from zhiliang.web.reading import Reading, subjects_of
 from zhiliang.web.work import evaluate_year, publish_documents
 
@@ -41,6 +42,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
         "may_evaluate": policy.may(request.user, "evaluate"),
         "may_publish": policy.may(request.user, "publish"),
         "objections": open_objections,
+        "tasks_open": open_task_count(),
         "documents": visible(request.user, Document).filter(subject="")[:SHOWN],
         "queued": _queued(),
     }

@@ -74,6 +74,13 @@ def test_the_straight_way_leads_to_the_good_end():
     assert tones == ["info", "good", "quiet"]
 
 
+def test_a_step_that_changes_no_state_leads_nowhere():
+    page = page_of("coordination/tasks")
+    way = straight_way(flows[page.flow])
+    assert way == ["ordered", "accepted", "reporting", "submitted", "closed"]
+    assert [tone_of(page, state) for state in ("closed", "withdrawn")] == ["good", "quiet"]
+
+
 def test_a_list_is_filtered_by_its_address(client, somebody):
     table = client.get("/people/?username=某").context["table"]
     assert [row.record.username for row in table.rows] == ["某人"]
@@ -141,7 +148,7 @@ def test_a_hidden_case_is_not_found(client, somebody):
 
 def test_the_trail_tells_what_happened_newest_first(administrator, somebody):
     deactivate_person(by=administrator, person=somebody)
-    told = trail_of(subject_of_person(somebody), None)
+    told = trail_of(subject_of_person(somebody), {})
     assert [(item.words, item.by) for item in told] == [
         ("core.person.deactivate", str(administrator)),
         ("core.person.create", str(administrator)),

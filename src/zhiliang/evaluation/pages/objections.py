@@ -18,6 +18,19 @@ class AnswerForm(forms.Form):
     )
 
 
+class UpholdForm(AnswerForm):
+    """What the office answers, and the points that follow where the data cannot be corrected."""
+
+    points = forms.DecimalField(
+        label=_("核定分"),
+        required=False,
+        min_value=0,
+        max_digits=10,
+        decimal_places=4,
+        help_text=_("不填的，更正数据后重新评价；填写的，按此分重新评价，前后版本都保留。"),
+    )
+
+
 objections = register(
     Page(
         "objections",
@@ -61,7 +74,7 @@ objections = register(
                 ),
             ),
         ),
-        acts=(Act("uphold", uphold, AnswerForm), Act("dismiss", dismiss, AnswerForm, danger=True)),
+        acts=(Act("uphold", uphold, UpholdForm), Act("dismiss", dismiss, AnswerForm, danger=True)),
         flow="evaluation.objection",
         order=("-raised_at",),
         related=("evaluation", "place", "department", "raised_by", "answered_by"),

@@ -1,0 +1,106 @@
+"""Score, decision, notice: each for a version of the whole year's evaluation."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zhiliang.core import event
+from zhiliang.core.errors import ClerkError
+from zhiliang.core.models import Document, Person
+from zhiliang.core.policy import require
+from zhiliang.evaluation.actions.evaluating import evaluate
+from zhiliang.evaluation.actions.moving import move
+from zhiliang.evaluation.models import Cycle, Decision, Evaluation
+from zhiliang.evaluation.stage import SCORABLE
+from zhiliang.indicators.current import refresh
+
+
+def score_cycle(cycle: Cycle, *, by: Person | None) -> Evaluation:
+    """Bring the lake up to date and compute the year with all that was established.
+
+    A year that was decided and comes out differently needs a new decision; the version before
+    stays as it was.
+    """
+    require(by, Cycle, "score", cycle)
+    if early := cycle.cases.exclude(state__in=(*SCORABLE, "scored", "closed")).count():
+        raise ClerkError(
+            _("还有 %(count)s 个案卷没有完成实地核查。") % {"count": early},
+            _("全部核查完成后再综合评分。"),
+        )
+    refresh()
+    return _score(cycle, by=by)
+
+
+@transaction.atomic
+def _score(cycle: Cycle, *, by: Person | None) -> Evaluation:
+    evaluation = evaluate(cycle.year, by=by)
+    if not Decision.objects.filter(evaluation=evaluation).exists():
+        for case in cycle.cases.filter(state__in=SCORABLE):
+            move(case, "score", by=by, version=evaluation.version)
+    return evaluation
+
+
+@transaction.atomic
+def enter_decision(
+    cycle: Cycle, *, by: Person, reference: str, decided_on: date, note: str = ""
+) -> Decision:
+    """Enter what the leading group decided on the newest version of the year."""
+    require(by, Cycle, "decide", cycle)
+    evaluation = Evaluation.objects.filter(year=cycle.year).first()
+    cases = list(cycle.cases.filter(state="scored"))
+    if evaluation is None or not cases or hasattr(evaluation, "decision"):
+        raise ClerkError(_("没有待审定的评分版本。"), _("请先综合评分；同一版本只审定一次。"))
+    decision = Decision(
+        cycle=cycle,
+        evaluation=evaluation,
+        reference=reference,
+        note=note,
+        decided_on=decided_on,
+        decided_at=timezone.now(),
+        decided_by=by,
+    )
+    decision.full_clean()
+    decision.save()
+    for case in cases:
+        move(case, "decide", by=by, version=evaluation.version)
+    event.append(
+        verb="evaluation.decision.enter",
+        subject=event.subject_of(decision),
+        by=by,
+        data={
+            "year": cycle.year,
+            "version": evaluation.version,
+            "digest": evaluation.digest,
+            "reference": reference,
+            "tables": [],
+        },
+    )
+    return decision
+
+
+@transaction.atomic
+def notify(cycle: Cycle, *, by: Person) -> Cycle:
+    """The circular and the detail sheets of the decided version have gone out."""
+    require(by, Cycle, "notify", cycle)
+    cases = list(cycle.cases.filter(state="decided"))
+    decision = cycle.decisions.first()
+    if decision is None or not cases:
+        raise ClerkError(_("没有已审定待通报的版本。"), _("请先登记领导小组的审定。"))
+    version = decision.evaluation
+    folder = f"evaluation/{cycle.year}/v{version.version}-"
+    if not Document.objects.filter(path__startswith=folder).exists():
+        raise ClerkError(
+            _("审定的第 %(version)s 版还没有公文。") % {"version": version.version},
+            _("请先在评价工作台生成公文。"),
+        )
+    for case in cases:
+        move(case, "notify", by=by, version=version.version)
+    event.append(
+        verb="evaluation.cycle.notify",
+        subject=event.subject_of(cycle),
+        by=by,
+        data={"year": cycle.year, "version": version.version, "tables": []},
+    )
+    return cycle

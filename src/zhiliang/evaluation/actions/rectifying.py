@@ -1,0 +1,77 @@
+"""After the notice: tasks for what was lost, and the end of a case."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zhiliang.core import event
+from zhiliang.core.errors import ClerkError
+from zhiliang.core.models import Person
+from zhiliang.evaluation.actions.moving import move
+from zhiliang.evaluation.models import Case, Objection
+from zhiliang.evaluation.sheets import computed_of
+
+
+@transaction.atomic
+def order_rectification(
+    case: Case,
+    *,
+    by: Person,
+    items: Sequence[str],
+    supporting: Sequence[str] = (),
+    due_on: date | None = None,
+) -> Case:
+    """Order what lost points to be put right; each item becomes a task that is followed up."""
+    sheet = computed_of(case)
+    lost = [sheet[key] for key in items if key in sheet]
+    if not lost:
+        raise ClerkError(_("没有选出失分的项目。"), _("请至少选择一个项目。"))
+    days = timedelta(days=int(case.cycle.terms["rectification_days"]))
+    due = due_on or timezone.localdate() + days
+    for entry in lost:
+        _order(case, entry, supporting, due, by=by)
+    return move(case, "order_rectification", by=by, items=[entry["key"] for entry in lost])
+
+
+def _order(
+    case: Case,
+    entry: Mapping[str, Any],
+    supporting: Sequence[str],
+    due: date,
+    *,
+    by: Person,
+) -> None:
+    event.append(
+        verb="evaluation.finding.order",
+        subject=event.subject_of(case),
+        by=by,
+        place=case.place_id or "",
+        data={
+            "kind": "rectification",
+            "year": case.year,
+            "code": case.subject,
+            "subject_kind": case.kind,
+            "item": entry["key"],
+            "title_zh": entry["name_zh"],
+            "title_en": entry["name_en"],
+            "finding_zh": entry["reason_zh"],
+            "finding_en": entry["reason_en"],
+            "lead": entry["lead"],
+            "supporting": list(supporting),
+            "due": due.isoformat(),
+            "sample": case.cycle.sample,
+            "tables": [],
+        },
+    )
+
+
+def close(case: Case, *, by: Person) -> Case:
+    """End the case of the year; objections must have been answered."""
+    contested = Objection.objects.filter(evaluation__year=case.year, subject=case.subject)
+    if contested.filter(state="raised").exists():
+        raise ClerkError(_("还有未答复的异议。"), _("请先答复异议，再结案。"))
+    return move(case, "close", by=by)

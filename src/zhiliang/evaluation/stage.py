@@ -1,0 +1,46 @@
+"""How far a cycle is as a whole: which of its steps it is time for."""
+
+from zhiliang.evaluation.models import Cycle, Drawing
+
+SCORABLE = frozenset({"verified", "decided", "notified", "rectifying"})
+COMPARABLE = frozenset({"self_evaluated", "reviewing", "reviewed", "verifying"})
+
+
+def _states(cycle: Cycle) -> set[str]:
+    return set(cycle.cases.values_list("state", flat=True))
+
+
+def _drawing(cycle: Cycle) -> Drawing | None:
+    return Drawing.objects.filter(cycle=cycle).first()
+
+
+def may_compare(cycle: Cycle) -> bool:
+    """While somebody has evaluated themselves and nothing is scored."""
+    return bool(_states(cycle) & COMPARABLE)
+
+
+def may_announce(cycle: Cycle) -> bool:
+    """Once every case is reviewed, once."""
+    return _states(cycle) == {"reviewed"} and _drawing(cycle) is None
+
+
+def may_draw(cycle: Cycle) -> bool:
+    """Once it is announced, once."""
+    drawing = _drawing(cycle)
+    return drawing is not None and drawing.result is None
+
+
+def may_score(cycle: Cycle) -> bool:
+    """Once every case is verified, and again whenever something was established since."""
+    states = _states(cycle)
+    return bool(states & SCORABLE) and states <= SCORABLE | {"scored", "closed"}
+
+
+def may_decide(cycle: Cycle) -> bool:
+    """Once it is scored."""
+    return "scored" in _states(cycle)
+
+
+def may_notify(cycle: Cycle) -> bool:
+    """Once it is decided."""
+    return "decided" in _states(cycle)

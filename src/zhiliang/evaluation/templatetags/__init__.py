@@ -1,0 +1,1 @@
+"""Tags of the evaluation's own pages."""
