@@ -18,8 +18,14 @@ LONG_AGO = date(2005, 1, 1)
 
 
 JUDGEMENT = {
-    **{"period": "2015", "subject": "440100", "item": "market_sampling", "points": 1},
-    **{"stage": "review", "ground": "x", "reference": "y", "source": "records"},
+    "period": "2015",
+    "subject": "440100",
+    "item": "market_sampling",
+    "points": 1,
+    "stage": "review",
+    "ground": "x",
+    "reference": "y",
+    "source": "records",
 }
 
 

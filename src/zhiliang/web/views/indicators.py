@@ -17,6 +17,7 @@ from zhiliang.core.pages.guards import public
 from zhiliang.core.pages.parts import Chart, Crumb
 from zhiliang.core.pages.tables import download
 from zhiliang.core.period import Period
+from zhiliang.evaluation.readings import reading_of
 from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.current import figures_or_none
 from zhiliang.indicators.definition import Definition
@@ -111,7 +112,18 @@ def indicator(request: HttpRequest, key: str) -> HttpResponse:
     if given := download(table, request, name=f"{key}-{period.key}"):
         return given
     context |= _answered(request, figures, answer, period=period) | {"table": table, "by": level}
+    context["readings"] = _readings(answer, period)
     return render(request, "indicator.html", context)
+
+
+def _readings(answer: Answer, period: Period) -> list[tuple[str, str]]:
+    """(name, words) of every value that a published scale has a word for."""
+    return [
+        (pick(value.name_zh, value.name_en), f"{value.value} · {pick(*words)}")
+        for value in answer.values
+        if value.value is not None
+        and (words := reading_of(answer.indicator, value.value, period.end.year))
+    ]
 
 
 def _period(request: HttpRequest, periods: list[Period]) -> Period | None:

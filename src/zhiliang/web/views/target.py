@@ -14,9 +14,11 @@ from zhiliang.core.pages.parts import Chart, Crumb
 from zhiliang.core.pages.tables import download
 from zhiliang.core.pages.words import JUDGEMENTS
 from zhiliang.core.period import Period
+from zhiliang.evaluation.pace import pace
 from zhiliang.indicators.current import figures_or_none
 from zhiliang.indicators.registry import definitions
 from zhiliang.mandate import Target, load_clauses, load_targets
+from zhiliang.methods.progress import category_text, reason_text
 from zhiliang.web import charts, wording
 from zhiliang.web.figures import indicator_url, target_row, target_unit
 from zhiliang.web.reading import Reading, Results, local_time
@@ -69,7 +71,20 @@ def _judged(request: HttpRequest, aim: Target, results: Results) -> dict[str, An
         "as_of": local_time(results["as_of"]),
         "manifest": results["manifest"],
         "sample": entry["source"] == "sample",
+        "pace": _pace(entry, results["year"]),
     }
+
+
+def _pace(entry: Any, year: int) -> dict[str, str] | None:
+    """Category and ratio by compound growth, or the reason why there is none."""
+    found = pace(entry, year)
+    if found is None:
+        return None
+    if found["reason"] or found["category"] is None:
+        return {"words": pick(*reason_text(found["reason"] or "")), "ratio": ""}
+    ratio = found["ratio"]
+    shown = "" if ratio is None else f"{ratio:.2f}"
+    return {"words": pick(*category_text(found["category"])), "ratio": shown}
 
 
 def _heading(aim: Target, entry: Any, results: Results) -> str:
