@@ -92,7 +92,11 @@ class CyclePolicy(Policy):
 
     model = Cycle
     grants: ClassVar[Mapping[str, tuple[Role, ...]]] = dict.fromkeys(
-        ("open", "announce", "draw", "compare", "score", "decide", "notify"), (Role.OFFICE,)
+        (
+            *("open", "compare", "assign_all", "finish_reviews", "announce", "draw"),
+            *("finish_verifications", "score", "decide", "notify"),
+        ),
+        (Role.OFFICE,),
     )
 
     def visible_to(self, person: Any) -> "QuerySet[Cycle]":

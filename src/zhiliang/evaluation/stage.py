@@ -19,6 +19,21 @@ def may_compare(cycle: Cycle) -> bool:
     return bool(_states(cycle) & COMPARABLE)
 
 
+def may_assign(cycle: Cycle) -> bool:
+    """While somebody waits for reviewers."""
+    return "self_evaluated" in _states(cycle)
+
+
+def may_finish_reviews(cycle: Cycle) -> bool:
+    """While somebody is reviewed."""
+    return "reviewing" in _states(cycle)
+
+
+def may_finish_verifications(cycle: Cycle) -> bool:
+    """While somebody is verified."""
+    return "verifying" in _states(cycle)
+
+
 def may_announce(cycle: Cycle) -> bool:
     """Once every case is reviewed, once."""
     return _states(cycle) == {"reviewed"} and _drawing(cycle) is None

@@ -9,6 +9,7 @@ from zhiliang.evaluation.actions.filing import (
     return_filing,
     submit_filing,
 )
+from zhiliang.evaluation.actions.many import assign_all, finish_reviews, finish_verifications
 from zhiliang.evaluation.actions.marking import (
     mark,
     mark_rest_as_computed,
@@ -39,6 +40,7 @@ __all__ = [
     "accept_filing",
     "announce_draw",
     "apply_discrepancies",
+    "assign_all",
     "assign_reviewers",
     "call_third",
     "close",
@@ -51,7 +53,9 @@ __all__ = [
     "evaluate",
     "file_targets",
     "finish_review",
+    "finish_reviews",
     "finish_verification",
+    "finish_verifications",
     "mark",
     "mark_rest_as_computed",
     "note_seal",

@@ -118,12 +118,10 @@ def _scored(review: Review, points: Decimal, ground: str, *, by: Person) -> Revi
 @transaction.atomic
 def confirm_computed(case: Case, *, by: Person) -> list[Review]:
     """Give every item one still has to judge in a case what the rule gives it."""
+    case = held(case)
     computed = computed_of(case)
-    mine = [
-        review
-        for review in case.reviews.filter(reviewer=by, points_e6=None)
-        if review.case.state == "reviewing"
-    ]
+    is_open = case.state == "reviewing"
+    mine = list(case.reviews.filter(reviewer=by, points_e6=None)) if is_open else []
     if not mine:
         raise ClerkError(_("您在这个案卷里没有待评的项目。"), _("请查看“我的评审”。"))
     return [

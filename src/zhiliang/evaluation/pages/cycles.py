@@ -37,6 +37,20 @@ cycles = register(
                 when=stage.may_compare,
             ),
             Act(
+                "assign_all",
+                actions.assign_all,
+                forms.AssignForm,
+                forms.of_cycle,
+                label=_("统一分派评审人"),
+                when=stage.may_assign,
+            ),
+            Act(
+                "finish_reviews",
+                actions.finish_reviews,
+                label=_("办结已有结论的文审"),
+                when=stage.may_finish_reviews,
+            ),
+            Act(
                 "announce",
                 actions.announce_draw,
                 forms.AnnounceForm,
@@ -50,6 +64,12 @@ cycles = register(
                 forms.DrawForm,
                 label=_("录入种子并抽取"),
                 when=stage.may_draw,
+            ),
+            Act(
+                "finish_verifications",
+                actions.finish_verifications,
+                label=_("办结已核查完的案卷"),
+                when=stage.may_finish_verifications,
             ),
             Act("score", actions.score_cycle, label=_("综合评分"), when=stage.may_score),
             Act(

@@ -16,7 +16,7 @@ from zhiliang.core.language import pick
 from zhiliang.core.models import Department, Person
 from zhiliang.core.models.validity import valid_on
 from zhiliang.core.roles import Role
-from zhiliang.evaluation.models import Case, Review
+from zhiliang.evaluation.models import Case, Cycle, Review
 from zhiliang.evaluation.scheme import Item, shipped, years
 from zhiliang.evaluation.sheets import (
     by_rule,
@@ -77,7 +77,11 @@ class OpenForm(forms.Form):
     )
     kinds = forms.MultipleChoiceField(
         label=gettext_lazy("范围"),
-        choices=(("city", gettext_lazy("地级以上市")), ("department", gettext_lazy("部门"))),
+        choices=(
+            ("city", gettext_lazy("地级以上市")),
+            ("department", gettext_lazy("部门")),
+            ("district", gettext_lazy("县（市、区）")),
+        ),
         initial=("city", "department"),
         widget=forms.CheckboxSelectMultiple,
     )
@@ -195,7 +199,12 @@ def _known(case: Case, item: str) -> dict[str, Any]:
 
 def of_case(case: Case, person: Any) -> Mapping[str, Any]:
     """The case that a form takes its choices from."""
-    return {"case": case}
+    return {"case": case, "of": case}
+
+
+def of_cycle(cycle: Cycle, person: Any) -> Mapping[str, Any]:
+    """The cycle whose scheme a form takes its choices from."""
+    return {"of": cycle}
 
 
 def reviewers() -> "QuerySet[Person]":
@@ -235,7 +244,7 @@ class AssignForm(ReviewersForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        groups = shipped(self.initial["case"].year).data["groups"]
+        groups = shipped(self.initial["of"].year).data["groups"]
         field = self.fields["group"]
         assert isinstance(field, forms.ChoiceField)
         named = [(one["key"], pick(one["name_zh"], one["name_en"])) for one in groups]

@@ -12,9 +12,12 @@ from django.utils import timezone
 
 from zhiliang.core.models import Assignment, Department, Person, Place, PlaceName
 from zhiliang.core.roles import Role
-from zhiliang.evaluation.actions import evaluate, open_cycle
+from zhiliang.evaluation.actions import open_cycle
 from zhiliang.evaluation.adjustments import ADJUSTMENTS
-from zhiliang.evaluation.models import Adjustment
+from zhiliang.evaluation.assess import assess
+from zhiliang.evaluation.models import Adjustment, Evaluation
+from zhiliang.evaluation.plan import office_plan
+from zhiliang.evaluation.results import results_digest
 from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.lake import Lake
 from zhiliang.indicators.registry import definitions
@@ -161,9 +164,29 @@ def _person(name, role, scope):
     return made
 
 
+@pytest.fixture(scope="session")
+def computed(tables):
+    """The year as it comes out when nobody has judged anything."""
+    return assess(Lake(tables=tables), office_plan(2015))
+
+
 @pytest.fixture
-def cycle(standing, people):
-    evaluate(2015, by=None)
+def evaluated(standing, people, computed):
+    return Evaluation.objects.create(
+        year=2015,
+        version=1,
+        scheme="示例",
+        scheme_digest="0" * 64,
+        manifest=1,
+        engine="duckdb",
+        results=computed,
+        digest=results_digest(computed),
+        computed_at=timezone.now(),
+    )
+
+
+@pytest.fixture
+def cycle(evaluated, people):
     subjects = [GUANGZHOU, HOUSING]
     return open_cycle(2015, by=people["office"], subjects=subjects, sample=True)
 

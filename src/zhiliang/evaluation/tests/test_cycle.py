@@ -111,6 +111,28 @@ def test_nobody_reviews_the_subject_they_work_for(walk):
         )
 
 
+def test_the_same_two_may_review_all_but_whom_they_work_for(walk):
+    walk.evaluate_self()
+    done = actions.assign_all(
+        walk.cycle,
+        by=walk.people["office"],
+        first=walk.people["housing"],
+        second=walk.people["first"],
+    )
+    assert [case.subject for case in done] == ["440100"]
+    assert walk.case("housing_construction").state == "self_evaluated"
+
+
+def test_all_that_are_ready_are_finished_together(walk):
+    walk.assign()
+    for case in walk.cases():
+        for name in ("first", "second"):
+            actions.confirm_computed(case, by=walk.people[name])
+    assert len(actions.finish_reviews(walk.cycle, by=walk.people["office"])) == 2
+    with pytest.raises(ClerkError, match="没有到这一步"):
+        actions.finish_reviews(walk.cycle, by=walk.people["office"])
+
+
 def test_a_reviewer_sees_only_their_own_items(walk):
     walk.assign()
     first, third = walk.people["first"], walk.people["third"]
