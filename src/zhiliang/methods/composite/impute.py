@@ -17,6 +17,10 @@ class Imputed(NamedTuple):
     x: Floats
     cells: NDArray[np.bool_]
 
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Floats:
+        """Give the data alone wherever numpy wants an array."""
+        return np.array(self.x, dtype=dtype, copy=copy or None)
+
 
 def impute(x: ArrayLike, method: str, **parameters: Any) -> Imputed:
     """Fill missing values; what is there never changes.

@@ -1,7 +1,7 @@
 """Which units have enough data to be compared at all."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -23,6 +23,10 @@ class Screened(NamedTuple):
     kept: NDArray[np.bool_]
     available: Floats
     nonzero: Floats
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Floats:
+        """Give the data alone wherever numpy wants an array."""
+        return np.array(self.x, dtype=dtype, copy=copy or None)
 
 
 def screen(

@@ -50,6 +50,10 @@ class Treated(NamedTuple):
     x: Floats
     record: TreatmentRecord
 
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Floats:
+        """Give the data alone wherever numpy wants an array."""
+        return np.array(self.x, dtype=dtype, copy=copy or None)
+
 
 def treat(
     x: ArrayLike,
