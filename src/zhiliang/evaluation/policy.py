@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zhiliang.core.policies import subjects_of
 from zhiliang.core.policy import Policy, holds_everywhere, register, scopes
@@ -27,7 +27,11 @@ OFFICE = (Role.OFFICE, Role.PROVINCIAL_OFFICER)
 
 @register
 class EvaluationPolicy(Policy):
-    """Everybody may read that a year was evaluated and which grades it gave."""
+    """Everybody may read that a year was evaluated and which grades it gave, once it is announced.
+
+    A year with a cycle is announced by its notice; a year without one, and a sample cycle that has
+    given no notice, as soon as it is computed.
+    """
 
     model = Evaluation
     grants: ClassVar[Mapping[str, tuple[Role, ...]]] = {
@@ -37,8 +41,14 @@ class EvaluationPolicy(Policy):
     }
 
     def visible_to(self, person: Any) -> "QuerySet[Evaluation]":
-        """All versions of all years."""
-        return Evaluation.objects.all()
+        """All versions for the office and the province, what was announced for everybody else."""
+        rows = Evaluation.objects.all()
+        if details_of(person) is None:
+            return rows
+        announced = Q(decision__notified_at__isnull=False)
+        notified = Decision.objects.filter(notified_at__isnull=False)
+        waits = Q(sample=False) | Q(pk__in=notified.values("cycle"))
+        return rows.filter(announced | ~Q(year__in=Cycle.objects.filter(waits).values("year")))
 
     def may(self, person: Any, verb: str, obj: Any = None) -> bool:
         """Verbs by role; `details:<code>` asks for one subject's score and items."""

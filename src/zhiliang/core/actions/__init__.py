@@ -1,7 +1,7 @@
 """Core's own verbs: accounts and roles, reference data, evidence and issued documents."""
 
 from zhiliang.core.actions.calendar import import_calendar
-from zhiliang.core.actions.documents import hold_file, record_document
+from zhiliang.core.actions.documents import hold_file, record_document, release_document
 from zhiliang.core.actions.people import (
     assign_role,
     create_person,
@@ -37,6 +37,7 @@ __all__ = [
     "load_places",
     "load_reference",
     "record_document",
+    "release_document",
     "renew_personal_values",
     "set_password",
 ]

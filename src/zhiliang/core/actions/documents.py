@@ -65,6 +65,21 @@ def record_document(document: Document, *, by: Person | None) -> Document:
     return document
 
 
+@transaction.atomic
+def release_document(document: Document, *, by: Person | None, audience: str) -> Document:
+    """Open a document that was kept back to whom it is meant for."""
+    document.audience = audience
+    document.full_clean()
+    document.save()
+    append(
+        verb="core.document.release",
+        subject=subject_of(document),
+        by=by,
+        data={"sha256": document.sha256, "audience": audience, "tables": []},
+    )
+    return document
+
+
 def _write_once(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     # never half a file under a digest, whatever crashes

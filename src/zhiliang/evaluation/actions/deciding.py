@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhiliang.core import event
+from zhiliang.core.actions import release_document
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.models import Document, Person
 from zhiliang.core.policy import require
 from zhiliang.evaluation.actions.evaluating import evaluate
 from zhiliang.evaluation.actions.moving import move
+from zhiliang.evaluation.actions.publishing import audience_of
 from zhiliang.evaluation.models import Cycle, Decision, Evaluation
 from zhiliang.evaluation.stage import SCORABLE
 from zhiliang.indicators.current import refresh
@@ -82,25 +84,36 @@ def enter_decision(
 
 @transaction.atomic
 def notify(cycle: Cycle, *, by: Person) -> Cycle:
-    """The circular and the detail sheets of the decided version have gone out."""
+    """Announce the decided version: circular and detail sheets go to whom they are meant for."""
     require(by, Cycle, "notify", cycle)
     cases = list(cycle.cases.filter(state="decided"))
     decision = cycle.decisions.first()
     if decision is None or not cases:
         raise ClerkError(_("没有已审定待通报的版本。"), _("请先登记领导小组的审定。"))
-    version = decision.evaluation
-    folder = f"evaluation/{cycle.year}/v{version.version}-"
-    if not Document.objects.filter(path__startswith=folder).exists():
-        raise ClerkError(
-            _("审定的第 %(version)s 版还没有公文。") % {"version": version.version},
-            _("请先在评价工作台生成公文。"),
-        )
+    for document in _documents_of(decision):
+        release_document(document, by=by, audience=audience_of(document.kind))
+    decision.notified_at, decision.notified_by = timezone.now(), by
+    decision.full_clean()
+    decision.save()
     for case in cases:
-        move(case, "notify", by=by, version=version.version)
+        move(case, "notify", by=by, version=decision.evaluation.version)
     event.append(
         verb="evaluation.cycle.notify",
         subject=event.subject_of(cycle),
         by=by,
-        data={"year": cycle.year, "version": version.version, "tables": []},
+        data={"year": cycle.year, "version": decision.evaluation.version, "tables": []},
     )
     return cycle
+
+
+def _documents_of(decision: Decision) -> list[Document]:
+    """The documents made from the decided version; ClerkError if there are none."""
+    version = decision.evaluation
+    folder = f"evaluation/{version.year}/v{version.version}-"
+    found = list(Document.objects.filter(path__startswith=folder))
+    if not found:
+        raise ClerkError(
+            _("审定的第 %(version)s 版还没有公文。") % {"version": version.version},
+            _("请先在评价工作台生成公文。"),
+        )
+    return found

@@ -17,13 +17,23 @@ from zhiliang.core.notice.number import DocumentNumber
 from zhiliang.core.policy import require
 from zhiliang.evaluation.documents.edition import is_sample
 from zhiliang.evaluation.documents.publish import publish
-from zhiliang.evaluation.models import Evaluation
+from zhiliang.evaluation.models import Cycle, Evaluation
 
 AUDIENCES = {
     "point_sheet": Document.Audience.SUBJECT,
     "handover": Document.Audience.OFFICE,
 }
 Progress = Callable[[int, int, str], None]
+
+
+def audience_of(kind: str) -> str:
+    """Whom a kind of document is meant for."""
+    return str(AUDIENCES.get(kind, Document.Audience.PUBLIC))
+
+
+def _waits(year: int) -> bool:
+    """Whether documents are kept back until the notice of the year's cycle."""
+    return Cycle.objects.filter(year=year, sample=False).exists()
 
 
 def _latest(year: int) -> Evaluation:
@@ -94,7 +104,7 @@ def _enter(document: dict[str, Any], folder: Path, *, year: int, by: Person | No
         year=year,
         path=(folder / document["path"]).as_posix(),
         sha256=document["sha256"],
-        audience=AUDIENCES.get(kind, Document.Audience.PUBLIC),
+        audience=Document.Audience.OFFICE if _waits(year) else audience_of(kind),
         subject=Path(document["path"]).stem if kind == "point_sheet" else "",
     )
     return record_document(entered, by=by)

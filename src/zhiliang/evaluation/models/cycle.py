@@ -84,10 +84,12 @@ class Decision(models.Model):
     decided_on = models.DateField(_("审定日期"))
     decided_at = models.DateTimeField(_("登记时间"))
     decided_by = who(_("登记人"))
+    notified_at, notified_by = when(_("通报时间")), who(_("通报人"))
 
     class Meta:
         verbose_name = verbose_name_plural = _("审定")
         ordering = ("-decided_at",)
+        constraints = (needs_moment("decision", "notified"),)
 
     def __str__(self) -> str:
         return f"{self.evaluation} {self.reference}"

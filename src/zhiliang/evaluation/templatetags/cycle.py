@@ -30,6 +30,12 @@ def rows_of(context: dict[str, Any], case: Case) -> list[Row]:
     return known[case.pk]
 
 
+@register.simple_tag(takes_context=True)
+def sees_results(context: dict[str, Any], year: int) -> bool:
+    """Whether the results of a year are announced to the reader."""
+    return visible(context["request"].user, Evaluation).filter(year=year).exists()
+
+
 @register.simple_tag
 def tasks_for(case: Case) -> list[TaskFacts]:
     """What was ordered to be put right; whoever may see the case may see them."""

@@ -285,6 +285,34 @@ def _print(walk):
     )
 
 
+def test_only_what_was_announced_is_seen_by_the_cities(walk):
+    walk.cycle.sample = False
+    walk.cycle.save()
+    walk.verify().decide()
+    city, office = walk.people["guangzhou"], walk.people["office"]
+    assert not visible(city, Evaluation).filter(year=2015).exists()
+    assert visible(office, Evaluation).filter(year=2015).exists()
+    _print(walk)
+    actions.notify(walk.cycle, by=office)
+    assert [one.version for one in visible(city, Evaluation).filter(year=2015)] == [1]
+
+
+def test_documents_go_out_with_the_notice(walk):
+    walk.verify().decide()
+    _print(walk)
+    Document.objects.update(audience="office")
+    actions.notify(walk.cycle, by=walk.people["office"])
+    assert Document.objects.get().audience == "public"
+
+
+def test_a_corrected_version_is_seen_after_its_own_notice(notified):
+    walk, raised = notified, objection(notified)
+    actions.uphold(raised, by=walk.people["office"], answer="剔除三天", points=Decimal("0.1"))
+    walk.decide("第4次会议")
+    seen = visible(walk.people["guangzhou"], Evaluation).filter(year=2015)
+    assert [one.version for one in seen] == [1]
+
+
 def objection(walk):
     return actions.raise_objection(
         Evaluation.objects.first(),
