@@ -201,7 +201,10 @@ class Year:
         office.page.get_by_text("已办理：下达整改").wait_for()
         city.open("/coordination/")
         self.said["desk"] = city.page.get_by_role("main").inner_text()
-        office.act(self.case, "结案")
+        office.open(self.case).follow("结案", exact=True)
+        office.press("结案", exact=True)
+        office.page.get_by_role("alert").wait_for()
+        self.said["closing"] = office.page.get_by_role("alert").inner_text()
         office.open(self.case)
         office.page.get_by_text("更早的经过").click()
         self.said["trail"] = office.page.get_by_role("main").inner_text()
@@ -237,6 +240,10 @@ def test_what_was_ordered_stands_on_the_citys_desk(told):
     assert told["ordered"].partition("（")[0] in told["desk"]
 
 
+def test_a_case_stays_open_as_long_as_somebody_may_object(told):
+    assert "异议期" in told["closing"]
+
+
 def test_the_case_tells_its_whole_way(told):
-    for step in ("立案", "同意备案", "提交自评", "文审完成", "核查完成", "下达整改", "结案"):
+    for step in ("立案", "同意备案", "提交自评", "文审完成", "核查完成", "下达整改"):
         assert step in told["trail"]

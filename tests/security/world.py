@@ -143,6 +143,7 @@ class World:
             reviewer=self.people["provincial"],
             assigned_at=now,
             points_e6=0,
+            rule_e6=0,
             ground=mark(f"ground {code}"),
             scored_at=now,
         )

@@ -26,8 +26,11 @@ OFFICERS = (Role.CITY_OFFICER, Role.DEPARTMENT_OFFICER, *PROVINCE)
 
 def subjects_of(person: Any) -> frozenset[str]:
     """Codes of the places and departments that an officer works for."""
-    held = [scopes(person, role) for role in OFFICERS]
-    return frozenset().union(*(scope.places | scope.departments for scope in held))
+    grants = [grant for role in OFFICERS for grant in scopes(person, role).grants]
+    # a department's office in a city works for the city: not for the whole department
+    return frozenset().union(
+        *((grant.departments or ()) if grant.places is None else grant.places for grant in grants)
+    )
 
 
 class OpenPolicy(Policy):

@@ -57,15 +57,23 @@ def discrepancies(
     return sorted(found, key=_width, reverse=True)
 
 
-def _width(one: Discrepancy) -> tuple[Fraction, str, str]:
-    return (abs(one.relative or one.difference), one.indicator, one.place)
+def _width(one: Discrepancy) -> tuple[bool, Fraction, str, str]:
+    return (*_apart(one), one.indicator, one.place)
+
+
+def _apart(one: Discrepancy) -> tuple[bool, Fraction]:
+    """How far apart: what differs from zero has no share and stands before all that has."""
+    if one.relative is None:
+        return (one.difference != 0, abs(one.difference))
+    return (False, abs(one.relative))
 
 
 def _of_indicator(figures: Figures, key: str, period: Period, level: str) -> Iterator[Discrepancy]:
     places = figures.places.of_level(level, period.end)
     told = figures.by_source(key, period)
     pairs = [pair for place in places if (pair := _compared(told.get(place, {})))]
-    ranks = competition_ranks([(-abs(pair.relative or pair.difference),) for pair in pairs])
+    apart = [_apart(pair) for pair in pairs]
+    ranks = competition_ranks([(not first, -width) for first, width in apart])
     past = _past(figures, key, period)
     for pair, rank in zip(pairs, ranks, strict=True):
         yield replace(pair, rank=rank, history=tuple(past.get(pair.place, ())))

@@ -51,7 +51,10 @@ def _baseline(case: Case, item: Item) -> Fraction | None:
     period = Period.parse(str(case.year - 1))
     place = case.subject if case.place_id else "440000"
     figures = figures_or_none()
-    return figures.at(item.indicator, place, period).exact if figures else None
+    value = figures.at(item.indicator, place, period) if figures else None
+    if value is None or (value.source == "sample" and not case.cycle.sample):
+        return None
+    return value.exact
 
 
 def _peers(case: Case, item: str) -> list[Fraction]:
@@ -62,7 +65,9 @@ def _peers(case: Case, item: str) -> list[Fraction]:
 
 
 def _direction(item: Item) -> int:
-    falls = item.parameters.get("op") in ("le", "lt") or item.rule == "deduct"
+    wanted = item.parameters
+    falls = wanted.get("op") in ("le", "lt") or wanted.get("better") == "lower"
+    falls = falls or item.rule == "deduct"
     return -1 if falls else 1
 
 

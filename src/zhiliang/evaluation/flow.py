@@ -171,7 +171,7 @@ case = Flow(
         ),
         Step(
             "score",
-            from_=("verified", "decided", "notified", "rectifying"),
+            from_=("verified", "scored", "decided", "notified", "rectifying", "closed"),
             to="scored",
             by=OFFICE,
             label_zh="综合评分",

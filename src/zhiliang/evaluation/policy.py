@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhiliang.core.policies import subjects_of
 from zhiliang.core.policy import Policy, holds_everywhere, register, scopes
@@ -21,6 +21,8 @@ from zhiliang.evaluation.models import (
     SelfMark,
     TargetFiling,
 )
+from zhiliang.evaluation.reviewing import is_open
+from zhiliang.evaluation.sheets import computed_of
 
 OFFICE = (Role.OFFICE, Role.PROVINCIAL_OFFICER)
 
@@ -172,7 +174,10 @@ class AdjustmentPolicy(OfASubject):
 
 @register
 class ReviewPolicy(Policy):
-    """Reviewers see their own items and nobody else's judgement; the office sees all."""
+    """Reviewers see their own items and nobody else's judgement; the office sees all.
+
+    But whoever of the office has to judge an item does not see what the others made of it.
+    """
 
     model = Review
     grants: ClassVar[Mapping[str, tuple[Role, ...]]] = {
@@ -182,9 +187,11 @@ class ReviewPolicy(Policy):
     def visible_to(self, person: Any) -> "QuerySet[Review]":
         """One's own; all for the office."""
         rows = Review.objects.all()
-        if scopes(person, Role.OFFICE):
-            return rows
-        return rows.filter(reviewer=getattr(person, "pk", None) or 0)
+        mine = rows.filter(reviewer=getattr(person, "pk", None) or 0)
+        if not scopes(person, Role.OFFICE):
+            return mine
+        waiting = mine.filter(points_e6=None, case=OuterRef("case"), item=OuterRef("item"))
+        return rows.exclude(Exists(waiting) & ~Q(reviewer=person.pk))
 
     def may(self, person: Any, verb: str, obj: Any = None) -> bool:
         """Only the reviewer judges, once, while the review is open."""
@@ -192,15 +199,25 @@ class ReviewPolicy(Policy):
         if not held or obj is None:
             return held
         is_mine = obj.reviewer_id == getattr(person, "pk", None)
-        return is_mine and obj.points_e6 is None and obj.case.state == "reviewing"
+        return is_mine and obj.case.state == "reviewing" and is_open(obj, computed_of(obj.case))
+
+
+PROVINCE = "440000"
+
+
+def works_for(person: Any, subject: str) -> bool:
+    """Whether somebody holds a role that is narrowed to the subject (回避)."""
+    roles = (*OFFICERS_OF_A_SUBJECT, Role.PROVINCIAL_OFFICER, Role.OFFICE)
+    grants = [grant for role in roles for grant in scopes(person, role).grants]
+    return any(
+        subject in (grant.departments or ())
+        or (subject in (grant.places or ()) and PROVINCE not in (grant.places or ()))
+        for grant in grants
+    )
 
 
 def may_review(person: Any, case: Case) -> bool:
     """Whether somebody may judge a subject: an officer of the province who doesn't work for it."""
     roles = (Role.OFFICE, Role.PROVINCIAL_OFFICER, Role.DEPARTMENT_OFFICER)
     judges = any(scopes(person, role) for role in roles)
-    works_for_it = any(
-        held.grants and not held.everywhere and held.covers(case)
-        for held in (scopes(person, role) for role in OFFICERS_OF_A_SUBJECT)
-    )
-    return judges and not works_for_it
+    return judges and not works_for(person, case.subject)

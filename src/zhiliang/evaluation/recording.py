@@ -6,6 +6,8 @@ from typing import Any
 from zhiliang.core.period import Period
 from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.evidence import evidence
+from zhiliang.indicators.table import FIGURES
+from zhiliang.indicators.value import Value
 
 
 def records_behind(figures: Figures, item: Mapping[str, Any]) -> list[str]:
@@ -14,8 +16,16 @@ def records_behind(figures: Figures, item: Mapping[str, Any]) -> list[str]:
     if not value.source:
         return []
     inside = figures.places.within(value.place, value.period)
-    found = evidence(figures.definitions[value.indicator], figures.lake, value, inside)
-    return [_named(found.table, row) for row in found.rows]
+    definition = figures.definitions[value.indicator]
+    found = evidence(definition, figures.lake, value, inside, limit=None)
+    return [_named(found.table, row) for row in found.rows if _is_of(row, found.table, value)]
+
+
+def _is_of(row: Mapping[str, Any], table: str, value: Value) -> bool:
+    """A returned or published figure is one row; those of places within it are others' figures."""
+    if table != FIGURES.name:
+        return True
+    return (row["place"], row["period"]) == (value.place, value.period)
 
 
 def _named(table: str, row: Mapping[str, Any]) -> str:

@@ -1,14 +1,17 @@
 """How far the document review of a case has come, item by item."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from zhiliang.evaluation.consensus import Consensus, consensus
 from zhiliang.evaluation.models import Case, Review
-from zhiliang.evaluation.models.exact import exact
+from zhiliang.evaluation.models.exact import exact, in_millionths
 from zhiliang.evaluation.scheme import Item
-from zhiliang.evaluation.sheets import items_of
+from zhiliang.evaluation.sheets import by_rule, computed_of, in_four_decimals, items_of
+
+Sheet = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -27,17 +30,25 @@ class Reviewed:
 
 def reviewed(case: Case) -> Iterator[Reviewed]:
     """Every item that is to be reviewed, in the order of the scheme."""
+    sheet = computed_of(case)
     rows: dict[str, list[Review]] = {}
     for review in case.reviews.select_related("reviewer").order_by("seat"):
         rows.setdefault(review.item, []).append(review)
     share = Fraction(case.cycle.terms["review"]["agree_within"])
     for item in items_of(case):
         found = rows.get(item.key, [])
-        yield Reviewed(item, tuple(found), _outcome(item, found, share))
+        yield Reviewed(item, tuple(found), _outcome(item, found, share, sheet))
 
 
-def _outcome(item: Item, reviews: list[Review], share: Fraction) -> Consensus:
-    given = [points for review in reviews if (points := exact(review.points_e6)) is not None]
-    if len(given) < len(reviews):
+def is_open(review: Review, sheet: Sheet) -> bool:
+    """Whether it is still to be judged: not judged, or judged before the rule gave other points."""
+    if review.points_e6 is None:
+        return True
+    return review.rule_e6 != in_millionths(in_four_decimals(by_rule(sheet.get(review.item))))
+
+
+def _outcome(item: Item, reviews: list[Review], share: Fraction, sheet: Sheet) -> Consensus:
+    if not reviews or any(is_open(review, sheet) for review in reviews):
         return Consensus(None, None)
+    given = [points for review in reviews if (points := exact(review.points_e6)) is not None]
     return consensus(given, full=item.points, agree_within=share)

@@ -96,6 +96,9 @@ def case_rows(case: Case, person: Any) -> list[Row]:
         return []
     is_office = bool(scopes(person, Role.OFFICE))
     shown = is_office or case.state in REVIEW_IS_OVER
+    mine = set(
+        case.reviews.filter(reviewer=person.pk, points_e6=None).values_list("item", flat=True)
+    )
     sheet = computed_of(case)
     filings = {row.item: row for row in case.filings.all()}
     marks = {row.item: row for row in _marks(case)}
@@ -110,7 +113,7 @@ def case_rows(case: Case, person: Any) -> list[Row]:
             filings.get(one.item.key),
             ambitions.get(one.item.key),
             marks.get(one.item.key),
-            one if shown and one.reviews else None,
+            one if shown and one.reviews and one.item.key not in mine else None,
             checks.get(one.item.key),
             made.get(one.item.key),
             twice.get(one.item.key),

@@ -5,6 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from zhiliang.core.errors import ClerkError
 from zhiliang.evaluation.models import Case, Evaluation
 from zhiliang.evaluation.results import subject_of
 from zhiliang.evaluation.scheme import Item, shipped
@@ -39,6 +42,24 @@ def computed_of(case: Case) -> Mapping[str, Mapping[str, Any]]:
     return {item["key"]: item for item in (found or {"items": ()})["items"]}
 
 
+def computed_or_refuse(case: Case) -> Mapping[str, Mapping[str, Any]]:
+    """The same; ClerkError before the first evaluation: nobody can judge what is not computed."""
+    found = computed_of(case)
+    if not found:
+        raise ClerkError(
+            _("%(year)s年度还没有计算，没有可以对照的得分。") % {"year": case.year},
+            _("请办公室先评价本年度。"),
+        )
+    return found
+
+
+def announced_of(case: Case) -> Mapping[str, Mapping[str, Any]]:
+    """Item key → its entry in the version of which the subject was notified last."""
+    notified = case.cycle.decisions.filter(notified_at__isnull=False).first()
+    found = subject_of(notified.evaluation.results, case.subject) if notified else None
+    return {item["key"]: item for item in (found or {"items": ()})["items"]}
+
+
 def by_rule(entry: Mapping[str, Any] | None) -> Fraction:
     """Points that the rule gives, whatever was established since; 0 where nothing is computed."""
     if entry is None:
@@ -47,5 +68,5 @@ def by_rule(entry: Mapping[str, Any] | None) -> Fraction:
 
 
 def in_four_decimals(points: Fraction) -> Decimal:
-    """Points as people write them: rounded down, so that nobody is given what was not earned."""
+    """Points as people write them; never more than the entry says."""
     return Decimal(int(points * 10_000)) / 10_000

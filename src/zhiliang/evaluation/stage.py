@@ -2,7 +2,7 @@
 
 from zhiliang.evaluation.models import Cycle, Drawing
 
-SCORABLE = frozenset({"verified", "decided", "notified", "rectifying"})
+SCORABLE = frozenset({"verified", "scored", "decided", "notified", "rectifying", "closed"})
 COMPARABLE = frozenset({"self_evaluated", "reviewing", "reviewed", "verifying"})
 
 
@@ -48,7 +48,7 @@ def may_draw(cycle: Cycle) -> bool:
 def may_score(cycle: Cycle) -> bool:
     """Once every case is verified, and again whenever something was established since."""
     states = _states(cycle)
-    return bool(states & SCORABLE) and states <= SCORABLE | {"scored", "closed"}
+    return bool(states) and states <= SCORABLE
 
 
 def may_decide(cycle: Cycle) -> bool:

@@ -37,13 +37,23 @@ class Evidence:
         return sql(self.query)
 
 
-def evidence(definition: Definition, lake: Lake, value: Value, inside: set[str]) -> Evidence:
-    """Rows behind a value; `inside` are the codes of the place and all places within it."""
+def evidence(
+    definition: Definition,
+    lake: Lake,
+    value: Value,
+    inside: set[str],
+    *,
+    limit: int | None = LIMIT,
+) -> Evidence:
+    """Rows behind a value; `inside` are the codes of the place and all places within it.
+
+    At most `limit` rows come with it, all where it is None; their number is always told.
+    """
     questions = _questions(definition)
     for query in questions:
         found = _matching(query, lake, value, inside)
         if found:
-            return Evidence(query, len(found), tuple(found[:LIMIT]))
+            return Evidence(query, len(found), tuple(found[:limit]))
     return Evidence(questions[0], 0, ())
 
 

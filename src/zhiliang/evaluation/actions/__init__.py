@@ -34,6 +34,7 @@ from zhiliang.evaluation.actions.verifying import (
     differ,
     draw_checks,
     finish_verification,
+    send_to_check,
 )
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "return_self_evaluation",
     "score_cycle",
     "score_review",
+    "send_to_check",
     "submit_filing",
     "submit_self_evaluation",
     "uphold",

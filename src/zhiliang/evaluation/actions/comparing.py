@@ -43,6 +43,9 @@ def _follow(case: Case, twice: Twice, *, by: Person | None) -> None:
         send_to_check(case, by=by, item=twice.item.key, records=[twice.words])
         return
     kept = twice.by_rule * (1 - Fraction(rule["lose_share"]))
+    in_force = case.adjustments.filter(item=twice.item.key, superseded_at=None).first()
+    if in_force is not None:
+        kept = min(kept, Fraction(in_force.points_e6, 1_000_000))
     establish(
         case,
         by=by,

@@ -62,12 +62,12 @@ def accept_filing(case: Case, *, by: Person, note: str = "") -> Case:
     """Accept the targets as they compare today; a soft target needs the office's own ground."""
     rows = list(case.filings.all())
     found = measured(case, rows)
-    if not note.strip() and any(is_soft(found[row.item]) for row in rows):
+    if not note.strip() and any(map(is_soft, found.values())):
         raise ClerkError(
             _("有目标低于上年水平或年度要求，同意备案须写明理由。"),
             _("请写明理由，或退回重新填报。"),
         )
-    for row in rows:
+    for row in (row for row in rows if row.item in found):
         row.ambition = found[row.item]
         row.note = note.strip()[:400]
         row.full_clean()

@@ -13,7 +13,13 @@ from zhiliang.evaluation.actions.moving import move
 from zhiliang.evaluation.models import Case, SelfMark
 from zhiliang.evaluation.models.exact import in_millionths
 from zhiliang.evaluation.scheme import Item
-from zhiliang.evaluation.sheets import by_rule, computed_of, in_four_decimals, item_of, items_of
+from zhiliang.evaluation.sheets import (
+    by_rule,
+    computed_or_refuse,
+    in_four_decimals,
+    item_of,
+    items_of,
+)
 
 
 @transaction.atomic
@@ -58,7 +64,7 @@ def _begun(case: Case, item: Item, points: Decimal) -> SelfMark:
 @transaction.atomic
 def mark_rest_as_computed(case: Case, *, by: Person) -> Case:
     """Claim on every item without a mark what the rule gives, rounded down to four decimals."""
-    computed = computed_of(case)
+    computed = computed_or_refuse(case)
     done = set(case.marks.values_list("item", flat=True))
     rest = [item for item in items_of(case) if item.key not in done]
     for item in rest:
@@ -73,7 +79,7 @@ def submit_self_evaluation(case: Case, *, by: Person) -> Case:
     marks = {row.item: row for row in case.marks.prefetch_related("evidence")}
     missing = [item for item in items_of(case) if item.key not in marks]
     _refuse(missing, _("还有 %(count)s 个项目没有自评：%(names)s。"))
-    computed = computed_of(case)
+    computed = computed_or_refuse(case)
     unproven = [
         item
         for item in items_of(case)

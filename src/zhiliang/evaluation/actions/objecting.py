@@ -15,6 +15,7 @@ from zhiliang.core.models import Person
 from zhiliang.core.policy import require
 from zhiliang.evaluation.actions.establishing import establish
 from zhiliang.evaluation.flow import objection as flow
+from zhiliang.evaluation.holding import held
 from zhiliang.evaluation.models import Adjustment, Case, Evaluation, Objection
 from zhiliang.evaluation.policy import may_see_details
 from zhiliang.evaluation.sheets import item_of
@@ -108,6 +109,7 @@ def dismiss(objection: Objection, *, by: Person, answer: str) -> Objection:
 
 @transaction.atomic
 def _answer(objection: Objection, verb: str, *, by: Person, answer: str) -> Objection:
+    objection = held(objection)
     require(by, Objection, verb, objection)
     step = flow.require(objection, verb, by)
     objection.state = step.to

@@ -14,10 +14,10 @@ from zhiliang.core.actions import record_document
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.models import Document, Person
 from zhiliang.core.notice.number import DocumentNumber
-from zhiliang.core.policy import require
+from zhiliang.core.policy import require, visible
 from zhiliang.evaluation.documents.edition import is_sample
 from zhiliang.evaluation.documents.publish import publish
-from zhiliang.evaluation.models import Cycle, Evaluation
+from zhiliang.evaluation.models import Cycle, Decision, Evaluation
 
 AUDIENCES = {
     "point_sheet": Document.Audience.SUBJECT,
@@ -31,9 +31,11 @@ def audience_of(kind: str) -> str:
     return str(AUDIENCES.get(kind, Document.Audience.PUBLIC))
 
 
-def _waits(year: int) -> bool:
-    """Whether documents are kept back until the notice of the year's cycle."""
-    return Cycle.objects.filter(year=year, sample=False).exists()
+def _waits(evaluation: Evaluation) -> bool:
+    """Whether documents are kept back until the notice of the version they are made from."""
+    if Decision.objects.filter(evaluation=evaluation, notified_at__isnull=False).exists():
+        return False
+    return Cycle.objects.filter(year=evaluation.year, sample=False).exists()
 
 
 def _latest(year: int) -> Evaluation:
@@ -68,12 +70,12 @@ def publish_year(
     out = Path(settings.VAR) / "documents" / folder
     if Document.objects.filter(path__startswith=f"{folder.as_posix()}/").exists():
         return out
-    history = {one: _latest(one).results for one in _years_until(year)}
+    history = _announced_until(year) | {year: evaluation.results}
     written = publish(
         evaluation.results, history, out, issued=issued, number=number, progress=progress
     )
     for document in written:
-        _enter(document, folder, year=year, by=by)
+        _enter(document, folder, evaluation, by=by)
     event.append(
         verb="evaluation.year.publish",
         subject=event.subject_of(evaluation),
@@ -90,21 +92,24 @@ def _folder(evaluation: Evaluation, issued: date, number: str) -> Path:
     return Path("evaluation") / str(evaluation.year) / name
 
 
-def _years_until(year: int) -> list[int]:
-    years = Evaluation.objects.filter(year__lte=year).values_list("year", flat=True).distinct()
-    return sorted(set(years))
+def _announced_until(year: int) -> dict[int, Any]:
+    """Results of the years before as they were announced: what nobody was told is not printed."""
+    rows = visible(None, Evaluation).filter(year__lt=year).order_by("year", "version")
+    return {row.year: row.results for row in rows}
 
 
-def _enter(document: dict[str, Any], folder: Path, *, year: int, by: Person | None) -> Document:
+def _enter(
+    document: dict[str, Any], folder: Path, evaluation: Evaluation, *, by: Person | None
+) -> Document:
     kind = document["kind"]
     entered = Document(
         kind=kind,
         number=document["number"],
         title=document["title"],
-        year=year,
+        year=evaluation.year,
         path=(folder / document["path"]).as_posix(),
         sha256=document["sha256"],
-        audience=Document.Audience.OFFICE if _waits(year) else audience_of(kind),
+        audience=Document.Audience.OFFICE if _waits(evaluation) else audience_of(kind),
         subject=Path(document["path"]).stem if kind == "point_sheet" else "",
     )
     return record_document(entered, by=by)

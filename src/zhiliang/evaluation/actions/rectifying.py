@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhiliang.core import event
 from zhiliang.core.errors import ClerkError
-from zhiliang.core.models import Person
+from zhiliang.core.models import Event, Person
 from zhiliang.evaluation.actions.moving import move
 from zhiliang.evaluation.models import Case, Objection
-from zhiliang.evaluation.sheets import computed_of
+from zhiliang.evaluation.sheets import announced_of
 
 
 @transaction.atomic
@@ -26,15 +28,24 @@ def order_rectification(
     due_on: date | None = None,
 ) -> Case:
     """Order what lost points to be put right; each item becomes a task that is followed up."""
-    sheet = computed_of(case)
-    lost = [sheet[key] for key in items if key in sheet]
+    sheet, ordered = announced_of(case), _ordered(case)
+    wanted = [sheet[key] for key in dict.fromkeys(items) if key in sheet and key not in ordered]
+    lost = [entry for entry in wanted if Decimal(entry["lost"]) > 0]
+    if due_on is not None and due_on < timezone.localdate():
+        raise ValidationError({"due_on": _("完成期限不能早于今天。")})
     if not lost:
-        raise ClerkError(_("没有选出失分的项目。"), _("请至少选择一个项目。"))
+        raise ClerkError(_("没有选出失分而尚未下达的项目。"), _("请至少选择一个项目。"))
     days = timedelta(days=int(case.cycle.terms["rectification_days"]))
     due = due_on or timezone.localdate() + days
     for entry in lost:
         _order(case, entry, supporting, due, by=by)
     return move(case, "order_rectification", by=by, items=[entry["key"] for entry in lost])
+
+
+def _ordered(case: Case) -> set[str]:
+    """Items that were ordered to be put right already."""
+    told = Event.objects.filter(verb="evaluation.finding.order", subject=event.subject_of(case))
+    return {str(data["item"]) for data in told.values_list("data", flat=True)}
 
 
 def _order(
@@ -71,6 +82,12 @@ def _order(
 
 def close(case: Case, *, by: Person) -> Case:
     """End the case of the year; objections must have been answered."""
+    until = case.objection_until
+    if until is not None and timezone.localdate() <= until:
+        raise ClerkError(
+            _("异议期到 %(until)s 才届满。") % {"until": until.isoformat()},
+            _("届满之后再结案。"),
+        )
     contested = Objection.objects.filter(evaluation__year=case.year, subject=case.subject)
     if contested.filter(state="raised").exists():
         raise ClerkError(_("还有未答复的异议。"), _("请先答复异议，再结案。"))

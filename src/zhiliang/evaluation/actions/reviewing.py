@@ -19,8 +19,14 @@ from zhiliang.evaluation.holding import held
 from zhiliang.evaluation.models import Adjustment, Case, Review
 from zhiliang.evaluation.models.exact import in_millionths
 from zhiliang.evaluation.policy import may_review
-from zhiliang.evaluation.reviewing import reviewed
-from zhiliang.evaluation.sheets import by_rule, computed_of, in_four_decimals, item_of, items_of
+from zhiliang.evaluation.reviewing import is_open, reviewed
+from zhiliang.evaluation.sheets import (
+    by_rule,
+    computed_or_refuse,
+    in_four_decimals,
+    item_of,
+    items_of,
+)
 
 
 @transaction.atomic
@@ -89,18 +95,19 @@ def score_review(review: Review, *, by: Person, points: Decimal, ground: str = "
     """Judge one item; a ground is needed where the judgement is not what the rule gives."""
     review = held(review)
     require(by, Review, "score", review)
+    _refuse_partial(by, review.case)
     item = item_of(review.case, review.item)
     if item is None or not 0 <= points <= item.points:
         most = "" if item is None else item.data["points"]
         raise ValidationError({"points": _("须在 0 到 %(most)s 之间。") % {"most": most}})
-    given = in_four_decimals(by_rule(computed_of(review.case).get(review.item)))
+    given = in_four_decimals(by_rule(computed_or_refuse(review.case).get(review.item)))
     if points != given and not ground.strip():
         raise ValidationError({"ground": _("评审分与系统计算分不同，须写明理由。")})
-    return _scored(review, points, ground.strip(), by=by)
+    return _scored(review, points, ground.strip(), given=given, by=by)
 
 
-def _scored(review: Review, points: Decimal, ground: str, *, by: Person) -> Review:
-    review.points_e6 = in_millionths(points)
+def _scored(review: Review, points: Decimal, ground: str, *, given: Decimal, by: Person) -> Review:
+    review.points_e6, review.rule_e6 = in_millionths(points), in_millionths(given)
     review.ground = ground
     review.scored_at = timezone.now()
     review.full_clean()
@@ -119,14 +126,19 @@ def _scored(review: Review, points: Decimal, ground: str, *, by: Person) -> Revi
 def confirm_computed(case: Case, *, by: Person) -> list[Review]:
     """Give every item one still has to judge in a case what the rule gives it."""
     case = held(case)
-    computed = computed_of(case)
-    is_open = case.state == "reviewing"
-    mine = list(case.reviews.filter(reviewer=by, points_e6=None)) if is_open else []
+    computed = computed_or_refuse(case)
+    _refuse_partial(by, case)
+    mine = [
+        review
+        for review in case.reviews.filter(reviewer=by)
+        if case.state == "reviewing" and is_open(review, computed)
+    ]
     if not mine:
         raise ClerkError(_("您在这个案卷里没有待评的项目。"), _("请查看“我的评审”。"))
+    rules = [in_four_decimals(by_rule(computed.get(review.item))) for review in mine]
     return [
-        _scored(review, in_four_decimals(by_rule(computed.get(review.item))), "", by=by)
-        for review in mine
+        _scored(review, given, "", given=given, by=by)
+        for review, given in zip(mine, rules, strict=True)
     ]
 
 
@@ -142,7 +154,7 @@ def finish_review(case: Case, *, by: Person) -> Case:
             % {"count": len(open_ones), "names": names},
             _("请催办评审人；两人分歧过大的，请第三人评审。"),
         )
-    computed = computed_of(case)
+    computed = computed_or_refuse(case)
     differing = 0
     for one in found:
         given = Fraction(in_four_decimals(by_rule(computed.get(one.item.key))))

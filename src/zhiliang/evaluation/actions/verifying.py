@@ -22,6 +22,7 @@ from zhiliang.evaluation.flow import check as flow
 from zhiliang.evaluation.holding import held
 from zhiliang.evaluation.models import Adjustment, Case, Check, Cycle, Drawing, Evaluation
 from zhiliang.evaluation.models.exact import in_millionths
+from zhiliang.evaluation.policy import works_for
 from zhiliang.evaluation.recording import records_behind
 from zhiliang.evaluation.sheets import item_of
 from zhiliang.indicators.current import current_figures
@@ -104,7 +105,7 @@ def _announced(cycle: Cycle) -> Drawing:
 def _open(case: Case, item: str, cause: Check.Cause, records: Sequence[str]) -> Check:
     check = case.checks.filter(item=item).first() or Check(case=case, item=item, cause=cause)
     check.place_id = case.place_id
-    check.records = list(records)
+    check.records = list(dict.fromkeys([*check.records, *records]))
     check.full_clean(exclude=("evidence",))
     check.save()
     return check
@@ -156,6 +157,10 @@ def differ(check: Check, *, by: Person, found: str, points: Decimal, file: File 
 
 
 def _closed(check: Check, verb: str, *, by: Person, found: str, file: File) -> Check:
+    if check.case.state != "verifying":
+        raise ClerkError(_("案卷还没有进入实地核查。"), _("抽取之后再登记核查情况。"))
+    if works_for(by, check.case.subject):
+        raise ClerkError(_("您为该对象工作，须回避。"), _("请由其他人员核查。"))
     check.state = flow.require(check, verb, by).to
     check.found = found.strip()
     check.checked_at, check.checked_by = timezone.now(), by

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.models import HeldFile
@@ -33,6 +34,7 @@ class Case(models.Model):
     evaluated_at, evaluated_by = when(_("自评提交时间")), who(_("自评提交人"))
     reviewed_at, reviewed_by = when(_("文审完成时间")), who(_("文审完成人"))
     verified_at, verified_by = when(_("核查完成时间")), who(_("核查完成人"))
+    version = models.PositiveIntegerField(_("评分版本"), null=True, blank=True)
     notified_at, notified_by = when(_("通报时间")), who(_("通报人"))
     closed_at, closed_by = when(_("结案时间")), who(_("结案人"))
 
@@ -73,7 +75,9 @@ class Case(models.Model):
         """Last day for an objection; the term is configuration, since none is published."""
         if self.notified_at is None:
             return None
-        return self.notified_at.date() + timedelta(days=int(self.cycle.terms["objection_days"]))
+        return timezone.localdate(self.notified_at) + timedelta(
+            days=int(self.cycle.terms["objection_days"])
+        )
 
 
 class TargetFiling(models.Model):

@@ -23,6 +23,7 @@ class Review(models.Model):
     assigned_at = models.DateTimeField(_("分派时间"))
     assigned_by = who(_("分派人"))
     points_e6 = models.BigIntegerField(_("评审分（百万分之一）"), null=True, blank=True)
+    rule_e6 = models.BigIntegerField(_("评审时的计算分（百万分之一）"), null=True, blank=True)
     ground = models.TextField(_("评审理由"), max_length=2000, blank=True)
     scored_at = when(_("评分时间"))
 
@@ -36,8 +37,8 @@ class Review(models.Model):
             ),
             CheckConstraint(condition=Q(seat__in=(1, 2, 3)), name="review_seat_known"),
             CheckConstraint(
-                condition=Q(points_e6__isnull=True, scored_at__isnull=True)
-                | Q(points_e6__gte=0, scored_at__isnull=False),
+                condition=Q(points_e6__isnull=True, rule_e6__isnull=True, scored_at__isnull=True)
+                | Q(points_e6__gte=0, rule_e6__gte=0, scored_at__isnull=False),
                 name="review_points_at_a_time",
             ),
         )

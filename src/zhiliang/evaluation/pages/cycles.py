@@ -76,6 +76,7 @@ cycles = register(
                 "decide",
                 actions.enter_decision,
                 forms.DecisionForm,
+                forms.of_decision,
                 label=_("登记审定"),
                 when=stage.may_decide,
             ),

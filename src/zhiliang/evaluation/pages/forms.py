@@ -19,6 +19,7 @@ from zhiliang.core.roles import Role
 from zhiliang.evaluation.models import Case, Cycle, Review
 from zhiliang.evaluation.scheme import Item, shipped, years
 from zhiliang.evaluation.sheets import (
+    announced_of,
     by_rule,
     computed_of,
     in_four_decimals,
@@ -171,15 +172,11 @@ class MarkForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        case = self.initial["case"]
         field = self.fields["item"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [
-            (
-                item.key,
-                f"{pick(item.data['name_zh'], item.data['name_en'])}（{item.data['points']}）",
-            )
-            for item in items_of(self.initial["case"])
-        ]
+        field.choices = [(item.key, _in_points(item)) for item in items_of(case)]
+        self.initial.update(_known(case, str(self.initial.get("item", ""))))
 
 
 def _in_points(item: Item) -> str:
@@ -192,9 +189,7 @@ def _known(case: Case, item: str) -> dict[str, Any]:
     if mark := case.marks.filter(item=item).first():
         return {"points": mark.points, "value": mark.value, "text": mark.text}
     entry = computed_of(case).get(item)
-    if entry is None:
-        return {}
-    return {"points": _plain(in_four_decimals(by_rule(entry))), "value": entry["value"]}
+    return {"points": _plain(in_four_decimals(by_rule(entry)))} if entry else {}
 
 
 def of_case(case: Case, person: Any) -> Mapping[str, Any]:
@@ -288,6 +283,12 @@ class AnnounceForm(forms.Form):
     )
 
 
+def of_decision(cycle: Cycle, person: Any) -> Mapping[str, Any]:
+    """The version the cases stand at."""
+    scored = cycle.cases.filter(state="scored").order_by("-version").first()
+    return {"version": scored.version if scored else None}
+
+
 def of_announcement(cycle: Any, person: Any) -> Mapping[str, Any]:
     """The numbers of the cycle's terms."""
     return dict(cycle.terms["draw"])
@@ -309,8 +310,9 @@ class DrawForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """What the leading group decided."""
+    """What the leading group decided, and on which version."""
 
+    version = forms.IntegerField(label=gettext_lazy("评分版本"), min_value=1)
     reference = forms.CharField(
         label=gettext_lazy("会议或文号"),
         max_length=200,
@@ -363,7 +365,7 @@ class RectifyForm(forms.Form):
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [
             (entry["key"], f"{pick(entry['name_zh'], entry['name_en'])}（−{entry['lost']}）")
-            for entry in computed_of(self.initial["case"]).values()
+            for entry in announced_of(self.initial["case"]).values()
             if Decimal(entry["lost"]) > 0
         ]
 

@@ -1,5 +1,6 @@
 """The yearly cycle: each step by whom it belongs to, and what it refuses."""
 
+from copy import deepcopy
 from datetime import timedelta
 from decimal import Decimal
 
@@ -9,12 +10,14 @@ from django.utils import timezone
 
 from zhiliang.core.errors import ClerkError, NotAllowed
 from zhiliang.core.flow import FlowRefused
-from zhiliang.core.models import Document, Event
+from zhiliang.core.models import Assignment, Document, Event
 from zhiliang.core.policy import visible
+from zhiliang.core.roles import Role
 from zhiliang.evaluation import actions
-from zhiliang.evaluation.models import Adjustment, Case, Decision, Evaluation, Review
+from zhiliang.evaluation.models import Adjustment, Case, Decision, Evaluation, Objection, Review
 from zhiliang.evaluation.results import subject_of
 from zhiliang.evaluation.sheets import computed_of, undertaken
+from zhiliang.evaluation.tests.conftest import SINCE
 from zhiliang.evaluation.tests.walking import DAY, Walk
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +157,58 @@ def test_nobody_judges_in_anothers_seat(walk):
         actions.score_review(review, by=walk.people["second"], points=Decimal(1), ground="x")
 
 
+def test_a_judgement_lapses_when_the_rule_gives_other_points(walk, standing):
+    case = walk.assign().case()
+    for name in ("first", "second"):
+        actions.confirm_computed(case, by=walk.people[name])
+    newest = Evaluation.objects.first()
+    results = deepcopy(newest.results)
+    entry = next(i for i in subject_of(results, "440100")["items"] if i["key"] == ITEM)
+    entry["earned"] = "0.25"
+    Evaluation.objects.filter(pk=newest.pk).update(results=results)
+    with pytest.raises(ClerkError, match="没有评审结论"):
+        actions.finish_review(walk.case(), by=walk.people["office"])
+    for name in ("first", "second"):
+        assert len(actions.confirm_computed(walk.case(), by=walk.people[name])) == 1
+    actions.finish_review(walk.case(), by=walk.people["office"])
+    assert not Adjustment.objects.exists()
+
+
+def test_nobody_judges_before_the_year_is_computed(walk):
+    walk.accept()
+    Evaluation.objects.all().delete()
+    with pytest.raises(ClerkError, match="还没有计算"):
+        actions.mark_rest_as_computed(walk.case(), by=walk.people["guangzhou"])
+
+
+def test_the_office_is_as_blind_as_others_where_it_has_to_judge(walk):
+    case = walk.evaluate_self().case()
+    office, first = walk.people["office"], walk.people["first"]
+    actions.assign_reviewers(case, by=office, first=first, second=office)
+    review = case.reviews.get(item=ITEM, reviewer=first)
+    actions.score_review(review, by=first, points=Decimal("0.5"), ground="秘密")
+    assert not visible(office, Review).filter(pk=review.pk).exists()
+    assert visible(walk.people["colleague"], Review).filter(pk=review.pk).exists()
+
+
+def test_whoever_holds_a_role_in_the_city_does_not_review_it(walk):
+    case, second = walk.evaluate_self().case(), walk.people["second"]
+    Assignment.objects.create(
+        person=second, role=Role.PROVINCIAL_OFFICER, place_id="440100", valid_from=SINCE
+    )
+    with pytest.raises(ClerkError, match="回避"):
+        actions.assign_reviewers(
+            case, by=walk.people["office"], first=walk.people["first"], second=second
+        )
+
+
+def test_nothing_is_found_on_site_before_the_draw(walk):
+    case = walk.review().case()
+    check = actions.send_to_check(case, by=None, item=ITEM, records=["a"])
+    with pytest.raises(ClerkError, match="还没有进入实地核查"):
+        actions.confirm(check, by=walk.people["first"], found="x")
+
+
 def disagreeing(walk, *points):
     """Reviewers who judge ITEM of Guangzhou differently, and the rest as computed."""
     case = walk.assign().case()
@@ -255,7 +310,7 @@ def test_a_version_is_decided_once(walk):
     walk.verify().decide()
     with pytest.raises(ClerkError, match="没有待审定"):
         actions.enter_decision(
-            walk.cycle, by=walk.people["office"], reference="又一次", decided_on=DAY
+            walk.cycle, by=walk.people["office"], version=1, reference="又一次", decided_on=DAY
         )
 
 
@@ -313,6 +368,56 @@ def test_a_corrected_version_is_seen_after_its_own_notice(notified):
     assert [one.version for one in seen] == [1]
 
 
+def test_what_was_established_after_the_score_cannot_be_decided_without_a_new_one(notified):
+    walk, office = notified, notified.people["office"]
+    first, second = objection(walk), objection(walk)
+    actions.uphold(first, by=office, answer="一", points=Decimal("0.1"))
+    scored = actions.score_cycle(walk.cycle, by=office)
+    actions.uphold(second, by=office, answer="二", points=Decimal("0.2"))
+    with pytest.raises(ClerkError, match="评分之后又有核定"):
+        actions.enter_decision(
+            walk.cycle, by=office, version=scored.version, reference="x", decided_on=DAY
+        )
+    walk.decide("第5次会议")
+
+
+def test_a_decision_names_the_version_it_is_about(walk):
+    walk.verify()
+    actions.score_cycle(walk.cycle, by=walk.people["office"])
+    with pytest.raises(ClerkError, match="不是最新的综合评分"):
+        actions.enter_decision(
+            walk.cycle, by=walk.people["office"], version=7, reference="x", decided_on=DAY
+        )
+
+
+def test_an_objection_is_answered_once_however_many_pages_are_open(notified):
+    raised = objection(notified)
+    same = Objection.objects.get(pk=raised.pk)
+    actions.uphold(raised, by=notified.people["office"], answer="是", points=Decimal(1))
+    with pytest.raises(FlowRefused):
+        actions.dismiss(same, by=notified.people["office"], answer="否")
+
+
+def test_a_case_that_was_closed_follows_a_corrected_version(notified):
+    walk, raised = notified, objection(notified)
+    actions.uphold(raised, by=walk.people["office"], answer="是", points=Decimal("0.1"))
+    Case.objects.update(notified_at=timezone.now() - timedelta(days=400))
+    actions.close(walk.case(), by=walk.people["office"])
+    walk.decide("第6次会议")
+    assert walk.case().state == "decided"
+
+
+def test_the_same_lost_point_is_ordered_once(notified):
+    walk, case = notified, notified.case()
+    lost = [k for k, entry in computed_of(case).items() if Decimal(entry["lost"]) > 0][:1]
+    whole = [k for k, entry in computed_of(case).items() if Decimal(entry["lost"]) == 0][:1]
+    actions.order_rectification(case, by=walk.people["office"], items=[*lost, *lost, *whole])
+    told = Event.objects.filter(verb="evaluation.finding.order")
+    assert [event.data["item"] for event in told] == lost
+    with pytest.raises(ClerkError, match="尚未下达"):
+        actions.order_rectification(walk.case(), by=walk.people["office"], items=lost)
+
+
 def objection(walk):
     return actions.raise_objection(
         Evaluation.objects.first(),
@@ -357,8 +462,14 @@ def test_each_lost_point_that_is_ordered_becomes_one_finding(notified):
     assert walk.case().state == "rectifying"
 
 
+def test_a_case_is_not_closed_before_the_time_for_objections_is_over(notified):
+    with pytest.raises(ClerkError, match="才届满"):
+        actions.close(notified.case(), by=notified.people["office"])
+
+
 def test_a_case_is_not_closed_over_an_open_objection(notified):
     objection(notified)
+    Case.objects.update(notified_at=timezone.now() - timedelta(days=400))
     with pytest.raises(ClerkError, match="未答复的异议"):
         actions.close(notified.case(), by=notified.people["office"])
 

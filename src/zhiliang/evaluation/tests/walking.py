@@ -91,6 +91,12 @@ class Walk:
 
     def decide(self, reference="第3次会议"):
         office = self.people["office"]
-        actions.score_cycle(self.cycle, by=office)
-        actions.enter_decision(self.cycle, by=office, reference=reference, decided_on=DAY)
+        scored = actions.score_cycle(self.cycle, by=office)
+        actions.enter_decision(
+            self.cycle,
+            by=office,
+            version=scored.version,
+            reference=reference,
+            decided_on=DAY,
+        )
         return self

@@ -69,15 +69,15 @@ def _desks(person: Any) -> list[dict[str, Any]]:
     desks: dict[int, dict[str, Any]] = {}
     for review in rows:
         desk = desks.setdefault(review.case_id, {"case": review.case, "open": 0, "done": 0})
-        is_open = review.points_e6 is None and review.case.state == "reviewing"
-        desk["open" if is_open else "done"] += 1
+        waits = review.points_e6 is None and review.case.state == "reviewing"
+        desk["open" if waits else "done"] += 1
     return list(desks.values())
 
 
 def _confirm_rest(request: HttpRequest) -> HttpResponse:
     asked = request.POST.get("case", "")
     review = visible(request.user, Review).filter(
-        reviewer=request.user, case=asked if asked.isdigit() else 0
+        reviewer=request.user, case=asked if asked.isdecimal() and len(asked) < 18 else 0
     )
     first = review.select_related("case").first()
     if first is None:

@@ -33,7 +33,7 @@ from zhiliang.indicators.lake import Lake
 from zhiliang.indicators.registry import definitions
 from zhiliang.methods.tables.digit_heaping import RARE
 
-OFFICERS = (Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER, Role.OFFICE)
+OFFICERS = (Role.CITY_OFFICER, Role.DEPARTMENT_OFFICER, Role.PROVINCIAL_OFFICER, Role.OFFICE)
 
 CHECKS = {
     "last_digits": gettext_lazy("末位数字分布"),
