@@ -10,6 +10,7 @@ from zhiliang.evaluation.models import Case, Review
 from zhiliang.evaluation.models.exact import exact, in_millionths
 from zhiliang.evaluation.scheme import Item
 from zhiliang.evaluation.sheets import by_rule, computed_of, in_four_decimals, items_of
+from zhiliang.evaluation.told_twice import told_twice
 
 Sheet = Mapping[str, Mapping[str, Any]]
 
@@ -45,6 +46,18 @@ def is_open(review: Review, sheet: Sheet) -> bool:
     if review.points_e6 is None:
         return True
     return review.rule_e6 != in_millionths(in_four_decimals(by_rule(sheet.get(review.item))))
+
+
+def contested(case: Case) -> set[str]:
+    """Items on which the subject claims more than the rule gives, or states another figure."""
+    sheet = computed_of(case)
+    tolerance = Fraction(case.cycle.terms["discrepancy"]["tolerance"])
+    claimed = {
+        mark.item
+        for mark in case.marks.all()
+        if mark.points_e6 > in_millionths(in_four_decimals(by_rule(sheet.get(mark.item))))
+    }
+    return claimed | {one.item.key for one in told_twice(case) if one.beyond(tolerance)}
 
 
 def _outcome(item: Item, reviews: list[Review], share: Fraction, sheet: Sheet) -> Consensus:

@@ -1,6 +1,6 @@
 """How far a cycle is as a whole: which of its steps it is time for."""
 
-from zhiliang.evaluation.models import Cycle, Drawing
+from zhiliang.evaluation.models import Cycle, Decision, Drawing
 
 SCORABLE = frozenset({"verified", "scored", "decided", "notified", "rectifying", "closed"})
 COMPARABLE = frozenset({"self_evaluated", "reviewing", "reviewed", "verifying"})
@@ -59,3 +59,9 @@ def may_decide(cycle: Cycle) -> bool:
 def may_notify(cycle: Cycle) -> bool:
     """Once it is decided."""
     return "decided" in _states(cycle)
+
+
+def is_trial(year: int) -> bool:
+    """Whether a year's cycle is under way and no version of it was announced yet."""
+    announced = Decision.objects.filter(cycle__year=year, notified_at__isnull=False)
+    return Cycle.objects.filter(year=year).exists() and not announced.exists()

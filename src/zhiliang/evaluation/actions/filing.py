@@ -14,6 +14,7 @@ from zhiliang.evaluation.filing import is_soft, measured
 from zhiliang.evaluation.models import Case, TargetFiling
 from zhiliang.evaluation.models.exact import in_millionths
 from zhiliang.evaluation.sheets import undertaken
+from zhiliang.indicators.registry import definitions
 
 
 @transaction.atomic
@@ -22,9 +23,19 @@ def file_targets(case: Case, *, by: Person, targets: Mapping[str, Decimal | None
     known = {item.key for item in undertaken(case)}
     if strange := sorted(set(targets) - known):
         raise ValidationError({strange[0]: _("这个项目不需要备案目标。")})
+    percentages = {i.key for i in undertaken(case) if definitions()[i.indicator].unit == "%"}
     for item, value in targets.items():
+        _refuse_impossible(item, value, is_share=item in percentages)
         _keep(case, item, value)
     return move(case, "file_targets", by=by, items=len(targets))
+
+
+def _refuse_impossible(item: str, value: Decimal | None, *, is_share: bool) -> None:
+    if value is None:
+        return
+    if value < 0 or (is_share and value > 100):
+        words = _("百分比须在 0 到 100 之间。") if is_share else _("目标不能小于 0。")
+        raise ValidationError({item: words})
 
 
 def _keep(case: Case, item: str, value: Decimal | None) -> None:

@@ -19,7 +19,7 @@ from zhiliang.evaluation.holding import held
 from zhiliang.evaluation.models import Adjustment, Case, Review
 from zhiliang.evaluation.models.exact import in_millionths
 from zhiliang.evaluation.policy import may_review
-from zhiliang.evaluation.reviewing import is_open, reviewed
+from zhiliang.evaluation.reviewing import contested, is_open, reviewed
 from zhiliang.evaluation.sheets import (
     by_rule,
     computed_or_refuse,
@@ -124,7 +124,10 @@ def _scored(review: Review, points: Decimal, ground: str, *, given: Decimal, by:
 
 @transaction.atomic
 def confirm_computed(case: Case, *, by: Person) -> list[Review]:
-    """Give every item one still has to judge in a case what the rule gives it."""
+    """Give what one still has to judge in a case what the rule gives it.
+
+    Items on which the subject claims more, or states another figure, are left to be opened.
+    """
     case = held(case)
     computed = computed_or_refuse(case)
     _refuse_partial(by, case)
@@ -133,8 +136,13 @@ def confirm_computed(case: Case, *, by: Person) -> list[Review]:
         for review in case.reviews.filter(reviewer=by)
         if case.state == "reviewing" and is_open(review, computed)
     ]
+    left = contested(case)
+    mine = [review for review in mine if review.item not in left]
     if not mine:
-        raise ClerkError(_("您在这个案卷里没有待评的项目。"), _("请查看“我的评审”。"))
+        raise ClerkError(
+            _("您在这个案卷里没有可以一并确认的项目。"),
+            _("自评高于计算分、自报数不一致的项目，请逐项打开评分。"),
+        )
     rules = [in_four_decimals(by_rule(computed.get(review.item))) for review in mine]
     return [
         _scored(review, given, "", given=given, by=by)

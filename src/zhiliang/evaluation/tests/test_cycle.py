@@ -74,6 +74,24 @@ def test_a_city_files_nothing_for_another(case, people):
         actions.file_targets(case, by=people["shenzhen"], targets={})
 
 
+@pytest.mark.parametrize("value", ["-5", "150"])
+def test_an_impossible_percentage_is_no_target(case, people, value):
+    with pytest.raises(ValidationError, match="0 到 100"):
+        actions.file_targets(case, by=people["guangzhou"], targets={"sewage": Decimal(value)})
+
+
+def test_what_a_city_claims_beyond_the_figures_is_never_confirmed_unopened(walk):
+    case, owner = walk.accept().case(), walk.people["guangzhou"]
+    proof = ("年报.pdf", b"%PDF-1.4 x")
+    actions.mark(case, by=owner, item=ITEM, points=Decimal(2), text="剔除沙尘", file=proof)
+    actions.mark_rest_as_computed(case, by=owner)
+    actions.submit_self_evaluation(case, by=owner)
+    first, second = walk.people["first"], walk.people["second"]
+    actions.assign_reviewers(case, by=walk.people["office"], first=first, second=second)
+    confirmed = actions.confirm_computed(case, by=first)
+    assert ITEM not in {review.item for review in confirmed}
+
+
 def test_a_soft_target_is_accepted_only_with_a_ground(walk):
     case, owner = walk.case(), walk.people["guangzhou"]
     soft = {i.key: Decimal(i.parameters["target"]) / 2 for i in undertaken(case)}

@@ -23,6 +23,7 @@ from zhiliang.evaluation.actions import raise_objection
 from zhiliang.evaluation.documents.rule_words import rule_in_words
 from zhiliang.evaluation.models import Objection
 from zhiliang.evaluation.results import subject_of
+from zhiliang.evaluation.stage import is_trial
 from zhiliang.web import wording
 from zhiliang.web.analysis import Analysis, sees_all
 from zhiliang.web.analysis_tables import Grades, asked_for
@@ -61,6 +62,7 @@ def _crumbs(year: int, *more: Crumb) -> list[Crumb]:
 
 def _common(results: Results) -> dict[str, Any]:
     return {
+        "trial": is_trial(results["year"]),
         "year": results["year"],
         "scheme": results["scheme"],
         "as_of": local_time(results["as_of"]),
