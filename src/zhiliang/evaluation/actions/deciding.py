@@ -13,7 +13,7 @@ from zhiliang.core.models import Document, Person
 from zhiliang.core.policy import require
 from zhiliang.evaluation.actions.evaluating import evaluate
 from zhiliang.evaluation.actions.moving import move
-from zhiliang.evaluation.actions.publishing import audience_of
+from zhiliang.evaluation.audiences import audience_of
 from zhiliang.evaluation.models import Case, Cycle, Decision, Evaluation
 from zhiliang.evaluation.plan import office_plan
 from zhiliang.evaluation.reflecting import reflects

@@ -15,20 +15,12 @@ from zhiliang.core.errors import ClerkError
 from zhiliang.core.models import Document, Person
 from zhiliang.core.notice.number import DocumentNumber
 from zhiliang.core.policy import require, visible
+from zhiliang.evaluation.audiences import audience_of
 from zhiliang.evaluation.documents.edition import is_sample
 from zhiliang.evaluation.documents.publish import publish
 from zhiliang.evaluation.models import Cycle, Decision, Evaluation
 
-AUDIENCES = {
-    "point_sheet": Document.Audience.SUBJECT,
-    "handover": Document.Audience.OFFICE,
-}
 Progress = Callable[[int, int, str], None]
-
-
-def audience_of(kind: str) -> str:
-    """Whom a kind of document is meant for."""
-    return str(AUDIENCES.get(kind, Document.Audience.PUBLIC))
 
 
 def _waits(evaluation: Evaluation) -> bool:
