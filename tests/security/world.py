@@ -107,7 +107,11 @@ class World:
     def _cycle(self):
         """A cycle in which every subject has said, and others have found, something marked."""
         self.cycle = Cycle.objects.create(
-            year=YEAR, scheme_digest="0" * 64, terms=dict(shipped_terms()), opened_at=timezone.now()
+            year=YEAR,
+            scheme_digest="0" * 64,
+            terms=dict(shipped_terms()),
+            sample=True,
+            opened_at=timezone.now(),
         )
         Drawing.objects.create(
             cycle=self.cycle,
