@@ -6,11 +6,11 @@ usage: composite.py [--draws 10000] [--units 21] [--items 60] [--repeat 3] [--pr
 PYTHON is an interpreter that can import ProMCDA; without it ProMCDA is left out. The wheel 1.0.8 on
 PyPI lacks two of its packages, so its source is put beside it:
 
-    python3 -m venv /tmp/promcda && /tmp/promcda/bin/pip install promcda
-    /tmp/promcda/bin/pip download --no-deps --no-binary :all: -d /tmp promcda
-    tar -xzf /tmp/ProMCDA-1.0.8.tar.gz -C /tmp
-    PYTHONPATH=/tmp/ProMCDA-1.0.8 .venv/bin/python benchmarks/composite.py \
-        --promcda /tmp/promcda/bin/python
+    python3 -m venv promcda-venv && promcda-venv/bin/pip install promcda
+    promcda-venv/bin/pip download --no-deps --no-binary :all: -d . promcda
+    tar -xzf ProMCDA-1.0.8.tar.gz
+    PYTHONPATH=ProMCDA-1.0.8 .venv/bin/python benchmarks/composite.py \
+        --promcda promcda-venv/bin/python
 """
 
 import argparse
