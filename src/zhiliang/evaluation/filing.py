@@ -6,7 +6,7 @@ from typing import Any
 
 from zhiliang.core.period import Period
 from zhiliang.evaluation.models import Case, TargetFiling
-from zhiliang.evaluation.models.exact import exact
+from zhiliang.evaluation.models.exact import SCALE, exact
 from zhiliang.evaluation.scheme import Item
 from zhiliang.evaluation.sheets import undertaken
 from zhiliang.evaluation.words import plain
@@ -61,7 +61,7 @@ def _peers(case: Case, item: str) -> list[Fraction]:
     rows = TargetFiling.objects.filter(
         case__cycle=case.cycle, case__kind=case.kind, item=item
     ).exclude(case=case)
-    return [Fraction(value, 1_000_000) for value in rows.values_list("value_e6", flat=True)]
+    return [Fraction(value, SCALE) for value in rows.values_list("value_e6", flat=True)]
 
 
 def _direction(item: Item) -> int:

@@ -11,6 +11,7 @@ from zhiliang.core.policy import require
 from zhiliang.evaluation.actions.establishing import establish
 from zhiliang.evaluation.actions.verifying import send_to_check
 from zhiliang.evaluation.models import Adjustment, Case, Cycle
+from zhiliang.evaluation.models.exact import SCALE
 from zhiliang.evaluation.stage import COMPARABLE
 from zhiliang.evaluation.told_twice import Twice, told_twice
 
@@ -45,7 +46,7 @@ def _follow(case: Case, twice: Twice, *, by: Person | None) -> None:
     kept = twice.by_rule * (1 - Fraction(rule["lose_share"]))
     in_force = case.adjustments.filter(item=twice.item.key, superseded_at=None).first()
     if in_force is not None:
-        kept = min(kept, Fraction(in_force.points_e6, 1_000_000))
+        kept = min(kept, Fraction(in_force.points_e6, SCALE))
     establish(
         case,
         by=by,
