@@ -17,7 +17,10 @@ ROOMS = {
 # Django's own way in, and who may see and do what.
 ALSO = {"apps", "policy"}
 # A system with a nature of its own adds a room named for what it is.
-OWN: dict[str, set[str]] = {"coordination": {"order"}}
+OWN: dict[str, set[str]] = {
+    "coordination": {"order"},
+    "environment": {"gateway", "readings", "judging", "sensorthings"},
+}
 GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "services", "managers", "misc"}
 CLAUSE = re.compile(r"[一二三四五]\([一二三四五六七八九十]+\)\d*")
 

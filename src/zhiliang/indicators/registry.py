@@ -25,7 +25,14 @@ def _rooms() -> Iterator[ModuleType]:
     for name in (*OTHER_ROOMS, *names):
         package = name.rpartition(".")[0]
         if find_spec(package) and find_spec(name):
-            yield import_module(name)
+            yield from _room(import_module(name))
+
+
+def _room(room: ModuleType) -> Iterator[ModuleType]:
+    """A room, and where it has become a folder everything in it."""
+    yield room
+    for part in iter_modules(getattr(room, "__path__", [])):
+        yield import_module(f"{room.__name__}.{part.name}")
 
 
 def _declared(kind: type) -> Iterator[tuple[ModuleType, object]]:

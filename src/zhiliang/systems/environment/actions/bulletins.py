@@ -17,7 +17,7 @@ from zhiliang.core.models import Person
 from zhiliang.core.period import Period
 from zhiliang.core.places import names_on
 from zhiliang.core.policy import require
-from zhiliang.systems.environment.feeds import CityRow, air_bulletin
+from zhiliang.systems.environment.feeds.bulletins import CityRow, air_bulletin
 from zhiliang.systems.environment.models import Bulletin, CityAir
 
 

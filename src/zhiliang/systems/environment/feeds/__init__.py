@@ -1,0 +1,5 @@
+"""Outside files of the environment system and their rows."""
+
+from zhiliang.systems.environment.feeds.bulletins import air_bulletin
+
+__all__ = ["air_bulletin"]

@@ -1,0 +1,5 @@
+"""How the records of the environment system are listed, shown and moved on."""
+
+from zhiliang.systems.environment.pages import bulletins
+
+__all__ = ["bulletins"]

@@ -1,0 +1,5 @@
+"""Who sees and does what in the environment system."""
+
+from zhiliang.systems.environment.policy import bulletins
+
+__all__ = ["bulletins"]
