@@ -26,9 +26,9 @@ JUDGED = (Standing.COMPLIANT, Standing.EXCEEDED)
 
 
 class OutletDay(Verdict):
-    """One outlet on one day; volumes in millionths of a cubic metre.
+    """One outlet on one day; volumes in whole cubic metres, rounded half up.
 
-    Only judged days have a `compliant_volume_e6`. `received` and `expected` count the intervals of
+    Only judged days have a `compliant_volume`. `received` and `expected` count the intervals of
     the day, `flagged` those that the logger itself marked as not normal.
     """
 
@@ -37,8 +37,8 @@ class OutletDay(Verdict):
     )
     day = models.DateField(_("日期"))
     standing = models.CharField(_("判定"), max_length=9, choices=Standing)
-    volume_e6 = models.BigIntegerField(_("排水量"), null=True)
-    compliant_volume_e6 = models.BigIntegerField(_("达标排水量"), null=True)
+    volume = models.PositiveBigIntegerField(_("排水量（立方米）"), null=True)
+    compliant_volume = models.PositiveBigIntegerField(_("达标排水量（立方米）"), null=True)
     expected = models.PositiveIntegerField(_("应有时段数"), default=24)
     received = models.PositiveIntegerField(_("有效时段数"), default=0)
     flagged = models.PositiveIntegerField(_("异常标记时段数"), default=0)
@@ -54,8 +54,7 @@ class OutletDay(Verdict):
         constraints = (
             one_current("one_current_outlet_day", "outlet", "day"),
             CheckConstraint(
-                condition=Q(compliant_volume_e6=None)
-                | Q(compliant_volume_e6__gte=0, compliant_volume_e6__lte=F("volume_e6")),
+                condition=Q(compliant_volume=None) | Q(compliant_volume__lte=F("volume")),
                 name="environment_compliant_volume_within_volume",
             ),
             CheckConstraint(
@@ -65,11 +64,6 @@ class OutletDay(Verdict):
 
     def __str__(self) -> str:
         return f"{self.outlet.code} {self.day}"
-
-    @property
-    def volume(self) -> Decimal | None:
-        """Water discharged [m³]."""
-        return plain(self.volume_e6)
 
     @property
     def place(self) -> Any:

@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import Any
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +19,6 @@ from zhiliang.systems.environment.models.bases import (
 )
 from zhiliang.systems.environment.models.outlets import CODE, SewagePlant
 
-MONTH = RegexValidator(r"^\d{4}-(0[1-9]|1[0-2])$", _("月份写作 2015-08。"))
 CLASSES = ((1, "Ⅰ"), (2, "Ⅱ"), (3, "Ⅲ"), (4, "Ⅳ"), (5, "Ⅴ"), (6, _("劣Ⅴ")))
 
 
@@ -56,28 +54,41 @@ class Section(models.Model):
         return name_of(self, "name")
 
 
-class SectionMonth(Verdict):
-    """A section's month by the single worst factor; `values` are the exact texts as measured."""
+class MonthVerdict(Verdict):
+    """A month, kept as its first day; `reference` and `line` lead to the file it came from."""
 
-    section = models.ForeignKey(
-        Section, models.PROTECT, related_name="months", verbose_name=_("地表水断面")
-    )
-    month = models.CharField(_("月份"), max_length=7, validators=[MONTH])
-    values = models.JSONField(_("监测值"), default=dict)
-    water_class = models.PositiveSmallIntegerField(_("水质类别"), choices=CLASSES, null=True)
-    determining = models.CharField(_("定类因子"), max_length=200, blank=True)
-    # counted by the lake
-    good = models.PositiveSmallIntegerField(_("优良（Ⅰ—Ⅲ类）"), null=True)
-    on_target = models.PositiveSmallIntegerField(_("达到水质目标"), null=True)
+    first_day = models.DateField(_("月份"))
     line = models.PositiveIntegerField(_("行号"), default=0)
     reference = models.CharField(_("出处"), max_length=200, blank=True)
 
     objects = VersionedRows.as_manager()
 
     class Meta:
+        abstract = True
+
+    @property
+    def month(self) -> str:
+        """The month as a period key."""
+        return f"{self.first_day:%Y-%m}"
+
+
+class SectionMonth(MonthVerdict):
+    """A section's month by the single worst factor; `values` are the exact texts as measured."""
+
+    section = models.ForeignKey(
+        Section, models.PROTECT, related_name="months", verbose_name=_("地表水断面")
+    )
+    values = models.JSONField(_("监测值"), default=dict)
+    water_class = models.PositiveSmallIntegerField(_("水质类别"), choices=CLASSES, null=True)
+    determining = models.CharField(_("定类因子"), max_length=200, blank=True)
+    # counted by the lake
+    good = models.PositiveSmallIntegerField(_("优良（Ⅰ—Ⅲ类）"), null=True)
+    on_target = models.PositiveSmallIntegerField(_("达到水质目标"), null=True)
+
+    class Meta:
         verbose_name = verbose_name_plural = _("断面月评价")
-        ordering = ("-month", "section")
-        constraints = (one_current("one_current_section_month", "section", "month"),)
+        ordering = ("-first_day", "section")
+        constraints = (one_current("one_current_section_month", "section", "first_day"),)
 
     def __str__(self) -> str:
         return f"{self.section.code} {self.month}"
@@ -111,27 +122,22 @@ class DrinkingSource(models.Model):
         return name_of(self, "name")
 
 
-class DrinkingMonth(Verdict):
+class DrinkingMonth(MonthVerdict):
     """A source's month: water drawn [m³], and how much of it in months whose test complied."""
 
     water_source = models.ForeignKey(
         DrinkingSource, models.PROTECT, related_name="months", verbose_name=_("饮用水水源")
     )
-    month = models.CharField(_("月份"), max_length=7, validators=[MONTH])
     values = models.JSONField(_("监测值"), default=dict)
     quantity = models.PositiveBigIntegerField(_("取水量（立方米）"))
     compliant_quantity = models.PositiveBigIntegerField(_("达标取水量（立方米）"))
     over = models.CharField(_("超标因子"), max_length=300, blank=True)
-    line = models.PositiveIntegerField(_("行号"), default=0)
-    reference = models.CharField(_("出处"), max_length=200, blank=True)
-
-    objects = VersionedRows.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("水源月评价")
-        ordering = ("-month", "water_source")
+        ordering = ("-first_day", "water_source")
         constraints = (
-            one_current("one_current_drinking_month", "water_source", "month"),
+            one_current("one_current_drinking_month", "water_source", "first_day"),
             CheckConstraint(
                 condition=Q(compliant_quantity=0) | Q(compliant_quantity=F("quantity")),
                 name="environment_drinking_month_complies_or_not",
@@ -152,30 +158,25 @@ class DrinkingMonth(Verdict):
         return self.compliant_quantity == self.quantity and not self.over
 
 
-class SewageMonth(Verdict):
+class SewageMonth(MonthVerdict):
     """A place's urban sewage of a month [m³]: what arose, and what plants treated.
 
     `measured` is what the plants' own outlets reported online, shown beside and judging nothing.
     """
 
     place = models.ForeignKey(Place, models.PROTECT, verbose_name=_("地区"), related_name="+")
-    month = models.CharField(_("月份"), max_length=7, validators=[MONTH])
     generated = models.PositiveBigIntegerField(_("污水产生量（立方米）"))
     treated = models.PositiveBigIntegerField(_("污水处理量（立方米）"))
     measured = models.PositiveBigIntegerField(_("在线监测排水量（立方米）"), null=True)
     filed_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("填报人")
     )
-    line = models.PositiveIntegerField(_("行号"), default=0)
-    reference = models.CharField(_("出处"), max_length=200, blank=True)
-
-    objects = VersionedRows.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("城镇污水月报")
-        ordering = ("-month", "place")
+        ordering = ("-first_day", "place")
         constraints = (
-            one_current("one_current_sewage_month", "place", "month"),
+            one_current("one_current_sewage_month", "place", "first_day"),
             CheckConstraint(
                 condition=Q(treated__lte=F("generated")),
                 name="environment_no_more_sewage_treated_than_arose",
@@ -199,7 +200,7 @@ class PlantYear(Verdict):
     plant = models.ForeignKey(
         SewagePlant, models.PROTECT, related_name="years", verbose_name=_("污水处理厂")
     )
-    year = models.CharField(_("年度"), max_length=4, validators=[RegexValidator(r"^\d{4}$")])
+    last_day = models.DateField(_("年度"))
     # counted by the lake
     built = models.PositiveSmallIntegerField(_("已建成"), default=1)
     online = models.PositiveSmallIntegerField(_("在线监测"))
@@ -209,16 +210,16 @@ class PlantYear(Verdict):
 
     class Meta:
         verbose_name = verbose_name_plural = _("污水处理厂年度状况")
-        ordering = ("-year", "plant")
+        ordering = ("-last_day", "plant")
         constraints = (
-            one_current("one_current_plant_year", "plant", "year"),
+            one_current("one_current_plant_year", "plant", "last_day"),
             CheckConstraint(
                 condition=Q(built=1, online__lte=1), name="environment_plant_year_counts_one"
             ),
         )
 
     def __str__(self) -> str:
-        return f"{self.plant.code} {self.year}"
+        return f"{self.plant.code} {self.last_day.year}"
 
     @property
     def place(self) -> Any:
