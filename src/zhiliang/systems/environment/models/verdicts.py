@@ -117,3 +117,15 @@ class OutletDayFactor(models.Model):
     def upper(self) -> Decimal | None:
         """Upper limit in the factor's unit."""
         return plain(self.upper_e6)
+
+    @property
+    def lower(self) -> Decimal | None:
+        """Lower limit in the factor's unit."""
+        return plain(self.lower_e6)
+
+    @property
+    def limit_words(self) -> str:
+        """The limit as it is read: ≤40, or 6–9."""
+        if self.lower is None:
+            return f"≤{self.upper:f}" if self.upper is not None else ""
+        return f"≥{self.lower:f}" if self.upper is None else f"{self.lower:f}–{self.upper:f}"
