@@ -77,8 +77,10 @@ class OutletDay(Verdict):
         return "、".join(over)
 
     @property
-    def completeness(self) -> Decimal:
-        """Share of the day's intervals that count [%]."""
+    def completeness(self) -> Decimal | None:
+        """Share of the day's intervals that count [%]; None where none was expected."""
+        if not self.expected:
+            return None
         return (Decimal(self.received * 100) / self.expected).quantize(Decimal("0.1"))
 
 
