@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+import pyarrow.parquet as pq
 import pytest
 
 from zhiliang.core.actions import load_reference
@@ -76,3 +77,13 @@ def test_rows_come_in_key_order(lake):
     assert CityAir.objects.count() == 3
     rows = projections()["air_bulletin"].rows_of("2021").values_list("place_id", flat=True)
     assert list(rows) == ["440100", "440300"]
+
+
+def test_a_table_that_several_systems_fill_comes_in_key_order(lake):
+    root, manifest = lake
+    files = manifest["tables"]["figure"]["partitions"]["2021"]["file"]
+    rows = pq.read_table(root / files).to_pylist()
+    assert [(row["indicator"], row["place"], row["value"]) for row in rows] == [
+        ("environment.good_air_days", "440100", 90_000_000),
+        ("environment.good_air_days", "440300", 95_000_000),
+    ]

@@ -146,10 +146,17 @@ class Figures:
         months = {f"{year:04d}-{month:02d}" for year, month in period.months()}
         folded: dict[tuple[str, str], Sums] = {}
         for row in (row for row in rows if row.bucket in months):
-            for place in (row.place, *self.places.ancestors(row.place, period.end)):
+            for place in self._pooled(definition, row.place, period):
                 key = (place, row.source)
                 folded[key] = added(folded.get(key), row, place, period.key)
         return folded.values()
+
+    def _pooled(self, definition: Definition, place: str, period: Period) -> Iterable[str]:
+        """The places that a row counts for: its own, and those it lies in as far as they pool."""
+        yield place
+        for above in self.places.ancestors(place, period.end):
+            if definition.pool == "province" or above != PROVINCE:
+                yield above
 
     def _value(
         self,

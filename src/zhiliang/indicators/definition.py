@@ -26,6 +26,7 @@ SOURCES = ("records", "returns", "published", "sample")
 STATUSES = ("ok", "redefined", "discontinued", "not_collected", "suppressed")
 REPORTED_MEASURES = (Column("value"), Column("numerator"), Column("denominator"))
 AGGREGATES = ("none", "sum", "ratio_of_sums", "unweighted_mean")
+POOLS = ("province", "city")
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,12 @@ NOTHING = Exact(None)
 
 @dataclass(frozen=True, kw_only=True)
 class Definition:
-    """Shared part of all indicators. `places` is decimals published, rounded half up."""
+    """Shared part of all indicators. `places` is decimals published, rounded half up.
+
+    Dated rows are pooled up the places they lie in as far as `pool` says: where every task of the
+    province is on record, to the province; where a place without records is unknown, not past its
+    city, and the province's figure then needs all of them, put together by `aggregate`.
+    """
 
     key: str
     clause: str
@@ -81,12 +87,14 @@ class Definition:
     note_zh: str = ""
     note_en: str = ""
     of: Table | None = None
+    pool: str = "province"
 
     kind: ClassVar[str] = ""
 
     def __post_init__(self) -> None:
-        if self.aggregate not in AGGREGATES or not set(self.prefer) <= set(SOURCES):
-            raise DefinitionError(f"{self.key}: unknown aggregate rule or source")
+        known = self.aggregate in AGGREGATES and self.pool in POOLS
+        if not known or not set(self.prefer) <= set(SOURCES):
+            raise DefinitionError(f"{self.key}: unknown aggregate rule, pool or source")
         if "." not in self.key:
             raise DefinitionError(f"{self.key}: a key is system.name")
         self.query()
@@ -135,7 +143,8 @@ class Definition:
         data: dict[str, Any] = {"kind": self.kind}
         for item in fields(self):
             value = getattr(self, item.name)
-            data[item.name] = _plain(value)
+            if item.name != "pool" or value != item.default:  # definitions sealed without it
+                data[item.name] = _plain(value)
         return data
 
 

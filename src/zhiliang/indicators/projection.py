@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 from django.apps import apps
-from django.db.models import QuerySet, Value
+from django.db.models import BigIntegerField, QuerySet, Value
 
 from zhiliang.indicators.lake import MANIFEST
 from zhiliang.indicators.table import Table
@@ -31,7 +31,9 @@ class Projection:
     """How a lake table is filled: a model, and for each column the field path it comes from.
 
     `partition` is a field path to a period key or date whose year partitions the files; a table
-    without one is small and is rewritten whole. `constants` are columns with one fixed text.
+    without one is small and is rewritten whole. `constants` are columns with one fixed text, or
+    (None) an integer column that is always empty. `beside` are further projections into the same
+    table: several systems may fill it.
     """
 
     table: Table
@@ -39,12 +41,26 @@ class Projection:
     columns: Mapping[str, str]
     where: Mapping[str, Any] = field(default_factory=dict)
     partition: str = ""
-    constants: Mapping[str, str] = field(default_factory=dict)
+    constants: Mapping[str, str | None] = field(default_factory=dict)
+    beside: "tuple[Projection, ...]" = ()
+
+    @property
+    def systems(self) -> frozenset[str]:
+        """The systems whose models fill the table."""
+        return frozenset(part.model.partition(".")[0] for part in self.parts)
+
+    @property
+    def parts(self) -> "tuple[Projection, ...]":
+        """This projection and those beside it."""
+        return (self, *self.beside)
 
     def rows(self) -> "QuerySet[Any]":
         """All rows to be projected."""
         manager = apps.get_model(self.model)._default_manager
-        fixed = {name: Value(text) for name, text in self.constants.items()}
+        fixed = {
+            name: Value(None, BigIntegerField()) if text is None else Value(text)
+            for name, text in self.constants.items()
+        }
         rows: QuerySet[Any] = manager.filter(**self.where).annotate(**fixed)
         return rows
 
@@ -52,8 +68,11 @@ class Projection:
         """Partition keys that have rows; one empty key for an unpartitioned table."""
         if not self.partition:
             return [""]
-        values = self.rows().values_list(self.partition, flat=True).distinct().order_by()
-        return sorted({str(value)[:4] for value in values})
+        found: set[str] = set()
+        for part in self.parts:
+            values = part.rows().values_list(part.partition, flat=True).distinct().order_by()
+            found |= {str(value)[:4] for value in values}
+        return sorted(found)
 
     def rows_of(self, year: str) -> "QuerySet[Any]":
         """Rows of one partition in key order (as the database collates text)."""
@@ -127,7 +146,7 @@ class Touch:
         """Names of the tables touched."""
         if self.tables is not None:
             return self.tables
-        return [n for n, p in projections.items() if p.model.partition(".")[0] == self.system]
+        return [name for name, filled in projections.items() if self.system in filled.systems]
 
 
 Touched = dict[str, set[str] | None]
@@ -168,6 +187,21 @@ def _rewrite(
 
 def arrow_rows(projection: Projection, year: str) -> Iterator[pa.RecordBatch]:
     """Rows of a partition as Arrow batches in canonical order."""
+    if projection.beside:
+        yield from _merged(projection, year)
+    else:
+        yield from _own_rows(projection, year)
+
+
+def _merged(projection: Projection, year: str) -> Iterator[pa.RecordBatch]:
+    """Rows of all parts, ordered by the key: only a small table has several parts."""
+    schema = projection.table.schema
+    batches = [batch for part in projection.parts for batch in _own_rows(part, year)]
+    order = [(name, "ascending") for name in projection.table.key]
+    yield from pa.Table.from_batches(batches, schema).sort_by(order).to_batches()
+
+
+def _own_rows(projection: Projection, year: str) -> Iterator[pa.RecordBatch]:
     schema = projection.table.schema
     paths = [projection.columns[name] for name in schema.names]
     batch: list[tuple[Any, ...]] = []

@@ -1,6 +1,7 @@
 """Registry: what each system declares in its `indicators` room, found by looking, not by lists."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -59,7 +60,11 @@ def definitions() -> dict[str, Definition]:
 
 @cache
 def projections() -> dict[str, Projection]:
-    """All declared projections by table name."""
-    return {
-        item.table.name: item for _, item in _declared(Projection) if isinstance(item, Projection)
-    }
+    """All declared projections by table name; those into one table stand beside each other."""
+    found: dict[str, list[Projection]] = {}
+    for _, item in _declared(Projection):
+        assert isinstance(item, Projection)
+        parts = found.setdefault(item.table.name, [])
+        if item not in parts:
+            parts.append(item)
+    return {name: replace(first, beside=tuple(rest)) for name, (first, *rest) in found.items()}

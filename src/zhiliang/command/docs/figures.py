@@ -144,21 +144,25 @@ def _table(projection: Projection) -> str:
             for name, kind in lake_table.columns
         ),
     )
-    where = " and ".join(f"`{path}={value}`" for path, value in projection.where.items())
     partition = f"the year of {code(projection.partition)}" if projection.partition else "none"
-    facts = bullets(
-        (
-            f"rows: model `{projection.model}`{' where ' + where if where else ''}",
-            f"partitions: {partition}",
-        )
-    )
+    facts = bullets((*map(_filled, projection.parts), f"partitions: {partition}"))
     return f"### {lake_table.name}\n\n{facts}\n\n{columns}"
 
 
+def _filled(part: Projection) -> str:
+    where = " and ".join(f"`{path}={value}`" for path, value in part.where.items())
+    return f"rows: model `{part.model}`{' where ' + where if where else ''}"
+
+
 def _origin(projection: Projection, name: str) -> str:
-    path = projection.columns[name]
-    constant = projection.constants.get(path)
-    return f"always `{constant}`" if constant else code(path)
+    told = (_origin_in(part, part.columns[name]) for part in projection.parts)
+    return " or ".join(dict.fromkeys(told))
+
+
+def _origin_in(part: Projection, path: str) -> str:
+    if path not in part.constants:
+        return code(path)
+    return "always empty" if part.constants[path] is None else f"always `{part.constants[path]}`"
 
 
 def _roles(lake_table: LakeTable, name: str) -> Iterator[str]:

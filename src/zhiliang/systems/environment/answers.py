@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from zhiliang.core.language import pick
 from zhiliang.indicators.definition import Definition, Mean
 from zhiliang.indicators.expression import Column
-from zhiliang.systems.environment.indicators import AIR
+from zhiliang.systems.environment.indicators.bulletins import AIR, GOOD_AIR_DAYS
 from zhiliang.systems.environment.models import MILLION, CityAir
 
 
@@ -27,6 +27,8 @@ def history_of(definition: Definition, place: str, period: str) -> list[dict[str
 
 
 def _column(definition: Definition) -> str | None:
+    if definition.key == GOOD_AIR_DAYS:
+        return "attainment"
     if not isinstance(definition, Mean) or definition.of != AIR:
         return None
     return definition.value.name if isinstance(definition.value, Column) else None

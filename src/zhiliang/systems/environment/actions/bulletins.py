@@ -128,7 +128,7 @@ def _store(
         subject=event.subject_of(bulletin),
         by=by,
         data={
-            "tables": ["air_bulletin"],
+            "tables": ["air_bulletin", "figure"],
             "periods": [month.key],
             "digest": reading.digest,
             "rows": len(reading.rows),

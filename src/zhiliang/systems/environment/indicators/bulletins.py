@@ -1,9 +1,12 @@
-"""What environment contributes to the plan: the five aims of 二(四) and the air figures behind."""
+"""City air as the province's bulletins publish it, month by month."""
 
-from zhiliang.indicators.definition import Mean, RankRule, Reported, StatusNote
+from zhiliang.indicators.definition import Mean, Reported
 from zhiliang.indicators.expression import Column
 from zhiliang.indicators.projection import Projection
-from zhiliang.indicators.table import Table
+from zhiliang.indicators.table import FIGURES, Table
+
+GOOD_AIR_DAYS = "environment.good_air_days"
+SETS = ("gd_21", "prd_9", "prd_shunde", "east", "west", "mountain")
 
 AIR = Table(
     "air_bulletin",
@@ -42,61 +45,30 @@ air_bulletins = Projection(
     partition="bulletin__period",
 )
 
-# Only the months whose published ranks were recomputed are claimed; outside them the indicator's
-# own direction ranks.
-BY_COMPOSITE = RankRule(
-    "2017-01-01",
-    "2017-12-31",
-    (("environment.air_composite_index", "asc"),),
-    "2017年8月通报：按综合指数由低到高",
-)
-BY_ATTAINMENT = RankRule(
-    "2021-01-01",
-    "2022-12-31",
-    (("self", "desc"), ("environment.air_pm2_5", "asc")),
-    "2021年12月、2022年9月通报：先比优良天数比例，再比PM2.5浓度",
-)
-SETS = ("gd_21", "prd_9", "prd_shunde", "east", "west", "mountain")
-
-good_air_days = Mean(
-    key="environment.good_air_days",
-    clause="二(四)",
-    name_zh="空气质量优良天数比例（有效监测天数）",
-    name_en="Good-air days, share of valid days",
-    unit="%",
-    of=AIR,
-    value=Column("attainment"),
-    scaled=True,
-    aggregate="unweighted_mean",
-    sets=SETS,
-    ranks=(BY_COMPOSITE, BY_ATTAINMENT),
-    statuses=(
-        StatusNote(
-            "redefined",
-            "2013-01-01",
-            "2015-12-31",
-            "2010年的目标按API（二级）提出；此期间改按AQI（GB 3095-2012、HJ 633-2012）评价，"
-            "各市切换日期不同（待核）。",
-            "The 2010 target was set under the API (grade II); these years are judged by the AQI "
-            "(GB 3095-2012, HJ 633-2012). Cities switched on different dates (to be verified).",
-        ),
-    ),
-    note_zh="分母为有效监测天数（标准口径），据此判定；全年天数口径另列。全省数为各市算术平均。",
-    note_en="Valid days are the denominator (the standard's definition) and judge the target; the "
-    "whole-year figure stands beside. The provincial figure is the unweighted mean of cities.",
-)
-
-good_air_days_of_year = Reported(
-    key="environment.good_air_days_of_year",
-    clause="二(四)",
-    name_zh="空气质量优良天数比例（全年天数）",
-    name_en="Good-air days, share of the whole year",
-    unit="%",
-    aggregate="unweighted_mean",
-    sets=SETS,
-    statuses=good_air_days.statuses,
-    note_zh="意见原文“超过全年的95%”的字面口径：分母为全年天数。只并列，不判定。",
-    note_en="The opinion's own words: the denominator is all days of the year. Shown, not judging.",
+# The share of good-air days that a bulletin publishes stands beside the one of our own city days.
+published_attainment = Projection(
+    FIGURES,
+    model="environment.CityAir",
+    columns={
+        "indicator": "key",
+        "place": "place_id",
+        "period": "bulletin__period",
+        "source": "published",
+        "status": "ok",
+        "value": "attainment_e6",
+        "numerator": "none",
+        "denominator": "none",
+        "reference": "bulletin__file_name",
+        "line": "line",
+    },
+    constants={
+        "key": GOOD_AIR_DAYS,
+        "published": "published",
+        "ok": "ok",
+        "none": None,
+    },
+    where={"bulletin__superseded_at__isnull": True},
+    partition="bulletin__period",
 )
 
 air_composite_index = Mean(

@@ -6,7 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-MILLION = 1_000_000
+from zhiliang.systems.environment.models.bases import MILLION
 
 
 class Bulletin(models.Model):

@@ -20,7 +20,7 @@ from zhiliang.indicators.registry import definitions, projections
 from zhiliang.systems.environment.actions import import_bulletin
 from zhiliang.systems.environment.answers import history_of
 from zhiliang.systems.environment.feeds import air_bulletin
-from zhiliang.systems.environment.indicators.bulletins import good_air_days
+from zhiliang.systems.environment.indicators.air import good_air_days
 from zhiliang.systems.environment.models import Bulletin, CityAir
 
 FOLDER = Path(str(files("zhiliang.core") / "reference" / "guangdong"))

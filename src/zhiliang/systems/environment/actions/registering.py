@@ -1,0 +1,328 @@
+"""Registers come in whole: outlets, plants, stations, sections, drinking sources and permits."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zhiliang.core.event import append, subject_of
+from zhiliang.core.feed import Outcome, Reading, Reject, register_acceptor
+from zhiliang.core.models import Organisation, Person, Place
+from zhiliang.core.policy import require
+from zhiliang.systems.environment.models import (
+    DeviceNote,
+    DrinkingSource,
+    Outlet,
+    Permit,
+    PermitLimit,
+    Section,
+    SewagePlant,
+    Station,
+)
+
+Fields = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register: its model, and how a row of its file becomes the model's fields."""
+
+    key: str
+    model: type[models.Model]
+    fields: Callable[[Fields], Fields] = lambda row: row
+
+
+def _outlet(row: Fields) -> Fields:
+    return row | {
+        "organisation": _named(Organisation, "uscc", row["organisation"], "organisation"),
+        "plant": _named(SewagePlant, "code", row["plant"], "plant"),
+    }
+
+
+def _station(row: Fields) -> Fields:
+    kept = {name: value for name, value in row.items() if name not in ("longitude", "latitude")}
+    return kept | {
+        "counted": row["counted"] == "yes",
+        "longitude_e6": row["longitude"],
+        "latitude_e6": row["latitude"],
+    }
+
+
+def _section(row: Fields) -> Fields:
+    return row | {"target": int(row["target"]) if row["target"] else None}
+
+
+def _named(model: type[models.Model], field: str, key: str, column: str) -> models.Model | None:
+    if not key:
+        return None
+    found = model._default_manager.filter(**{field: key}).first()
+    if found is None:
+        raise ValidationError({column: _("没有登记“%(key)s”。请先登记，再导入。") % {"key": key}})
+    return found
+
+
+REGISTERS = (
+    Register("sewage-plants", SewagePlant),
+    Register("outlets", Outlet, _outlet),
+    Register("air-stations", Station, _station),
+    Register("water-sections", Section, _section),
+    Register("drinking-sources", DrinkingSource),
+)
+
+
+@transaction.atomic
+def import_register(
+    reading: Reading,
+    *,
+    by: Person | None,
+    register: Register,
+    name: str = "",
+    dry_run: bool = False,
+    **ignored: Any,
+) -> Outcome:
+    """Take a register in whole or not at all; rows that are known by their code are amended.
+
+    The same file again changes nothing.
+    """
+    rejected, things = list(reading.rejected), []
+    for line, row in reading.rows:
+        thing, faults = _thing(register, line, row, by)
+        rejected += faults
+        if thing is not None:
+            things.append(thing)
+    rejected += _twice(reading)
+    if rejected or not reading.rows:
+        empty = [] if rejected else [Reject(1, "", "", _("文件里没有数据行。"))]
+        return Outcome(0, [*rejected, *empty], reading.digest)
+    changed = [thing for thing in things if _differs(thing)]
+    if dry_run or not changed:
+        return Outcome(len(reading.rows), [], reading.digest, unchanged=not changed)
+    for thing in changed:
+        thing.save()
+    _tell(register.model, changed, by=by, name=name, digest=reading.digest)
+    return Outcome(len(reading.rows), [], reading.digest)
+
+
+for each in REGISTERS:
+
+    def _taken(
+        reading: Reading, *, by: Person | None, register: Register = each, **told: Any
+    ) -> Outcome:
+        return import_register(reading, by=by, register=register, **told)
+
+    register_acceptor(each.key)(_taken)
+
+
+def _thing(
+    register: Register, line: int, row: Fields, by: Person | None
+) -> tuple[Any, list[Reject]]:
+    """The row as an instance, new or known, or why it cannot be one."""
+    known = register.model._default_manager.filter(code=row["code"]).first()
+    thing: Any = known or register.model()
+    try:
+        place = Place.objects.filter(pk=row["place"], level__in=("city", "district")).first()
+        if place is None:
+            raise ValidationError({"place": _("没有这个行政区划代码的市、县。")})
+        for field, value in (register.fields(row) | {"place": place}).items():
+            setattr(thing, field, value)
+        require(by, register.model, "import", thing)
+        thing.full_clean()
+    except ValidationError as fault:
+        return None, [
+            Reject(line, field, str(row.get(field, "")), "；".join(messages))
+            for field, messages in fault.message_dict.items()
+        ]
+    return thing, []
+
+
+def _twice(reading: Reading) -> Iterable[Reject]:
+    first: dict[str, int] = {}
+    for line, row in reading.rows:
+        if row["code"] in first:
+            reason = _("与第 %(line)s 行重复。") % {"line": first[row["code"]]}
+            yield Reject(line, "code", row["code"], reason)
+        first.setdefault(row["code"], line)
+
+
+def _differs(thing: Any) -> bool:
+    if thing._state.adding:
+        return True
+    stored = type(thing)._default_manager.get(pk=thing.pk)
+    names = [field.attname for field in thing._meta.concrete_fields]
+    return any(getattr(stored, name) != getattr(thing, name) for name in names)
+
+
+def _tell(
+    model: type[models.Model], things: list[Any], *, by: Person | None, name: str, digest: str
+) -> None:
+    append(
+        verb=f"environment.{model._meta.model_name}.register",
+        subject=subject_of(things[0]),
+        by=by,
+        data={
+            "tables": [],
+            "codes": sorted(thing.code for thing in things),
+            "file": name,
+            "digest": digest,
+        },
+    )
+
+
+@transaction.atomic
+def register_outlet(*, by: Person | None, **fields: Any) -> Outlet:
+    """Enter one outlet; ValidationError by field."""
+    outlet = Outlet(**fields)
+    outlet.full_clean()
+    require(by, Outlet, "register", outlet)
+    outlet.save()
+    _tell(Outlet, [outlet], by=by, name="", digest="")
+    return outlet
+
+
+@transaction.atomic
+def record_permit(
+    outlet: Outlet,
+    *,
+    by: Person | None,
+    limits: Iterable[Mapping[str, Any]],
+    at: datetime | None = None,
+    **fields: Any,
+) -> Permit:
+    """Enter what an outlet may discharge; an open permit ends the day before the new one begins.
+
+    `limits` are the fields of PermitLimit, at least one.
+    """
+    require(by, Outlet, "permit", outlet)
+    permit = Permit(outlet=outlet, recorded_at=at or timezone.now(), recorded_by=by, **fields)
+    permit.full_clean()
+    before = outlet.permits.filter(valid_to=None, valid_from__lt=permit.valid_from)
+    for earlier in before:
+        earlier.valid_to = permit.valid_from - timedelta(days=1)
+        earlier.save(update_fields=["valid_to"])
+    permit.save()
+    kept = [PermitLimit(permit=permit, **limit) for limit in limits]
+    if not kept:
+        raise ValidationError({"limits": _("许可至少要有一个因子的限值。")})
+    for limit in kept:
+        limit.full_clean()
+        limit.save()
+    append(
+        verb="environment.permit.record",
+        subject=subject_of(permit),
+        by=by,
+        place=outlet.place_id,
+        data={
+            "tables": [],
+            "outlet": outlet.code,
+            "number": permit.number,
+            "valid_from": permit.valid_from,
+            "limits": [f"{limit.factor} {limit.words}" for limit in kept],
+        },
+    )
+    return permit
+
+
+@register_acceptor("permit-limits")
+@transaction.atomic
+def import_permits(
+    reading: Reading, *, by: Person | None, dry_run: bool = False, **ignored: Any
+) -> Outcome:
+    """Take permitted limits in, all or none; a permit already on record is left as it is."""
+    rejected = [*reading.rejected, *_permit_faults(reading)]
+    if rejected:
+        return Outcome(0, rejected, reading.digest)
+    new = [(key, rows) for key, rows in _permits(reading).items() if not _on_record(*key)]
+    if not dry_run:
+        for (code, number), rows in new:
+            _take_permit(code, number, rows, by)
+    return Outcome(len(reading.rows), [], reading.digest, unchanged=not new)
+
+
+def _permits(reading: Reading) -> dict[tuple[str, str], list[Fields]]:
+    found: dict[tuple[str, str], list[Fields]] = {}
+    for _line, row in reading.rows:
+        found.setdefault((row["outlet"], row["number"]), []).append(row)
+    return found
+
+
+def _on_record(code: str, number: str) -> bool:
+    return Permit.objects.filter(outlet__code=code, number=number).exists()
+
+
+def _permit_faults(reading: Reading) -> Iterable[Reject]:
+    known = set(Outlet.objects.values_list("code", flat=True))
+    for line, row in reading.rows:
+        if row["outlet"] not in known:
+            yield Reject(line, "outlet", row["outlet"], _("没有登记这个排放口。请先登记排放口。"))
+        elif row["lower"] is None and row["upper"] is None:
+            yield Reject(line, "upper", "", _("上限、下限至少填一个。"))
+
+
+def _take_permit(code: str, number: str, rows: list[Fields], by: Person | None) -> None:
+    limits = [
+        {
+            "factor": row["factor"],
+            "lower_e6": row["lower"],
+            "upper_e6": row["upper"],
+            "unit": row["unit"],
+            "basis": row["basis"],
+        }
+        for row in rows
+    ]
+    record_permit(
+        Outlet.objects.get(code=code),
+        by=by,
+        limits=limits,
+        number=number,
+        valid_from=rows[0]["valid_from"],
+        valid_to=rows[0]["valid_to"],
+    )
+
+
+@transaction.atomic
+def note_standstill(
+    outlet: Outlet,
+    *,
+    by: Person | None,
+    kind: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    reason: str,
+    at: datetime | None = None,
+) -> DeviceNote:
+    """The source notes that its instrument was calibrated, kept, broken, or that works stood still.
+
+    Days that were judged before are judged again by the next round, with the note beside.
+    """
+    require(by, Outlet, "note", outlet)
+    note = DeviceNote(
+        outlet=outlet,
+        kind=kind,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        reason=reason.strip(),
+        filed_at=at or timezone.now(),
+        filed_by=by,
+    )
+    note.full_clean()
+    note.save()
+    append(
+        verb="environment.outlet.note",
+        subject=subject_of(outlet),
+        by=by,
+        place=outlet.place_id,
+        occurred_at=at,
+        data={
+            "tables": [],
+            "kind": kind,
+            "starts_at": starts_at,
+            "ends_at": ends_at,
+            "reason": note.reason,
+        },
+    )
+    return note

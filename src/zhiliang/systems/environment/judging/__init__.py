@@ -1,0 +1,1 @@
+"""From readings to verdicts: pure judgements over arrays, and the rules that were configured."""

@@ -1,0 +1,1 @@
+"""Believable made-up records of the environment system, always marked as sample data."""
