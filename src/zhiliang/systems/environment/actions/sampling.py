@@ -22,6 +22,7 @@ from zhiliang.systems.environment.sample.rows import days_of
 
 CITIES = "gd_21"
 MONTHLY = range(2011, 2016)
+OFFLINE = 5  # one city in so many has a plant that is not connected
 HOURLY = range(2015, 2016)
 Progress = Callable[[str], None]
 
@@ -32,9 +33,7 @@ def load_monitoring(*, by: None, progress: Progress = lambda line: None) -> int:
     A second time changes nothing. Works that is interrupted is taken up where it was.
     """
     places = sorted(
-        PlaceSetMember.objects.filter(set_id=CITIES, valid_to=None).values_list(
-            "place", flat=True
-        )
+        PlaceSetMember.objects.filter(set_id=CITIES, valid_to=None).values_list("place", flat=True)
     )
     if not Outlet.objects.filter(source="sample").exists():
         _register(places, by=by)
@@ -54,6 +53,8 @@ def _register(places: Sequence[str], *, by: None) -> None:
     _take("sewage-plants", _plants(places))
     _take("outlets", _outlets(places))
     _take("air-stations", _stations(places))
+    _take("drinking-sources", _waters(places, "D1", "示例水源地", "Sample source"))
+    _take("water-sections", list(_sections(places)))
     for made in outlets.sources(places):
         limits = outlets.PLANT_LIMITS if made.plant else outlets.WORKS_LIMITS
         basis = outlets.EXAMPLE.format("GB 18918-2002" if made.plant else "DB44/26-2001")
@@ -76,9 +77,11 @@ def _register(places: Sequence[str], *, by: None) -> None:
 
 
 def _plants(places: Sequence[str]) -> Iterable[dict[str, Any]]:
-    for place in places:
+    for number, place in enumerate(places):
         named = {"place": place, "active_from": "2008-10-01", "source": "示例"}
         for which, name in (("M1", "第一"), ("M2", "第二")):
+            if which == "M2" and number % OFFLINE:
+                continue
             code = f"S{place}-{which}"
             yield {"code": code, "name_zh": f"示例{name}污水处理厂", "name_en": code, **named}
 
@@ -111,6 +114,26 @@ def _stations(places: Sequence[str]) -> Iterable[dict[str, Any]]:
         }
 
 
+def _waters(
+    places: Sequence[str], which: str, name_zh: str, name_en: str
+) -> Iterable[dict[str, Any]]:
+    for place in places:
+        yield {
+            "code": f"S{place}-{which}",
+            "name_zh": name_zh,
+            "name_en": name_en,
+            "place": place,
+            "active_from": months.OPENED.isoformat(),
+            "source": "示例",
+        }
+
+
+def _sections(places: Sequence[str]) -> Iterable[dict[str, Any]]:
+    for which, name in (("R1", "上游"), ("R2", "下游")):
+        for row in _waters(places, which, f"示例{name}断面", f"Sample section {which}"):
+            yield row | {"water_body": "示例河", "target": "Ⅲ"}
+
+
 def _measure(places: Sequence[str], year: int, *, by: None) -> None:
     start, days = date(year, 1, 1), days_of(year)
     water = pa.concat_tables(outlets.hours(made, start, days) for made in outlets.sources(places))
@@ -135,6 +158,12 @@ def _file_months(places: Sequence[str]) -> None:
         named = ("place", "month", "generated", "treated")
         rows = [dict(zip(named, row, strict=True)) for row in months.sewage(places, year)]
         _take("sewage-months", rows, name=f"示例污水月报 {year}", source="sample")
+        named = ("water_source", "month", "quantity", "factor", "value")
+        rows = [dict(zip(named, row, strict=True)) for row in months.drinking(places, year)]
+        _take("drinking-months", rows, name=f"示例水源月报 {year}")
+        named = ("section", "month", "factor", "value")
+        rows = [dict(zip(named, row, strict=True)) for row in months.sections(places, year)]
+        _take("section-months", rows, name=f"示例断面月报 {year}")
 
 
 def _take(feed: str, rows: Iterable[dict[str, Any]], **options: Any) -> None:
