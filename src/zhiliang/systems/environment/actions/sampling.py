@@ -9,13 +9,15 @@ from typing import Any
 import pyarrow as pa
 from django.db import transaction
 
+from zhiliang.core.actions import create_organisation
 from zhiliang.core.event import append
 from zhiliang.core.feed import acceptor_of, feeds, read
-from zhiliang.core.models import PlaceSetMember
+from zhiliang.core.models import Place, PlaceSetMember
+from zhiliang.systems.environment.actions.casework import follow_cases
 from zhiliang.systems.environment.actions.filing import close_plant_year
 from zhiliang.systems.environment.actions.judging import judge_cities, judge_outlets
-from zhiliang.systems.environment.actions.registering import record_permit
-from zhiliang.systems.environment.models import Outlet
+from zhiliang.systems.environment.actions.registering import record_permit, register_outlet
+from zhiliang.systems.environment.models import Outlet, SewagePlant
 from zhiliang.systems.environment.readings.intake import take_in_rows
 from zhiliang.systems.environment.sample import air, months, outlets
 from zhiliang.systems.environment.sample.rows import days_of
@@ -46,12 +48,12 @@ def load_monitoring(*, by: None, progress: Progress = lambda line: None) -> int:
     judge_cities(first, last, by=by, progress=progress)
     for year in HOURLY:
         close_plant_year(year, by=by)
+    follow_cases(by=by)
     return count
 
 
 def _register(places: Sequence[str], *, by: None) -> None:
     _take("sewage-plants", _plants(places))
-    _take("outlets", _outlets(places))
     _take("air-stations", _stations(places))
     _take("drinking-sources", _waters(places, "D1", "示例水源地", "Sample source"))
     _take("water-sections", list(_sections(places)))
@@ -59,7 +61,7 @@ def _register(places: Sequence[str], *, by: None) -> None:
         limits = outlets.PLANT_LIMITS if made.plant else outlets.WORKS_LIMITS
         basis = outlets.EXAMPLE.format("GB 18918-2002" if made.plant else "DB44/26-2001")
         record_permit(
-            Outlet.objects.get(code=made.code),
+            _outlet(made, by=by),
             by=by,
             limits=[
                 {
@@ -86,20 +88,23 @@ def _plants(places: Sequence[str]) -> Iterable[dict[str, Any]]:
             yield {"code": code, "name_zh": f"示例{name}污水处理厂", "name_en": code, **named}
 
 
-def _outlets(places: Sequence[str]) -> Iterable[dict[str, Any]]:
-    for made in outlets.sources(places):
-        yield {
-            "code": made.code,
-            "name_zh": "示例污水处理厂总排口" if made.plant else "示例印染厂总排口",
-            "name_en": "Sample plant outlet" if made.plant else "Sample works outlet",
-            "place": made.place,
-            "active_from": outlets.CONNECTED.isoformat(),
-            "source": "示例",
-            "kind": "废水",
-            "plant": made.code if made.plant else "",
-            "mn": made.mn,
-            "password": "123456",
-        }
+def _outlet(made: outlets.Source, *, by: None) -> Outlet:
+    city = Place.objects.get(pk=made.place)
+    owner = f"示例{city}水务公司" if made.plant else f"示例{city}印染厂"
+    return register_outlet(
+        by=by,
+        code=made.code,
+        name_zh=f"{owner}总排口",
+        name_en=f"Sample outlet {made.code}",
+        kind="wastewater",
+        place=city,
+        organisation=create_organisation(by=by, name=owner, place=city, sample=True),
+        plant=SewagePlant.objects.get(code=made.code) if made.plant else None,
+        mn=made.mn,
+        password="123456",
+        active_from=outlets.CONNECTED,
+        source="sample",
+    )
 
 
 def _stations(places: Sequence[str]) -> Iterable[dict[str, Any]]:
