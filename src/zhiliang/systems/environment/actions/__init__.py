@@ -20,7 +20,7 @@ from zhiliang.systems.environment.actions.registering import (
     record_permit,
     register_outlet,
 )
-from zhiliang.systems.environment.actions.sampling import load_monitoring
+from zhiliang.systems.environment.actions.sampling import judge_monitoring, load_monitoring
 from zhiliang.systems.environment.actions.waters import (
     import_drinking_months,
     import_section_months,
@@ -39,6 +39,7 @@ __all__ = [
     "import_section_months",
     "import_sewage_months",
     "judge_cities",
+    "judge_monitoring",
     "judge_outlets",
     "load_bulletins",
     "load_monitoring",

@@ -30,26 +30,34 @@ Progress = Callable[[str], None]
 
 
 def load_monitoring(*, by: None, progress: Progress = lambda line: None) -> int:
-    """Make the made-up monitoring of 2011–2015; returns how many verdicts on outlets there are.
+    """Register and measure the made-up province; returns how many outlets there are.
 
-    A second time changes nothing. Works that is interrupted is taken up where it was.
+    A second time changes nothing.
     """
-    places = sorted(
-        PlaceSetMember.objects.filter(set_id=CITIES, valid_to=None).values_list("place", flat=True)
-    )
-    if not Outlet.objects.filter(source="sample").exists():
+    made = Outlet.objects.filter(source="sample")
+    if not made.exists():
+        places = sorted(
+            PlaceSetMember.objects.filter(set_id=CITIES, valid_to=None).values_list(
+                "place", flat=True
+            )
+        )
         _register(places, by=by)
         for year in HOURLY:
             progress(str(year))
             _measure(places, year, by=by)
         _file_months(places)
+    return made.count()
+
+
+def judge_monitoring(*, by: None, progress: Progress = lambda line: None) -> int:
+    """Judge what was measured and follow the cases; returns how many verdicts were written."""
     first, last = date(HOURLY[0], 1, 1), date(HOURLY[-1], 12, 31)
-    count = judge_outlets(first, last, by=by, progress=progress)
-    judge_cities(first, last, by=by, progress=progress)
+    written = judge_outlets(first, last, by=by, progress=progress)
+    written += judge_cities(first, last, by=by, progress=progress)
     for year in HOURLY:
         close_plant_year(year, by=by)
     follow_cases(by=by)
-    return count
+    return written
 
 
 def _register(places: Sequence[str], *, by: None) -> None:
