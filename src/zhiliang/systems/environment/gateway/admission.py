@@ -1,4 +1,4 @@
-"""Whether a frame is taken in and what its sender is told: registered, password right, not too fast."""
+"""Whether a frame is taken in, and what its sender is told."""
 
 from collections import Counter
 from collections.abc import Mapping

@@ -17,6 +17,7 @@ from typing import Any, cast
 
 from zhiliang.systems.environment.gateway.believable import Message, Station, messages
 from zhiliang.systems.environment.gateway.spoiling import SPOILS
+from zhiliang.systems.environment.readings.clock import china_now
 
 ANSWER = re.compile(rb"QN=([0-9]{17});ST=91;CN=(90[0-9]{2});[^#]*?&&(?:(?:Qn|Exe)Rtn=([0-9]+))?&&")
 RESEND_SECONDS = 10.0  # HJ 212-2017: 10 s, three times
@@ -54,6 +55,12 @@ class Tally:
     answers: Counter[str] = field(default_factory=Counter)
     spoilt: Counter[str] = field(default_factory=Counter)
     latencies: list[float] = field(default_factory=list)
+
+    def answered(self, frame: bytes, seconds: float) -> None:
+        """Count an acknowledged frame."""
+        self.acknowledged += 1
+        if len(self.latencies) < KEPT_LATENCIES:
+            self.latencies.append(seconds)
 
     def summary(self, seconds: float) -> dict[str, Any]:
         """The figures as plain data; times in milliseconds."""
@@ -108,9 +115,7 @@ class Line(asyncio.Protocol):
             return
         known = self.open_ones.pop(qn, None)
         if known is not None:
-            self.tally.acknowledged += 1
-            if len(self.tally.latencies) < KEPT_LATENCIES:
-                self.tally.latencies.append(time.perf_counter() - known[1])
+            self.tally.answered(known[0], time.perf_counter() - known[1])
 
 
 class Sender:
@@ -119,7 +124,7 @@ class Sender:
     def __init__(self, station: Station, load: Load, tally: Tally) -> None:
         self.load, self.tally = load, tally
         self.rng = random.Random(f"{station.mn}{load.seed}faults")
-        start = load.start or datetime.now().replace(microsecond=0)
+        start = load.start or china_now().replace(microsecond=0)
         self.start = start
         # not all at the same moment
         self.phase = self.rng.random() * load.every
