@@ -5,22 +5,13 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal
 
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from zhiliang.methods.air.steps import Codes, Floats, Steps, steps
-from zhiliang.methods.tables.air.breakpoints import INDEX_RULES, INDEX_VALUES, IndexRule
-from zhiliang.methods.tables.air.pollutants import ITEMS
+from zhiliang.methods.air.rating import rate
+from zhiliang.methods.air.steps import Steps, steps
+from zhiliang.methods.tables.air.breakpoints import INDEX_RULES, IndexRule
 
 Averaging = Literal["hour", "day"]
-Primary = tuple[str, ...]
-
-# Rows taken at once: all that belongs to them stays in the processor's cache.
-BLOCK = 8192
-# At or below this index no pollutant is named primary.
-UNNAMED = 50
-# Code of a sub-index → index.
-INDICES = np.array([np.nan, *range(INDEX_VALUES[-1] + 1)])
 
 
 def aqi_hj633(
@@ -76,31 +67,7 @@ def aqi_hj633(
     >>> aqi_hj633({"pm2_5": 60}, averaging="day", on=date(2026, 3, 1))[1]
     ('pm2_5',)
     """
-    looked_up = _looked_up(_rule(on), averaging)
-    given = _given(concentrations)
-    shape = np.broadcast_shapes(*(values.shape for values in given.values()))
-    rated = [
-        (1 << ITEMS.index(key), looked_up[key], np.broadcast_to(values, shape).reshape(-1))
-        for key, values in given.items()
-        if key in looked_up
-    ]
-    codes = np.zeros(int(np.prod(shape)), dtype=np.uint16)
-    named = np.zeros(codes.size, dtype=np.uint8)
-    for start in range(0, codes.size, BLOCK):
-        block = slice(start, start + BLOCK)
-        _rate(rated, block, codes[block], named[block])
-    return INDICES.take(codes).reshape(shape)[()], PRIMARIES.take(named).reshape(shape)[()]
-
-
-def _rate(
-    rated: list[tuple[int, Steps, Floats]], block: slice, codes: Codes, named: NDArray[np.uint8]
-) -> None:
-    found = [table.look_up(values[block]) for _, table, values in rated]
-    for code in found:
-        np.maximum(codes, code, out=codes)
-    for (bit, _, _), code in zip(rated, found, strict=True):
-        named |= (code == codes).astype(np.uint8) * np.uint8(bit)
-    named *= codes > UNNAMED + 1
+    return rate(concentrations, _looked_up(_rule(on), averaging))
 
 
 def _rule(on: date) -> IndexRule:
@@ -121,32 +88,3 @@ def _looked_up(rule: IndexRule, averaging: str) -> dict[str, Steps]:
     scales = rule.hour if averaging == "hour" else rule.day
     decimals = dict(rule.decimals)
     return {scale.item: steps(scale, decimals.get(scale.item)) for scale in scales}
-
-
-def _given(concentrations: Mapping[str, ArrayLike]) -> dict[str, Floats]:
-    unknown = sorted(concentrations.keys() - set(ITEMS))
-    if unknown or not concentrations:
-        raise ValueError(f"keys are some of {', '.join(ITEMS)}, not {unknown or 'none'}")
-    given = {key: np.asarray(concentrations[key], dtype=np.float64) for key in concentrations}
-    for key, values in given.items():
-        low, high = np.fmin.reduce(values, None, initial=0), np.fmax.reduce(values, None, initial=0)
-        if low < 0 or high == np.inf:
-            _refuse(key, values)
-    return given
-
-
-def _refuse(key: str, values: Floats) -> None:
-    place = tuple(np.argwhere((values < 0) | np.isinf(values))[0].tolist())
-    raise ValueError(
-        f"{key}{list(place) or ''}: {values[place]} is no concentration; a missing one is NaN"
-    )
-
-
-def _primaries() -> NDArray[np.object_]:
-    table = np.empty(1 << len(ITEMS), dtype=object)
-    for bits in range(table.size):
-        table[bits] = tuple(key for place, key in enumerate(ITEMS) if bits >> place & 1)
-    return table
-
-
-PRIMARIES = _primaries()

@@ -12,7 +12,8 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from zhiliang.methods.tables.air.breakpoints import INDEX_VALUES, Scale
+from zhiliang.methods.tables.air.breakpoints import Scale
+from zhiliang.methods.tables.air.pollutants import CO
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.uint16]
@@ -60,7 +61,7 @@ def steps(scale: Scale, decimals: int | None) -> Steps:
     >>> (pm2_5.look_up(np.array([0.0, 35.0, 35.1, float("nan")])) - 1.0).tolist()
     [0.0, 50.0, 51.0, -1.0]
     """
-    density = CELLS_OF_TENTHS if scale.item == "co" else CELLS
+    density = CELLS_OF_TENTHS if scale.item == CO else CELLS
     count = scale.concentrations[-1] * density + 1
     width = GRID // density
     lasts, codes = _ends(scale, decimals)
@@ -80,7 +81,7 @@ def steps(scale: Scale, decimals: int | None) -> Steps:
 
 def _ends(scale: Scale, decimals: int | None) -> tuple[NDArray[np.int64], Codes]:
     """Last grid value [millionths] of each step and the code that holds up to it."""
-    top = INDEX_VALUES[len(scale.concentrations) - 1]
+    top = scale.index[len(scale.concentrations) - 1]
     ends = [_last(reached(scale, index), decimals) for index in range(top + 1)]
     beyond = MISSING if scale.beyond is None else scale.beyond + 1
     lasts = np.array([*ends, np.iinfo(np.int64).max], dtype=np.int64)
@@ -95,8 +96,8 @@ def reached(scale: Scale, index: int) -> Fraction:
     >>> reached(Scale("pm2_5", "24h", (0, 35, 75)), 75)
     Fraction(55, 1)
     """
-    place = max(bisect_left(INDEX_VALUES, index), 1)
-    low, high = INDEX_VALUES[place - 1], INDEX_VALUES[place]
+    place = max(bisect_left(scale.index, index), 1)
+    low, high = scale.index[place - 1], scale.index[place]
     bottom, top = scale.concentrations[place - 1], scale.concentrations[place]
     return bottom + Fraction((top - bottom) * (index - low), high - low)
 

@@ -9,7 +9,7 @@ INDEX_VALUES = (0, 50, 100, 150, 200, 300, 400, 500)
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Concentrations [µg/m³, CO mg/m³] of one item, one for each of the first `INDEX_VALUES`.
+    """Concentrations [µg/m³, CO mg/m³] of one item, one for each of the first values of `index`.
 
     `beyond` is the sub-index above the last one, None where the item is then not rated.
     """
@@ -18,6 +18,7 @@ class Scale:
     averaging: str
     concentrations: tuple[int, ...]
     beyond: int | None = 500
+    index: tuple[int, ...] = INDEX_VALUES
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,39 +79,20 @@ HJ_633_2026 = IndexRule(
 )
 INDEX_RULES = (HJ_633_2012, HJ_633_2026)
 
-
-@dataclass(frozen=True, slots=True)
-class PollutionScale:
-    """Daily means [µg/m³] at which the sub-index of the old API reaches its values."""
-
-    item: str
-    index: tuple[int, ...]
-    concentrations: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PollutionRule:
-    """The air pollution index (空气污染指数) reported until a city changed over."""
-
-    standard: str
-    clause: str
-    in_force_from: str
-    in_force_to: str
-    certainty: str
-    scales: tuple[PollutionScale, ...]
-
-
-# From memory, not compared with the printed rule; a mean beyond the last breakpoint gives 500.
-API_INDEX = (0, 50, 100, 200, 300, 400, 500)
-API_RULE = PollutionRule(
+# The air pollution index (空气污染指数), reported until a city changed over. From memory, not
+# compared with the printed rule. Secondary sources say that 50 and 100 lie at the daily limits of
+# grades I and II of GB 3095-1996 (amendment of 2000), and they do.
+API_VALUES = (0, 50, 100, 200, 300, 400, 500)
+API_RULE = IndexRule(
     standard="API（GB 3095-1996及2000年修改单）",
     clause="",
     in_force_from="2000-06-01",
     in_force_to="2015-12-31",
     certainty="待核",
-    scales=(
-        PollutionScale(PM10, API_INDEX, (0, 50, 150, 350, 420, 500, 600)),
-        PollutionScale(SO2, API_INDEX, (0, 50, 150, 800, 1600, 2100, 2620)),
-        PollutionScale(NO2, API_INDEX, (0, 80, 120, 280, 565, 750, 940)),
+    hour=(),
+    day=(
+        Scale(PM10, "24h", (0, 50, 150, 350, 420, 500, 600), index=API_VALUES),
+        Scale(SO2, "24h", (0, 50, 150, 800, 1600, 2100, 2620), index=API_VALUES),
+        Scale(NO2, "24h", (0, 80, 120, 280, 565, 750, 940), index=API_VALUES),
     ),
 )
