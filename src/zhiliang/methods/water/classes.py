@@ -12,7 +12,7 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from zhiliang.methods.exact import exact
+from zhiliang.methods.exact import Exact, exact
 from zhiliang.methods.tables.gb3838 import (
     EDITIONS,
     LAKE,
@@ -127,6 +127,29 @@ def class_gb3838(
         by_factor=by_factor,
         missing=(ASSESSED - (rated > 0).sum(axis=0)).astype(np.int16),
     )
+
+
+def sample_classes(values: Mapping[str, Exact | None], *, water: str, on: date) -> dict[str, int]:
+    """Class of each assessed factor of one sample in exact numbers; empty where there is none.
+
+    Raises
+    ------
+    TypeError
+        A value is a float.
+    ValueError
+        As `class_gb3838`.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> sample_classes({"cod": Decimal("20.1"), "ph": None}, water="river", on=date(2024, 5, 1))
+    {'cod': 4}
+    """
+    known = {f: np.array([exact(v)], dtype=object) for f, v in values.items() if v is not None}
+    return {
+        factor: int(classes[0])
+        for factor, classes in _by_factor(_edition(on, water), water, read(known, _known())).items()
+    }
 
 
 def factor_class(factor: str, values: ArrayLike, *, water: str, on: date) -> Classes:

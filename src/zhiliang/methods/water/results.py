@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from zhiliang.methods.exact import exact
+from zhiliang.methods.exact import Exact, exact
 from zhiliang.methods.tables.surface_water import UNDETECTED_SHARE
 
 NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?"
@@ -21,7 +21,7 @@ class Result:
     `figure` is None where there is no result.
     """
 
-    figure: Decimal | None
+    figure: Exact | None
     below: bool = False
 
     @property
