@@ -1,0 +1,12 @@
+"""HJ 212, the wire format of on-line pollutant monitoring: bytes in, Arrow tables out, and back.
+
+Editions 2005, 2017 and what is known of 2025, whose cipher is not implemented: such frames are
+refused for that very reason.
+"""
+
+from zhiliang.methods.hj212.checksum import crc_hj212
+from zhiliang.methods.hj212.encoding import answer
+from zhiliang.methods.hj212.frames import Frames, Reject, scan
+from zhiliang.methods.hj212.heads import Head, read_heads
+
+__all__ = ["Frames", "Head", "Reject", "answer", "crc_hj212", "read_heads", "scan"]

@@ -1,0 +1,65 @@
+"""Every frame of a large buffer that is right in itself, found at once with arrays."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zhiliang.methods.hj212.checksum import Bytes, Folding, Ints
+
+_THOUSANDS = np.array([1000, 100, 10, 1])
+# Values of hexadecimal digits; 16 marks every other character.
+_DIGITS = np.full(256, 16, dtype=np.uint8)
+_DIGITS[np.frombuffer(b"0123456789ABCDEF", dtype=np.uint8)] = np.arange(16)
+_DIGITS[np.frombuffer(b"abcdef", dtype=np.uint8)] = np.arange(10, 16)
+_FOUR = np.arange(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Right frames [n] in order of their start; some may lie inside others.
+
+    `breaks` are the frames after which the next one does not begin at once.
+    """
+
+    start: Ints
+    end: Ints
+    crc_lower: NDArray[np.bool_]
+    breaks: Ints
+
+    def last_of_run(self, first: int) -> int:
+        """Return the last frame of the gapless run that begins with frame `first`."""
+        return int(self.breaks[np.searchsorted(self.breaks, first)])
+
+    def chosen(self, runs: list[tuple[int, int]]) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+        """Return starts, lengths and small letters of the frames in `runs` (first, after last)."""
+        picked = np.concatenate([np.arange(*run) for run in runs] or [_FOUR[:0]])
+        start = self.start[picked]
+        return start, self.end[picked] - start, self.crc_lower[picked]
+
+
+def candidates(buffer: bytes, limit: int) -> Candidates:
+    """Every `##` that begins a whole frame with a right checksum and at most `limit` bytes."""
+    data = np.frombuffer(buffer, dtype=np.uint8)
+    start, end = _announced(data, limit)
+    written = data[end[:, None] - 6 + _FOUR]
+    digits = _DIGITS[written]
+    value = digits.astype(np.uint16) @ np.array([4096, 256, 16, 1], dtype=np.uint16)
+    right = (digits < 16).all(axis=1) & (value == Folding(buffer).crcs(start + 6, end - 6))
+    start, end = start[right], end[right]
+    breaks = np.flatnonzero(np.append(start[1:], -1) != end)
+    return Candidates(start, end, (written[right] >= ord("a")).any(axis=1), breaks)
+
+
+def _announced(data: Bytes, limit: int) -> tuple[Ints, Ints]:
+    """Find what says its length and has CR LF where that length ends: starts and ends."""
+    sharp = data == ord("#")
+    start = np.flatnonzero(sharp[:-1] & sharp[1:])
+    start = start[start <= len(data) - 12]
+    digits = data[start[:, None] + 2 + _FOUR] - ord("0")
+    length = digits @ _THOUSANDS
+    end = start + 12 + length
+    whole = (digits <= 9).all(axis=1) & (length <= limit) & (end <= len(data))
+    start, end = start[whole], end[whole]
+    ended = (data[end - 2] == ord("\r")) & (data[end - 1] == ord("\n"))
+    return start[ended], end[ended]

@@ -1,0 +1,156 @@
+"""From records of the journal to rows: readings, what is quarantined, what was refused."""
+
+import io
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from zhiliang.methods.hj212 import decode
+from zhiliang.systems.environment.readings.configuration import configuration
+from zhiliang.systems.environment.readings.record import Kind, Record, told
+from zhiliang.systems.environment.readings.schema import (
+    QUARANTINE_SCHEMA,
+    READINGS_SCHEMA,
+    REJECTS_SCHEMA,
+)
+
+CHINA = timezone(timedelta(hours=8))
+SHOWN_BYTES = 1024
+TEXTS = ("mn", "st", "cn", "qn", "factor", "statistic", "flag")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A record and the segment it is in."""
+
+    segment: int
+    record: Record
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What a batch of records says."""
+
+    readings: pa.Table
+    quarantine: pa.Table
+    rejects: pa.Table
+    heard: dict[str, int]
+    counts: Counter[str]
+
+
+def interpreted(batch: Sequence[Origin]) -> Rows:
+    """Rows of a batch; records whose bytes no longer have their SHA-256 are only counted."""
+    whole = [found for found in batch if found.record.whole]
+    of_kind = {kind: [o for o in whole if o.record.kind == kind] for kind in Kind}
+    frames, heard = _of_frames(of_kind[Kind.FRAME])
+    frames, quarantine = _by_clock(frames)
+    rows = [_of_rows(origin) for origin in of_kind[Kind.ROWS]]
+    rejects = _of_rejects(of_kind[Kind.REJECT])
+    for part in rows:
+        _hear(heard, part)
+    counts = Counter(records=len(whole), damaged=len(batch) - len(whole), rejected=rejects.num_rows)
+    return Rows(pa.concat_tables([frames, *rows]), quarantine, rejects, heard, counts)
+
+
+def _of_frames(batch: Sequence[Origin]) -> tuple[pa.Table, dict[str, int]]:
+    """Readings of frames, and when each MN was last heard."""
+    if not batch:
+        return READINGS_SCHEMA.empty_table(), {}
+    decoded = decode(b"".join(origin.record.body for origin in batch))
+    starts = np.cumsum([0, *(len(origin.record.body) for origin in batch[:-1])])
+    places = decoded.frames["offset"].to_numpy()
+    owner = np.searchsorted(starts, places, side="right") - 1
+    which = owner[decoded.readings["frame"].to_numpy()]
+    provenance = _provenance(batch)
+    columns = {
+        **{name: decoded.readings[name] for name in decoded.readings.column_names},
+        **{name: column.take(pa.array(which)) for name, column in provenance.items()},
+    }
+    received = np.array([origin.record.received for origin in batch])[owner]
+    heard: dict[str, int] = {}
+    for mn, at in zip(decoded.frames["mn"].to_pylist(), received.tolist(), strict=True):
+        heard[mn] = max(at, heard.get(mn, 0))
+    return _shaped(columns), heard
+
+
+def _provenance(batch: Sequence[Origin]) -> dict[str, pa.Array]:
+    stamps = pa.array([o.record.received for o in batch], pa.int64())
+    return {
+        "received_at": stamps.cast(pa.timestamp("us", tz="UTC")),
+        "origin": pa.array([o.record.origin for o in batch]),
+        "segment": pa.array([o.segment for o in batch], pa.int32()),
+        "position": pa.array([o.record.position for o in batch], pa.int64()),
+    }
+
+
+def _of_rows(origin: Origin) -> pa.Table:
+    """Readings of an imported batch."""
+    table = pa.ipc.open_stream(io.BytesIO(origin.record.body)).read_all()
+    provenance = {
+        name: pa.repeat(column[0], table.num_rows) for name, column in _provenance([origin]).items()
+    }
+    return _shaped({**{name: table[name] for name in table.column_names}, **provenance})
+
+
+def _shaped(columns: dict[str, Any]) -> pa.Table:
+    """The columns in the lake's order and types; texts that are absent are empty."""
+    size = len(columns["mn"])
+    empty = {field.name: pa.nulls(size, field.type) for field in READINGS_SCHEMA}
+    table = pa.table({name: columns.get(name, empty[name]) for name in READINGS_SCHEMA.names})
+    for name in TEXTS:
+        place = READINGS_SCHEMA.get_field_index(name)
+        filled = pc.fill_null(table[name].cast(pa.string()), "")
+        table = table.set_column(place, name, filled)
+    # a label is a whole second; finer stamps (17 digits) lose what nobody asks for
+    times = pc.floor_temporal(table["data_time"], unit="second")
+    place = READINGS_SCHEMA.get_field_index("data_time")
+    return table.set_column(place, "data_time", times).cast(READINGS_SCHEMA)
+
+
+def _by_clock(readings: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Readings of a believable time, and the others with the reason they are set aside."""
+    bounds = configuration()["clock"]
+    local = pc.add(readings["received_at"], timedelta(hours=8)).cast(pa.timestamp("us"))
+    times = readings["data_time"].cast(pa.timestamp("us"))
+    missing = pc.is_null(times)
+    ahead = pc.greater(times, pc.add(local, timedelta(hours=bounds["ahead_hours"])))
+    behind = pc.less(times, pc.subtract(local, timedelta(days=bounds["behind_days"])))
+    reason = pc.case_when(
+        pc.make_struct(missing, pc.fill_null(ahead, False), pc.fill_null(behind, False)),
+        "data_time_missing",
+        "data_time_ahead",
+        "data_time_behind",
+    )
+    aside = pc.is_valid(reason)
+    quarantine = readings.append_column("reason", reason.cast(pa.string())).filter(aside)
+    return readings.filter(pc.invert(aside)), quarantine.cast(QUARANTINE_SCHEMA)
+
+
+def _of_rejects(batch: Sequence[Origin]) -> pa.Table:
+    parts = [told(origin.record.body) for origin in batch]
+    columns = {
+        "reason": pa.array([part[0] for part in parts], pa.string()),
+        "address": pa.array([part[1] for part in parts], pa.string()),
+        "mn": pa.array([part[2] for part in parts], pa.string()),
+        "length": pa.array([len(part[3]) for part in parts], pa.int32()),
+        "bytes": pa.array([part[3][:SHOWN_BYTES] for part in parts], pa.binary()),
+        **_provenance(batch),
+    }
+    return pa.table({name: columns[name] for name in REJECTS_SCHEMA.names}).cast(REJECTS_SCHEMA)
+
+
+def _hear(heard: dict[str, int], rows: pa.Table) -> None:
+    received = rows["received_at"].cast(pa.int64())
+    for mn in pc.unique(rows["mn"]).to_pylist():
+        heard[mn] = max(heard.get(mn, 0), received[0].as_py())
+
+
+def china_now() -> datetime:
+    """This moment as a naive time in China."""
+    return datetime.now(CHINA).replace(tzinfo=None)
