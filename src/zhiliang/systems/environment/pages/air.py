@@ -62,6 +62,7 @@ stations = register(
         audience="public",
         public=("code", "name_zh", "place_id", "counted", "active_from", "active_to", "source"),
         related=("place",),
+        prefetch=("place__names",),
     )
 )
 
@@ -115,5 +116,6 @@ city_days = register(
             *("pm2_5", "o3_8h", "rule", "readings_digest", "source"),
         ),
         related=("place",),
+        prefetch=("place__names",),
     )
 )

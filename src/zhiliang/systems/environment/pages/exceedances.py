@@ -115,5 +115,6 @@ exceedances = register(
         chapter="environment",
         roles=PARTIES,
         related=("outlet", "place", "organisation", "notified_by", "closed_by"),
+        prefetch=("place__names",),
     )
 )

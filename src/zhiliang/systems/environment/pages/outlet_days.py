@@ -75,5 +75,6 @@ outlet_days = register(
             *("received", "expected", "flagged", "rule", "readings_digest", "source"),
         ),
         related=("outlet", "outlet__place"),
+        prefetch=("factors",),
     )
 )

@@ -85,6 +85,7 @@ outlets = register(
         audience="public",
         public=("code", "name_zh", "place_id", "kind", "owner_name", "active_from", "active_to"),
         related=("place", "organisation", "plant"),
+        prefetch=("place__names",),
     )
 )
 
@@ -122,6 +123,7 @@ permits = register(
         audience="public",
         public=("outlet.code", "number", "valid_from", "valid_to"),
         related=("outlet", "outlet__place"),
+        prefetch=("outlet__place__names",),
         verbs=(("environment.permit.record", _("登记排污许可")),),
     )
 )

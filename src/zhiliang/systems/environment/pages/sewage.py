@@ -59,6 +59,7 @@ sewage_months = register(
         audience="public",
         public=("place_id", "first_day", "generated", "treated", "measured", "source"),
         related=("place",),
+        prefetch=("place__names",),
     )
 )
 
@@ -95,6 +96,7 @@ plants = register(
         audience="public",
         public=("code", "name_zh", "place_id", "capacity", "active_from", "active_to", "source"),
         related=("place",),
+        prefetch=("place__names",),
     )
 )
 
@@ -136,5 +138,6 @@ plant_years = register(
         audience="public",
         public=("plant.code", "last_day", "built", "online", "days", "source"),
         related=("plant", "plant__place"),
+        prefetch=("plant__place__names",),
     )
 )

@@ -67,6 +67,7 @@ sections = register(
         audience="public",
         public=("code", "name_zh", "water_body", "kind", "place_id", "target", "source"),
         related=("place",),
+        prefetch=("place__names",),
     )
 )
 
@@ -149,6 +150,7 @@ drinking_sources = register(
         audience="public",
         public=("code", "name_zh", "kind", "place_id", "active_from", "active_to", "source"),
         related=("place",),
+        prefetch=("place__names",),
     )
 )
 
