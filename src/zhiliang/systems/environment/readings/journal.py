@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from zhiliang.systems.environment.readings.record import HEADER, Record, records
+from zhiliang.systems.environment.readings.record import Record, records
 
 SEGMENT_BYTES = 128 * 2**20
 OPEN, CLOSED, TORN = ".open", ".seg", ".torn"

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 import pyarrow as pa
 
 from zhiliang.systems.environment.readings.lake import File, ReadingsLake, current_readings
-from zhiliang.systems.environment.readings.reading import asked, fetched, holding, naive, table
+from zhiliang.systems.environment.readings.reading import fetched, holding, naive, table
 from zhiliang.systems.environment.readings.schema import READINGS_SCHEMA
 
 NORMAL = ("", "N")

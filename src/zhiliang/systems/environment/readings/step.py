@@ -11,7 +11,7 @@ import pyarrow as pa
 from zhiliang.systems.environment.readings.configuration import configuration
 from zhiliang.systems.environment.readings.files import Writer, text
 from zhiliang.systems.environment.readings.interpretation import Rows
-from zhiliang.systems.environment.readings.lake import File, Manifest
+from zhiliang.systems.environment.readings.lake import Manifest
 from zhiliang.systems.environment.readings.merging import Change, Merge, Span, crowded
 from zhiliang.systems.environment.readings.schema import (
     QUARANTINE,

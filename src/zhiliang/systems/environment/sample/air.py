@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from zhiliang.systems.environment.sample.rows import Made
 
+TWO_STATIONS = 3
 OPENED = date(2012, 1, 1)
 # HJ 212-2017 codes: PM2.5, PM10, SO2, NO2 in µg/m³, CO in mg/m³, ozone in µg/m³
 FACTORS: Mapping[str, str] = {
@@ -33,11 +34,11 @@ class Station:
 
 
 def stations(places: Sequence[str]) -> list[Station]:
-    """Two stations for each city."""
+    """One station for each city, two for the first ones."""
     return [
         Station(f"S{place}-A{number}", place, number, 0.75 + 0.05 * (order * 5 % 9))
         for order, place in enumerate(sorted(places))
-        for number in (1, 2)
+        for number in ((1, 2) if order < TWO_STATIONS else (1,))
     ]
 
 

@@ -48,7 +48,7 @@ def sources(places: Sequence[str]) -> list[Source]:
 
 
 def _pair(number: int, place: str) -> Iterator[Source]:
-    strain = 0.01 + 0.004 * (number * 7 % 11)
+    strain = 0.0 if number % 3 else 0.02
     works, plant = 20.0 + number * 7 % 60, 1500.0 + 400 * (number % 9)
     yield Source(f"S{place}-W1", _mn(place, 1), place, False, works, strain)
     yield Source(f"S{place}-M1", _mn(place, 2), place, True, plant, strain / 3)
@@ -73,7 +73,9 @@ def hours(source: Source, start: date, days: int) -> pa.Table:
         ("w21003", "Avg"): level / 12 * rng.lognormal(0, 0.15, count) * np.where(high, 1.8, 1),
         ("w01001", "Avg"): rng.normal(7.3, 0.15, count),
     }
-    rounded = {key: np.round(np.maximum(series, 0), 2) for key, series in values.items()}
+    rounded: dict[tuple[str, str], NDArray[np.float64]] = {
+        key: np.round(np.maximum(series, 0), 2) for key, series in values.items()
+    }
     kept = rng.random(count) > 0.004
     return Made(source.mn, start, rounded, _flags(rng, count), kept).table()
 
