@@ -1,85 +1,36 @@
-"""A city's year of air as a calendar, and one day of it station by station."""
+"""A city's year of air as a calendar."""
 
-from calendar import Calendar
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 import django_tables2 as tables
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiliang.core.pages.guards import by_policy
-from zhiliang.core.pages.parts import Chart, Crumb
+from zhiliang.core.pages.parts import Chart, Crumb, Figure
 from zhiliang.core.pages.tables import RIGHT, download
 from zhiliang.core.period import Period
 from zhiliang.core.policy import visible
 from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.current import figures_or_none
-from zhiliang.systems.environment.models import CityDay, StationDay
-from zhiliang.systems.environment.models.air import POLLUTANTS
+from zhiliang.systems.environment.models import CityDay
 from zhiliang.systems.environment.pages.choices import city_choices
-from zhiliang.systems.environment.views import charts
-from zhiliang.systems.environment.views.aqi import LEVELS, Level, level_of
-from zhiliang.systems.environment.views.asked import city_asked, day_of, within, year_asked
+from zhiliang.systems.environment.views import charts, grid
+from zhiliang.systems.environment.views.aqi import LEVELS, level_of, primary_words, square
+from zhiliang.systems.environment.views.asked import city_asked, year_asked
 from zhiliang.systems.environment.views.figures import figure_at, local_time
+from zhiliang.systems.environment.views.grid import Square
 
 VALID, WHOLE = "environment.good_air_days", "environment.good_air_days_of_year"
 # Where a day stands in several sources, the one that counts.
 PREFERENCE = ("records", "published", "sample")
-NAMES = {
-    "pm2_5": "PM2.5",
-    "pm10": "PM10",
-    "so2": "SO2",
-    "no2": "NO2",
-    "co": "CO",
-    "o3_8h": "O3-8h",
-}
-
-
-@dataclass(frozen=True)
-class Square:
-    """One day of the calendar; no `verdict` where nothing is on record."""
-
-    day: date
-    verdict: CityDay | None
-    place: str
-
-    @property
-    def level(self) -> Level | None:
-        """The level of the day's index."""
-        return level_of(self.verdict.index) if self.verdict else None
-
-    @property
-    def url(self) -> str:
-        """Address of the day."""
-        return reverse("environment_air_day", args=[self.place, self.day.isoformat()])
-
-    @property
-    def shade(self) -> str:
-        """Which of the calendar's fillings it has."""
-        if self.verdict is None:
-            return "none"
-        return str(self.level.number) if self.level else "invalid"
-
-    @property
-    def words(self) -> str:
-        """All of it in words."""
-        if self.verdict is None:
-            return _("%(day)s 没有记录") % {"day": self.day}
-        if self.level is None:
-            return _("%(day)s 无效：有效数据不足") % {"day": self.day}
-        facts = {"day": self.day, "aqi": self.verdict.index, "level": self.level.words}
-        words = _("%(day)s AQI %(aqi)s %(level)s") % facts
-        if not self.verdict.primary:
-            return words
-        return words + _("，首要污染物 %(primary)s") % {"primary": self.verdict.primary}
 
 
 class Days(tables.Table):
@@ -104,19 +55,6 @@ class Months(tables.Table):
     of_all = tables.Column(gettext_lazy("占全部天数（%）"), attrs=RIGHT, orderable=False)
 
 
-class Stations(tables.Table):
-    """A day's values station by station."""
-
-    station = tables.Column(gettext_lazy("空气监测站"), orderable=False)
-    counted = tables.Column(gettext_lazy("参与城市评价"), orderable=False)
-    pm2_5 = tables.Column("PM2.5", attrs=RIGHT, orderable=False)
-    pm10 = tables.Column("PM10", attrs=RIGHT, orderable=False)
-    so2 = tables.Column("SO2", attrs=RIGHT, orderable=False)
-    no2 = tables.Column("NO2", attrs=RIGHT, orderable=False)
-    co = tables.Column("CO", attrs=RIGHT, orderable=False)
-    o3_8h = tables.Column("O3-8h", attrs=RIGHT, orderable=False)
-
-
 @by_policy
 def calendar(request: HttpRequest) -> HttpResponse:
     """A year of a city, each day by the level of its index."""
@@ -127,25 +65,24 @@ def calendar(request: HttpRequest) -> HttpResponse:
     days = preferred(mine.filter(day__year=year))
     if given := download(Days(_rows(days.values())), request, name=f"air-{place}-{year}"):
         return given
-    figures, period = figures_or_none(), Period.parse(str(year))
-    name = dict(city_choices()).get(place, place)
-    shares = [figure_at(figures, key, place, period) for key in (VALID, WHOLE)]
-    squares = _squares(days, place, year)
+    figures, name = figures_or_none(), dict(city_choices()).get(place, place)
+    found = [figure_at(figures, key, place, Period.parse(str(year))) for key in (VALID, WHOLE)]
+    squares = [square(days.get(day), day, _address(place, day)) for day in grid.days_of(year)]
     context = {
-        "heading": _heading(name, year, shares[0]),
+        "heading": _heading(name, year, found[0]),
         "lead": _(
             "每天一格：颜色和格内的AQI说同一件事；斜纹是有效数据不足的一天，不算优良也不算超标。"
         ),
-        "crumbs": _crumbs(_("空气日历")),
+        "crumbs": [Crumb(_("环境质量"), reverse("environment")), Crumb(_("空气日历"))],
         "cities": city_choices(),
         "years": sorted({*years, year}, reverse=True),
         "place": place,
         "year": year,
-        "shares": [share for share in shares if share],
-        "months": list(_months(squares, year)) if days else [],
+        "shares": [share for share in found if share],
+        "months": list(grid.months(squares)) if days else [],
         "legend": _legend(squares),
         "editions": _editions(days.values()),
-        "chart": _chart(figures, place, year, name),
+        "chart": _chart(figures, place, year, name) if days else None,
         "as_of": local_time(figures.lake.as_of) if figures else "",
         "sample": any(one.source == "sample" for one in days.values()),
     }
@@ -158,48 +95,22 @@ def preferred(rows: Iterable[CityDay]) -> dict[date, CityDay]:
     return {one.day: one for one in sorted(order, key=lambda one: one.day)}
 
 
-def _crumbs(*names: str) -> list[Crumb]:
-    way = [Crumb(_("环境质量"), reverse("environment"))]
-    return [*way, *map(Crumb, names)]
+def _address(place: str, day: date) -> str:
+    return reverse("environment_air_day", args=[place, day.isoformat()])
 
 
-def _heading(name: str, year: int, share: Any) -> str:
-    facts = {"name": name, "year": year}
+def _heading(name: str, year: int, share: Figure | None) -> str:
     if share is None:
-        return _("%(year)s年%(name)s空气日历") % facts
-    return _("%(year)s年%(name)s空气：优良天数占有效天数的%(share)s%%") % {
-        **facts,
-        "share": share.value,
-    }
-
-
-def _squares(days: dict[date, CityDay], place: str, year: int) -> list[Square]:
-    first = date(year, 1, 1)
-    count = (date(year + 1, 1, 1) - first).days
-    return [
-        Square(day, days.get(day), place)
-        for day in (first + timedelta(days=number) for number in range(count))
-    ]
-
-
-def _months(squares: Sequence[Square], year: int) -> Iterable[tuple[int, list[list[Any]]]]:
-    """Each month with its weeks from Monday; None where a week's day lies outside the month."""
-    known = {square.day: square for square in squares}
-    for month in range(1, 13):
-        weeks = Calendar().monthdatescalendar(year, month)
-        yield (
-            month,
-            [[known.get(day) if day.month == month else None for day in week] for week in weeks],
-        )
+        return _("%(year)s年%(name)s空气日历") % {"name": name, "year": year}
+    facts = {"name": name, "year": year, "share": share.value}
+    return _("%(year)s年%(name)s空气：优良天数占有效天数的%(share)s%%") % facts
 
 
 def _legend(squares: Sequence[Square]) -> list[dict[str, Any]]:
     """Each level, and what is none, with the number of its squares."""
-    count = Counter(square.shade for square in squares)
-    levels: list[tuple[str, Any, str]] = [
-        (str(level.number), level.words, _range(level)) for level in LEVELS
-    ]
-    others = [("invalid", _("无效"), ""), ("none", _("没有记录"), "")]
+    count = Counter(one.shade for one in squares)
+    levels = [(str(level.number), level.words, level.range) for level in LEVELS]
+    others = [(key, words, "") for key, words in (("invalid", _("无效")), ("none", _("没有记录")))]
     return [
         {"shade": shade, "words": words, "range": text, "days": count[shade]}
         for shade, words, text in (*levels, *others)
@@ -207,16 +118,12 @@ def _legend(squares: Sequence[Square]) -> list[dict[str, Any]]:
     ]
 
 
-def _range(level: Level) -> str:
-    lowest = {one.number: one.highest + 1 for one in LEVELS}.get(level.number - 1, 0)
-    return f"> {lowest - 1}" if level is LEVELS[-1] else f"{lowest}–{level.highest}"
-
-
 def _editions(days: Iterable[CityDay]) -> list[dict[str, Any]]:
     """The standards in force through the year, each with its first and last day."""
+    stretches = (list(rows) for _edition, rows in groupby(days, key=lambda one: one.edition))
     return [
-        {"edition": edition, "first": (held := list(rows))[0].day, "last": held[-1].day}
-        for edition, rows in groupby(days, key=lambda one: one.edition)
+        {"edition": held[0].edition, "first": held[0].day, "last": held[-1].day}
+        for held in stretches
     ]
 
 
@@ -226,7 +133,7 @@ def _rows(days: Iterable[CityDay]) -> list[dict[str, Any]]:
             "day": one.day,
             "index": one.index,
             "level": level.words if (level := level_of(one.index)) else _("无效"),
-            "primary": one.primary,
+            "primary": primary_words(one.primary),
             "valid": one.valid,
             "good": one.good,
             "stations": one.stations,
@@ -239,82 +146,32 @@ def _rows(days: Iterable[CityDay]) -> list[dict[str, Any]]:
 
 def _chart(figures: Figures | None, place: str, year: int, name: str) -> Chart | None:
     """The share of good-air days of each month, as the indicators have it."""
-    rows = []
-    for month in range(1, 13):
-        period = Period.parse(f"{year}-{month:02d}")
-        pair = [figure_at(figures, key, place, period) for key in (VALID, WHOLE)]
-        if pair[0]:
-            rows.append(
-                {"month": month, "of_valid": pair[0].value, "of_all": getattr(pair[1], "value", "")}
-            )
+    rows = [row for month in range(1, 13) if (row := _month(figures, place, year, month))]
     if len(rows) < 2:
         return None
     least = min(rows, key=lambda row: float(row["of_valid"]))
-    title = _("%(month)s月优良天数最少，占有效天数的%(share)s%%") % {
-        "month": least["month"],
-        "share": least["of_valid"],
-    }
+    facts = {"month": least["month"], "share": least["of_valid"]}
     drawn = [
-        {
-            "name": _("%(month)s月") % {"month": row["month"]},
-            "value": float(row["of_valid"]),
-            "shown": row["of_valid"],
-        }
+        {"name": row["month"], "value": float(row["of_valid"]), "shown": row["of_valid"]}
         for row in rows
     ]
-    text = "；".join(f"{row['name']} {row['shown']}%" for row in drawn)
-    spec = charts.columns(drawn, words=_("占有效天数（%）"), top=100)
-    note = _("%(name)s%(year)s年，单位：%%。另一分母见数据表。") % {"name": name, "year": year}
-    return Chart("good-air-months", title, spec, text, note=note, table=Months(rows))
-
-
-@by_policy
-def air_day(request: HttpRequest, place: str, day: str) -> HttpResponse:
-    """A city's day: what it came to, and what each station measured."""
-    when = day_of(day)
-    names = dict(city_choices())
-    if place not in names:
-        raise Http404(_("没有这个地区。"))
-    versions = visible(request.user, CityDay).filter(place_id=place, day=when)
-    found = preferred(versions.filter(superseded_at=None)).get(when)
-    table = Stations(_stations(request, place, when))
-    if given := download(table, request, name=f"air-{place}-{when}"):
-        return given
-    square = Square(when, found, place)
-    context = {
-        "heading": f"{names[place]} {square.words}",
-        "crumbs": [
-            *_crumbs()[:1],
-            Crumb(
-                _("空气日历"), f"{reverse('environment_calendar')}?place={place}&year={when.year}"
-            ),
-            Crumb(str(when)),
-        ],
-        "square": square,
-        "values": [(NAMES[one], found.concentration(one)) for one in POLLUTANTS] if found else [],
-        "table": table,
-        "versions": versions.order_by("-revision"),
-        "days": [Square(when + timedelta(days=step), None, place) for step in (-1, 1)],
-        "sample": bool(found and found.source == "sample"),
-    }
-    return render(request, "environment/air_day.html", context)
-
-
-def _stations(request: HttpRequest, place: str, day: date) -> list[dict[str, Any]]:
-    rows = visible(request.user, StationDay).filter(
-        superseded_at=None, day=day, station__place_id__in=within(place)
+    return Chart(
+        "good-air-months",
+        _("%(month)s优良天数比例最低：占有效天数的%(share)s%%") % facts,
+        charts.columns(drawn, words=_("占有效天数（%）"), top=100),
+        "；".join(f"{row['name']} {row['shown']}%" for row in drawn),
+        note=_("%(name)s%(year)s年，单位：%%。另一分母见数据表。") % {"name": name, "year": year},
+        table=Months(rows),
     )
-    return [
-        {
-            "station": str(one.station),
-            "counted": _("是") if one.station.counted else _("否"),
-            **{name: one.concentration(name) for name in POLLUTANTS},
-        }
-        for one in rows.select_related("station").order_by("station__code")
-    ]
 
 
-urlpatterns = [
-    path("environment/air/calendar/", calendar, name="environment_calendar"),
-    path("environment/air/days/<slug:place>/<str:day>/", air_day, name="environment_air_day"),
-]
+def _month(figures: Figures | None, place: str, year: int, month: int) -> dict[str, str] | None:
+    period = Period.parse(f"{year}-{month:02d}")
+    valid, whole = (figure_at(figures, key, place, period) for key in (VALID, WHOLE))
+    if valid is None:
+        return None
+    words = _("%(month)s月") % {"month": month}
+    return {"month": words, "of_valid": valid.value, "of_all": whole.value if whole else ""}
+
+
+urlpatterns = [path("environment/air/calendar/", calendar, name="environment_calendar")]
