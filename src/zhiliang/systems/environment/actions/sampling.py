@@ -9,56 +9,67 @@ from typing import Any
 import pyarrow as pa
 from django.db import transaction
 
+from zhiliang.core.actions import create_organisation
 from zhiliang.core.event import append
 from zhiliang.core.feed import acceptor_of, feeds, read
-from zhiliang.core.models import PlaceSetMember
+from zhiliang.core.models import Place, PlaceSetMember
+from zhiliang.systems.environment.actions.casework import follow_cases
 from zhiliang.systems.environment.actions.filing import close_plant_year
 from zhiliang.systems.environment.actions.judging import judge_cities, judge_outlets
-from zhiliang.systems.environment.actions.registering import record_permit
-from zhiliang.systems.environment.models import Outlet
+from zhiliang.systems.environment.actions.registering import record_permit, register_outlet
+from zhiliang.systems.environment.models import Outlet, SewagePlant
 from zhiliang.systems.environment.readings.intake import take_in_rows
 from zhiliang.systems.environment.sample import air, months, outlets
 from zhiliang.systems.environment.sample.rows import days_of
 
 CITIES = "gd_21"
 MONTHLY = range(2011, 2016)
+OFFLINE = 5  # one city in so many has a plant that is not connected
 HOURLY = range(2015, 2016)
 Progress = Callable[[str], None]
 
 
 def load_monitoring(*, by: None, progress: Progress = lambda line: None) -> int:
-    """Make the made-up monitoring of 2011–2015; returns how many verdicts on outlets there are.
+    """Register and measure the made-up province; returns how many outlets there are.
 
-    A second time changes nothing. Works that is interrupted is taken up where it was.
+    A second time changes nothing.
     """
-    places = sorted(
-        PlaceSetMember.objects.filter(set_id=CITIES, valid_to=None).values_list(
-            "place", flat=True
+    made = Outlet.objects.filter(source="sample")
+    if not made.exists():
+        places = sorted(
+            PlaceSetMember.objects.filter(set_id=CITIES, valid_to=None).values_list(
+                "place", flat=True
+            )
         )
-    )
-    if not Outlet.objects.filter(source="sample").exists():
         _register(places, by=by)
         for year in HOURLY:
             progress(str(year))
             _measure(places, year, by=by)
         _file_months(places)
+    return made.count()
+
+
+def judge_monitoring(*, by: None, progress: Progress = lambda line: None) -> int:
+    """Judge what was measured and follow the cases; returns how many verdicts were written."""
     first, last = date(HOURLY[0], 1, 1), date(HOURLY[-1], 12, 31)
-    count = judge_outlets(first, last, by=by, progress=progress)
-    judge_cities(first, last, by=by, progress=progress)
+    written = judge_outlets(first, last, by=by, progress=progress)
+    written += judge_cities(first, last, by=by, progress=progress)
     for year in HOURLY:
         close_plant_year(year, by=by)
-    return count
+    follow_cases(by=by)
+    return written
 
 
 def _register(places: Sequence[str], *, by: None) -> None:
     _take("sewage-plants", _plants(places))
-    _take("outlets", _outlets(places))
     _take("air-stations", _stations(places))
+    _take("drinking-sources", _waters(places, "D1", "示例水源地", "Sample source"))
+    _take("water-sections", list(_sections(places)))
     for made in outlets.sources(places):
         limits = outlets.PLANT_LIMITS if made.plant else outlets.WORKS_LIMITS
         basis = outlets.EXAMPLE.format("GB 18918-2002" if made.plant else "DB44/26-2001")
         record_permit(
-            Outlet.objects.get(code=made.code),
+            _outlet(made, by=by),
             by=by,
             limits=[
                 {
@@ -76,27 +87,32 @@ def _register(places: Sequence[str], *, by: None) -> None:
 
 
 def _plants(places: Sequence[str]) -> Iterable[dict[str, Any]]:
-    for place in places:
+    for number, place in enumerate(places):
         named = {"place": place, "active_from": "2008-10-01", "source": "示例"}
         for which, name in (("M1", "第一"), ("M2", "第二")):
+            if which == "M2" and number % OFFLINE:
+                continue
             code = f"S{place}-{which}"
             yield {"code": code, "name_zh": f"示例{name}污水处理厂", "name_en": code, **named}
 
 
-def _outlets(places: Sequence[str]) -> Iterable[dict[str, Any]]:
-    for made in outlets.sources(places):
-        yield {
-            "code": made.code,
-            "name_zh": "示例污水处理厂总排口" if made.plant else "示例印染厂总排口",
-            "name_en": "Sample plant outlet" if made.plant else "Sample works outlet",
-            "place": made.place,
-            "active_from": outlets.CONNECTED.isoformat(),
-            "source": "示例",
-            "kind": "废水",
-            "plant": made.code if made.plant else "",
-            "mn": made.mn,
-            "password": "123456",
-        }
+def _outlet(made: outlets.Source, *, by: None) -> Outlet:
+    city = Place.objects.get(pk=made.place)
+    owner = f"示例{city}水务公司" if made.plant else f"示例{city}印染厂"
+    return register_outlet(
+        by=by,
+        code=made.code,
+        name_zh=f"{owner}总排口",
+        name_en=f"Sample outlet {made.code}",
+        kind="wastewater",
+        place=city,
+        organisation=create_organisation(by=by, name=owner, place=city, sample=True),
+        plant=SewagePlant.objects.get(code=made.code) if made.plant else None,
+        mn=made.mn,
+        password="123456",
+        active_from=outlets.CONNECTED,
+        source="sample",
+    )
 
 
 def _stations(places: Sequence[str]) -> Iterable[dict[str, Any]]:
@@ -109,6 +125,26 @@ def _stations(places: Sequence[str]) -> Iterable[dict[str, Any]]:
             "active_from": air.OPENED.isoformat(),
             "source": "示例",
         }
+
+
+def _waters(
+    places: Sequence[str], which: str, name_zh: str, name_en: str
+) -> Iterable[dict[str, Any]]:
+    for place in places:
+        yield {
+            "code": f"S{place}-{which}",
+            "name_zh": name_zh,
+            "name_en": name_en,
+            "place": place,
+            "active_from": months.OPENED.isoformat(),
+            "source": "示例",
+        }
+
+
+def _sections(places: Sequence[str]) -> Iterable[dict[str, Any]]:
+    for which, name in (("R1", "上游"), ("R2", "下游")):
+        for row in _waters(places, which, f"示例{name}断面", f"Sample section {which}"):
+            yield row | {"water_body": "示例河", "target": "Ⅲ"}
 
 
 def _measure(places: Sequence[str], year: int, *, by: None) -> None:
@@ -135,6 +171,12 @@ def _file_months(places: Sequence[str]) -> None:
         named = ("place", "month", "generated", "treated")
         rows = [dict(zip(named, row, strict=True)) for row in months.sewage(places, year)]
         _take("sewage-months", rows, name=f"示例污水月报 {year}", source="sample")
+        named = ("water_source", "month", "quantity", "factor", "value")
+        rows = [dict(zip(named, row, strict=True)) for row in months.drinking(places, year)]
+        _take("drinking-months", rows, name=f"示例水源月报 {year}")
+        named = ("section", "month", "factor", "value")
+        rows = [dict(zip(named, row, strict=True)) for row in months.sections(places, year)]
+        _take("section-months", rows, name=f"示例断面月报 {year}")
 
 
 def _take(feed: str, rows: Iterable[dict[str, Any]], **options: Any) -> None:

@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhiliang.methods.air import (
-    api_gb3095_1996,
-    aqi_hj633,
-    city_days,
-    daily_means,
+    EditionInForce,
+    city_mean,
+    daily_index,
+    daily_mean,
     edition_for,
-    highest_eight_hours,
+    ozone_daily_maximum,
+    round_concentrations,
 )
-from zhiliang.methods.air.edition import API
 from zhiliang.systems.environment.judging.gathering import hourly
 from zhiliang.systems.environment.judging.hours import NORMAL, Hours
 from zhiliang.systems.environment.judging.outlet_days import digest
@@ -33,11 +33,12 @@ CODES: Mapping[str, str] = {
     "co": "a21005",
     "o3_8h": "a05024",
 }
-API_ITEMS = ("so2", "no2", "pm10")
+ITEMS = {"api": ("so2", "no2", "pm10")}
 MILLION = 1_000_000
 GOOD = 100
-MISSING = -1
-Integers = NDArray[np.int64]
+# µg/m³: a day over it counts although too few of its eight-hour means are there
+O3_LIMIT = 160
+Floats = NDArray[np.float64]
 
 
 def verdicts(start: date, end: date) -> tuple[list[StationDay], list[CityDay]]:
@@ -58,12 +59,14 @@ def verdicts(start: date, end: date) -> tuple[list[StationDay], list[CityDay]]:
     )
 
 
-def _daily(hours: Hours, key: str) -> Integers:
-    """Millionths [station, day]; hours that the station marked as not normal do not count."""
+def _daily(hours: Hours, key: str) -> Floats:
+    """Concentrations [station, day]; hours that the station marked as not normal do not count."""
     values = hours.of(CODES[key])
     normal = np.isin(hours.flag_of(CODES[key]), NORMAL)
-    counted = np.where(normal, values, np.nan)
-    return highest_eight_hours(counted) if key == "o3_8h" else daily_means(counted)
+    counted = np.where(normal & (values >= 0), values, np.nan)
+    if key == "o3_8h":
+        return ozone_daily_maximum(counted, on=hours.start, limit=O3_LIMIT)
+    return daily_mean(counted, on=hours.start)
 
 
 def _digest(hours: Hours, station: int, day: int) -> str:
@@ -73,7 +76,7 @@ def _digest(hours: Hours, station: int, day: int) -> str:
 def _station_days(
     stations: Sequence[Station],
     hours: Hours,
-    means: Mapping[str, Integers],
+    means: Mapping[str, Floats],
     digests: Sequence[Sequence[str]],
 ) -> Iterator[StationDay]:
     for at, station in enumerate(stations):
@@ -85,7 +88,7 @@ def _station_days(
                     rule="GB 3095-2012 表4",
                     readings_digest=digests[at][number],
                     source=station.source,
-                    **_fields({key: int(means[key][at, number]) for key in POLLUTANTS}),
+                    **_fields({key: means[key][at, number] for key in POLLUTANTS}),
                 )
 
 
@@ -93,14 +96,17 @@ def _operating(station: Station, day: date) -> bool:
     return station.active_from <= day and (station.active_to is None or day <= station.active_to)
 
 
-def _fields(values: Mapping[str, int]) -> dict[str, Any]:
-    return {f"{key}_e6": None if value == MISSING else value for key, value in values.items()}
+def _fields(values: Mapping[str, float]) -> dict[str, Any]:
+    return {
+        f"{key}_e6": None if np.isnan(value) else round(float(value) * MILLION)
+        for key, value in values.items()
+    }
 
 
 def _city_days(
     stations: Sequence[Station],
     hours: Hours,
-    means: Mapping[str, Integers],
+    means: Mapping[str, Floats],
     digests: Sequence[Sequence[str]],
 ) -> Iterator[CityDay]:
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -108,31 +114,34 @@ def _city_days(
         if station.counted:
             groups[station.place_id, station.source].append(at)
     for (place, source), members in sorted(groups.items()):
-        city = city_days({key: values[members] for key, values in means.items()})
+        city = {
+            key: round_concentrations(city_mean(values[members]), key)
+            for key, values in means.items()
+        }
         for number, day in enumerate(hours.days):
             if not any(_operating(stations[at], day) for at in members):
                 continue
             heard = [digests[at][number] for at in members if digests[at][number]]
-            values = {key: int(city[key][number]) for key in POLLUTANTS}
+            values = {key: city[key][number] for key in POLLUTANTS}
             yield _city_day(place, source, day, values, heard)
 
 
 def _city_day(
-    place: str, source: str, day: date, values: Mapping[str, int], heard: Sequence[str]
+    place: str, source: str, day: date, values: Mapping[str, float], heard: Sequence[str]
 ) -> CityDay:
     edition = edition_for(place, day)
-    items = API_ITEMS if edition == API else POLLUTANTS
-    index, primary = _index(edition, day, {key: values[key] for key in items})
+    items = ITEMS.get(edition.key, POLLUTANTS)
+    index, primary = _index(place, day, {key: values[key] for key in items})
     return CityDay(
         place_id=place,
         day=day,
-        edition=edition,
+        edition=edition.index_standard,
         stations=len(heard),
         index=index,
         primary="、".join(primary),
         valid=int(index is not None),
         good=int(index is not None and index <= GOOD),
-        rule=f"{edition}；{len(items)}项齐全为有效（待核）",
+        rule=_rule(edition, len(items)),
         readings_digest=hashlib.sha256("".join(sorted(heard)).encode()).hexdigest()
         if heard
         else "",
@@ -141,15 +150,15 @@ def _city_day(
     )
 
 
+def _rule(edition: EditionInForce, items: int) -> str:
+    return f"{edition.index_standard}；{items}项齐全为有效（待核）"
+
+
 def _index(
-    edition: str, day: date, values: Mapping[str, int]
+    place: str, day: date, values: Mapping[str, float]
 ) -> tuple[int | None, tuple[str, ...]]:
     """Index and primary pollutants; none unless every item of the edition has a value."""
-    if MISSING in values.values():
+    if any(np.isnan(value) for value in values.values()):
         return None, ()
-    numbers = {key: value / MILLION for key, value in values.items()}
-    if edition == API:
-        found, primary = api_gb3095_1996(numbers, on=day)
-    else:
-        found, primary = aqi_hj633(numbers, averaging="day", on=day)
-    return int(found), primary.item()
+    index, primary, _edition = daily_index(values, place=place, on=day)
+    return int(index), primary

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 
 import numpy as np
 from django.utils import timezone
 from numpy.typing import NDArray
 
+from zhiliang.methods.tables.water_factors import FACTORS, MG_L
 from zhiliang.systems.environment.judging.gathering import hourly
 from zhiliang.systems.environment.judging.hours import HOURS
 from zhiliang.systems.environment.judging.outlet_days import (
@@ -19,9 +21,17 @@ from zhiliang.systems.environment.judging.outlet_days import (
     judged,
 )
 from zhiliang.systems.environment.judging.terms import TERMS
-from zhiliang.systems.environment.models import DeviceNote, Outlet, OutletDay, Permit
+from zhiliang.systems.environment.models import (
+    DeviceNote,
+    Outlet,
+    OutletDay,
+    Permit,
+    PermitLimit,
+)
 
 ONE = timedelta(days=1)
+ONE_TO_ONE = Fraction(1)
+SCALES = {factor.code: factor.scale for factor in FACTORS if factor.code}
 RULE = "日均值（DB44/26-2001 5.2.3）"
 Factors = dict[tuple[int, date], tuple[FactorDay, ...]]
 
@@ -105,14 +115,20 @@ def _permits(sheet: _Sheet) -> dict[int, list[_Terms]]:
     rows = Permit.objects.filter(outlet__in=sheet.outlets, valid_from__lte=sheet.end)
     found: dict[int, list[_Terms]] = {}
     for permit in rows.order_by("-valid_from").prefetch_related("limits"):
-        limits = {
-            limit.factor: Limit(limit.factor, limit.lower_e6, limit.upper_e6, limit.basis)
-            for limit in permit.limits.all()
-        }
+        limits = {limit.factor: _limit(limit) for limit in permit.limits.all()}
         last = permit.valid_to or date.max
         terms = _Terms(permit.number, permit.valid_from, last, limits)
         found.setdefault(permit.outlet_id, []).append(terms)
     return found
+
+
+def _limit(limit: PermitLimit) -> Limit:
+    """A limit in the unit of the readings: a logger tells mercury in µg/L, a permit in mg/L."""
+    scale = SCALES.get(limit.factor, ONE_TO_ONE) if limit.unit == MG_L else ONE_TO_ONE
+    lower, upper = (
+        None if value is None else int(value / scale) for value in (limit.lower_e6, limit.upper_e6)
+    )
+    return Limit(limit.factor, lower, upper, limit.basis)
 
 
 def _in_force(permits: Sequence[_Terms], day: date) -> tuple[str, Mapping[str, Limit]]:

@@ -58,7 +58,7 @@ def reject_counts(
         "group by reason order by 2 desc, 1",
         {"start": start or LONG_AGO, "end": end or NEVER},
     )
-    return {reason: count for reason, count in found}
+    return {str(reason): int(count) for reason, count in found}
 
 
 def quarantined(

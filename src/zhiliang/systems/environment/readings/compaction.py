@@ -14,12 +14,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
-
 from zhiliang.systems.environment.readings.backlog import Backlog, backlog
+from zhiliang.systems.environment.readings.clock import china_now
 from zhiliang.systems.environment.readings.configuration import configuration
 from zhiliang.systems.environment.readings.files import connection
-from zhiliang.systems.environment.readings.interpretation import china_now, interpreted
+from zhiliang.systems.environment.readings.interpretation import interpreted
 from zhiliang.systems.environment.readings.journal import recover
 from zhiliang.systems.environment.readings.lake import (
     FILES,
@@ -34,31 +33,45 @@ LOCK = "compaction.lock"
 
 
 def compact(root: Path) -> Manifest:
-    """Bring the lake up to date with the journal; gives the manifest then in force."""
+    """Bring the lake up to date with what the journal holds by now; gives the manifest in force."""
     with _alone(root):
         recover(root / JOURNAL)
         manifest = _swept(root, Manifest.read(root))
-        with connection(root) as database:
-            while (next_one := _step(root, manifest, database)) is not None:
-                manifest = next_one
+        for work in (_take_part, _tidy_one):
+            more = True
+            while more:
+                # a fresh database each time: one that lives on remembers every table it had
+                with connection(root) as database:
+                    step = Step(root, manifest, database, china_now())
+                    manifest, more = work(root, manifest, step)
         return manifest
 
 
-def _step(root: Path, manifest: Manifest, database: duckdb.DuckDBPyConnection) -> Manifest | None:
-    """One part of the journal, or one span to be merged; None when there is nothing to do."""
-    part = backlog(root, manifest, configuration()["compaction"]["journal_bytes"])
-    step = Step(root, manifest, database, china_now())
-    if part.records:
-        rows = interpreted(part.records)
-        step.take(rows)
-        _note_heard(root, rows.heard)
-    elif not step.tidy():
-        return None
-    step.writer.finish()
-    return _published(root, manifest, step, part)
+def _take_part(root: Path, manifest: Manifest, step: Step) -> tuple[Manifest, bool]:
+    """Take in one part of the journal; whether more was there when it was read.
+
+    What arrives meanwhile waits for the next compaction, lest this one never end.
+    """
+    limit = configuration()["compaction"]["journal_bytes"]
+    part = backlog(root, manifest, limit)
+    if not part.records:
+        return manifest, False
+    rows = interpreted(part.records)
+    step.take(rows)
+    _note_heard(root, rows.heard)
+    return _published(root, manifest, step, part), part.size >= limit
+
+
+def _tidy_one(root: Path, manifest: Manifest, step: Step) -> tuple[Manifest, bool]:
+    """Merge one span whose time has come; whether there was one."""
+    if not step.tidy():
+        return manifest, False
+    part = Backlog(positions=dict(manifest.positions), below=manifest.below)
+    return _published(root, manifest, step, part), True
 
 
 def _published(root: Path, manifest: Manifest, step: Step, part: Backlog) -> Manifest:
+    step.writer.finish()
     known = {file.path for file in step.files}
     gone = [file.path for file in manifest.files if file.path not in known]
     now = time.time()

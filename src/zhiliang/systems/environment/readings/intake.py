@@ -1,4 +1,4 @@
-"""Taking in frames or rows from inside a program: journal first, then the lake, readable on return."""
+"""Taking in frames or rows from inside a program: journal, then lake, readable on return."""
 
 import time
 from collections.abc import Iterable, Iterator

@@ -4,7 +4,7 @@ import io
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,6 @@ from zhiliang.systems.environment.readings.schema import (
     REJECTS_SCHEMA,
 )
 
-CHINA = timezone(timedelta(hours=8))
 SHOWN_BYTES = 1024
 TEXTS = ("mn", "st", "cn", "qn", "factor", "statistic", "flag")
 
@@ -149,8 +148,3 @@ def _hear(heard: dict[str, int], rows: pa.Table) -> None:
     received = rows["received_at"].cast(pa.int64())
     for mn in pc.unique(rows["mn"]).to_pylist():
         heard[mn] = max(heard.get(mn, 0), received[0].as_py())
-
-
-def china_now() -> datetime:
-    """This moment as a naive time in China."""
-    return datetime.now(CHINA).replace(tzinfo=None)

@@ -20,7 +20,7 @@ OPEN, CLOSED, TORN = ".open", ".seg", ".torn"
 
 
 class Journal:
-    """One writer: `write` returns when the bytes are on disk, or raises OSError and has told nobody.
+    """One writer: `write` returns when the bytes are on disk, or raises OSError.
 
     Not for several threads at once; several processes may each have one.
     """

@@ -96,7 +96,8 @@ class Merge:
         self.database.execute(
             "create or replace temp view accepted as "
             "select * exclude (row, h) from fresh anti join conflicts using (h) union all by name "
-            "select * exclude (row, h, old, island, last) from standing where island = last and not old"
+            "select * exclude (row, h, old, island, last) from standing "
+            "where island = last and not old"
         )
         self._count(change)
         if span.table.content:
@@ -112,8 +113,9 @@ class Merge:
         there = ""
         if span.files:
             there = (
-                f"union all by name select *, 0 as row, true as old from (select *, hash({key}) as h "
-                f"from {self._all(span.files)}) semi join conflicts using (h)"
+                "union all by name select *, 0 as row, true as old from "
+                f"(select *, hash({key}) as h from {self._all(span.files)}) "
+                "semi join conflicts using (h)"
             )
         self.database.execute(
             "create or replace temp table rivals as "
@@ -133,8 +135,8 @@ class Merge:
             "row"
             if "qn" not in table.schema.names
             else (
-                "coalesce(nullif(qn, ''), strftime(received_at + interval 8 hour, '%Y%m%d%H%M%S%g')), "
-                "received_at, segment, position, row"
+                "coalesce(nullif(qn, ''), strftime(received_at + interval 8 hour, "
+                "'%Y%m%d%H%M%S%g')), received_at, segment, position, row"
             )
         )
         self.database.execute(
@@ -142,7 +144,8 @@ class Merge:
             create or replace temp table standing as
             with steps as (
                 select *, row_number() over sent as step,
-                    case when row_number() over sent > 1 and ({same or "true"}) then 0 else 1 end as new
+                    case when row_number() over sent > 1 and ({same or "true"})
+                        then 0 else 1 end as new
                 from rivals window sent as (partition by {key} order by {sent})
             ), islands as (
                 select * exclude (new), sum(new) over (partition by {key} order by step) as island
@@ -199,20 +202,24 @@ class Merge:
                     loose=file.loose,
                 )
 
-    def together(self, span: Span) -> Change:
-        """Merge the files of a span, only the loose ones where the others are far larger."""
-        loose = [file for file in span.files if file.loose]
-        merged = [file for file in span.files if not file.loose and file.span == span.name]
-        few = sum(f.rows for f in loose) * 4 < sum(f.rows for f in merged)
-        chosen = loose if few else list(span.files)
+    def together(self, span: Span, files: Sequence[File]) -> Change:
+        """Merge these files of a span; what has all of the span's rows is no longer loose."""
         added = self.writer.write(
-            f"select * from {self._all(chosen)}",
+            f"select * from {self._all(files)}",
             span.table,
             cn=span.cn,
             span=span.name,
-            loose=few,
+            loose=len(files) < len(span.files),
         )
-        return Change(list(added), chosen)
+        return Change(list(added), list(files))
+
+
+def worth_merging(span: Span) -> Sequence[File]:
+    """All files of a span, or only the loose ones where the others are far larger."""
+    loose = [file for file in span.files if file.loose]
+    rest = [file for file in span.files if not file.loose and file.span == span.name]
+    few = sum(file.rows for file in loose) * 4 < sum(file.rows for file in rest)
+    return loose if few else span.files
 
 
 def crowded(files: Sequence[File]) -> bool:

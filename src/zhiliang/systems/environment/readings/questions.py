@@ -11,8 +11,9 @@ from datetime import date, datetime, time, timedelta
 
 import pyarrow as pa
 
+from zhiliang.systems.environment.readings.clock import naive
 from zhiliang.systems.environment.readings.lake import File, ReadingsLake, current_readings
-from zhiliang.systems.environment.readings.reading import fetched, holding, naive, table
+from zhiliang.systems.environment.readings.reading import fetched, holding, table
 from zhiliang.systems.environment.readings.schema import READINGS_SCHEMA
 
 NORMAL = ("", "N")
@@ -23,7 +24,7 @@ LATELY = 2
 
 @dataclass(frozen=True)
 class Bucket:
-    """Readings of one stretch of a series; minimum, mean and maximum None where none is a number."""
+    """Readings of one stretch; minimum, mean and maximum None where none is a number."""
 
     start: datetime
     minimum: float | None
@@ -100,7 +101,7 @@ def series(
     buckets: int = 600,
     lake: ReadingsLake | None = None,
 ) -> tuple[Bucket, ...]:
-    """A trace in at most `buckets` stretches of equal length; stretches without rows are left out."""
+    """A trace in at most `buckets` stretches of equal length, without those that have no rows."""
     lake, start, end = lake or current_readings(), naive(start), naive(end)
     width = max((end - start) / buckets, timedelta(seconds=1))
     rows = fetched(

@@ -1,7 +1,6 @@
 """Asking the lake's files: one DuckDB view over the files a question can concern."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
 import duckdb
@@ -47,12 +46,3 @@ def fetched(
 def holding(files: Iterable[File], mns: Sequence[str]) -> list[File]:
     """Those of the files that may have rows of one of these MNs."""
     return [file for file in files if any(map(file.may_hold, mns))]
-
-
-def naive(moment: datetime) -> datetime:
-    """A time as the lake labels it: naive, in China."""
-    if moment.tzinfo is None:
-        return moment
-    from zhiliang.systems.environment.readings.interpretation import CHINA
-
-    return moment.astimezone(CHINA).replace(tzinfo=None)

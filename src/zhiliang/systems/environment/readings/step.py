@@ -12,7 +12,13 @@ from zhiliang.systems.environment.readings.configuration import configuration
 from zhiliang.systems.environment.readings.files import Writer, text
 from zhiliang.systems.environment.readings.interpretation import Rows
 from zhiliang.systems.environment.readings.lake import Manifest
-from zhiliang.systems.environment.readings.merging import Change, Merge, Span, crowded
+from zhiliang.systems.environment.readings.merging import (
+    Change,
+    Merge,
+    Span,
+    crowded,
+    worth_merging,
+)
 from zhiliang.systems.environment.readings.schema import (
     QUARANTINE,
     READINGS,
@@ -23,7 +29,7 @@ from zhiliang.systems.environment.readings.schema import (
 from zhiliang.systems.environment.readings.spans import DAY, HOUR, due_span, overlap, span_for
 
 ALL_TIME = ""
-QUIET = timedelta(hours=1)
+QUIET = timedelta(hours=2)  # after an hour began
 
 
 class Step:
@@ -53,7 +59,7 @@ class Step:
         """Merge one span whose time has come; whether there was one."""
         spans = sorted({(f.cn, f.span) for f in self.files if f.table == READINGS.name})
         for due in filter(None, (self._due(cn, span) for cn, span in spans)):
-            self._change(self.merge.together(due))
+            self._change(self.merge.together(due, due.files))
             return True
         return False
 
@@ -103,7 +109,7 @@ class Step:
             self.counts["quarantined"] += change.counts["added"]
         grown = self._span(span.table, span.cn, span.name)
         if crowded(grown.files):
-            self._change(self.merge.together(grown))
+            self._change(self.merge.together(grown, worth_merging(grown)))
 
     def _change(self, change: Change) -> None:
         self.files = [file for file in self.files if file not in change.removed] + change.added
@@ -116,8 +122,9 @@ class Step:
             if len(name) >= DAY or small:
                 return found
         files = self._span(READINGS, cn, span).files
-        quiet = len(span) == HOUR and self.now - datetime.fromisoformat(span) > 2 * QUIET
-        return Span(READINGS, cn, span, files) if quiet and len(files) > 1 else None
+        quiet = len(span) == HOUR and self.now - datetime.fromisoformat(span) > QUIET
+        loose = any(file.loose for file in files) and len(files) > 1
+        return Span(READINGS, cn, span, files) if quiet and loose else None
 
     def _longer(self, span: str) -> Iterator[str]:
         """Longer spans that are due, the longest first."""
