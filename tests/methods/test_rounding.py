@@ -1,13 +1,13 @@
-"""Rounding half up against published figures, the decimal module and its own definition."""
+"""Rounding against published figures, GB/T 8170's examples, the decimal module, definitions."""
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhiliang.methods.rounding import near_boundary, round_half_up
+from zhiliang.methods.rounding import near_boundary, round_gbt8170, round_half_up
 
 pytestmark = pytest.mark.once
 
@@ -68,9 +68,31 @@ def test_nothing_is_rounded_to_minus_zero():
     assert str(round_half_up(Fraction(-1, 1000), 1)) == "0.0"
 
 
-def test_a_float_is_refused():
+# GB/T 8170-2008, clauses 3.2 and 3.3; tens, hundreds and thousands moved to units.
+@pytest.mark.parametrize(
+    ("value", "digits", "printed"),
+    [
+        *(("12.1498", 0, "12"), ("12.1498", 1, "12.1"), ("12.68", 0, "13"), ("10.502", 0, "11")),
+        *(("1.050", 1, "1.0"), ("0.35", 1, "0.4"), ("2.500", 0, "2"), ("3.500", 0, "4")),
+        *(("0.0325", 3, "0.032"), ("32.500", 0, "32"), ("-35.5", 0, "-36"), ("-32.5", 0, "-32")),
+        *(("97.46", 0, "97"), ("15.4546", 0, "15")),
+    ],
+)
+def test_the_examples_of_gbt8170_come_out(value, digits, printed):
+    assert str(round_gbt8170(Decimal(value), digits)) == printed
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=8), places)
+def test_gbt8170_is_the_half_to_even_of_the_decimal_module(value, digits):
+    context = Context(prec=100, rounding=ROUND_HALF_EVEN)
+    unit = Decimal(1).scaleb(-digits)
+    assert round_gbt8170(value, digits) == value.quantize(unit, None, context)
+
+
+@pytest.mark.parametrize("rounding", [round_half_up, round_gbt8170])
+def test_a_float_is_refused(rounding):
     with pytest.raises(TypeError, match="float"):
-        round_half_up(2.675, 2)
+        rounding(2.675, 2)
 
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity"])

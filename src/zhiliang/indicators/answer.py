@@ -177,7 +177,7 @@ class Figures:
             rounded,
             exact.numerator,
             exact.denominator,
-            _status(definition, period, status, rounded),
+            _status(definition, period, status, rounded, sums.source),
             sums.source,
             exact=exact.value,
         )
@@ -239,7 +239,7 @@ class Figures:
             return replace(blank, status=_status(definition, period, "not_collected", None))
         rounded = round_half_up(exact.value, definition.places)
         first = cells[members[0]]
-        status = _status(definition, period, "ok", rounded)
+        status = _status(definition, period, "ok", rounded, first.source)
         return replace(
             blank,
             value=rounded,
@@ -313,14 +313,15 @@ class Figures:
         return {v.place: None if v.value is None else sign * v.value for v in values}
 
 
-def _status(definition: Definition, period: Period, status: str, value: Decimal | None) -> str:
+def _status(
+    definition: Definition, period: Period, status: str, value: Decimal | None, source: str = ""
+) -> str:
     """Status of a value: what its row says, else what the definition says of that time."""
     if status not in ("ok", "not_collected"):
         return status
     start, end = period.start.isoformat(), period.end.isoformat()
     for note in definition.statuses:
-        holds = note.valid_from <= end and (not note.valid_to or start <= note.valid_to)
         # a figure that is not there can be discontinued, but not redefined
-        if holds and (value is not None or note.status == "discontinued"):
+        if note.holds(start, end, source) and (value is not None or note.status == "discontinued"):
             return note.status
     return status if value is not None else "not_collected"

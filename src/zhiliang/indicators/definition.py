@@ -41,13 +41,22 @@ class RankRule:
 
 @dataclass(frozen=True)
 class StatusNote:
-    """A stretch of time in which a figure is redefined or discontinued, and why."""
+    """A stretch of time in which a figure is redefined or discontinued, and why.
+
+    `sources` narrows it to figures of some sources: what is no longer returned may be on record.
+    """
 
     status: str
     valid_from: str
     valid_to: str
     note_zh: str
     note_en: str
+    sources: tuple[str, ...] = ()
+
+    def holds(self, start: str, end: str, source: str) -> bool:
+        """Whether it says anything of a figure of a source from one ISO day to another."""
+        within = self.valid_from <= end and (not self.valid_to or start <= self.valid_to)
+        return within and (not self.sources or not source or source in self.sources)
 
 
 @dataclass(frozen=True)
@@ -154,7 +163,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Table):
         return value.to_json()
     if isinstance(value, RankRule | StatusNote):
-        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+        told = {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+        # definitions were sealed without it
+        return {name: part for name, part in told.items() if name != "sources" or part}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value
@@ -251,11 +262,15 @@ def definition_from_json(data: dict[str, Any]) -> Definition:
         plain.update({name: from_json(plain[name]) for name in NODES if name in plain})
         plain["of"] = Table.from_json(plain["of"]) if plain["of"] else None
         plain["ranks"] = tuple(_rank_rule(rule) for rule in plain["ranks"])
-        plain["statuses"] = tuple(StatusNote(**note) for note in plain["statuses"])
+        plain["statuses"] = tuple(_status_note(note) for note in plain["statuses"])
         plain.update({name: tuple(plain[name]) for name in ("sets", "prefer")})
         return kind(**plain)
     except (KeyError, TypeError, ValueError) as fault:
         raise DefinitionError(f"not a definition: {fault}") from fault
+
+
+def _status_note(data: dict[str, Any]) -> StatusNote:
+    return StatusNote(**{**data, "sources": tuple(data.get("sources", ()))})
 
 
 def _rank_rule(data: dict[str, Any]) -> RankRule:

@@ -56,6 +56,31 @@ def air_bulletins() -> str:
     return f"{load_bulletins(by=None)} 期 bulletins"
 
 
+def observations() -> str:
+    """Take in Guangzhou's hours of PM2.5 and one official hour of all stations."""
+    from zhiliang.systems.environment.actions import load_observations
+
+    return f"{load_observations(by=None)} 个监测值 readings"
+
+
+def monitoring() -> str:
+    """Make the invented outlets, stations and waters of every city, and what they measured."""
+    from zhiliang.systems.environment.actions import load_monitoring
+
+    return f"{load_monitoring(by=None)} 个示例排放口 sample outlets"
+
+
+def verdicts() -> str:
+    """Judge every day of the invented outlets and cities, and the real hours of Guangzhou."""
+    from datetime import date
+
+    from zhiliang.systems.environment.actions import judge_cities, judge_monitoring
+
+    written = judge_monitoring(by=None)
+    written += judge_cities(date(2011, 11, 1), date(2014, 12, 31), by=None)
+    return f"{written} 个判定 verdicts"
+
+
 def sample_province() -> str:
     """Make the believable but invented returns of every city and many districts."""
     from zhiliang.systems.returns.actions import load_sample
@@ -137,7 +162,10 @@ STEPS = (
     Step("意见 mandate", mandate),
     Step("公布的数字 published figures", published_figures),
     Step("空气质量通报 air bulletins", air_bulletins),
+    Step("实测空气数据 observations", observations),
     Step("示例省 sample province", sample_province),
+    Step("示例监测 sample monitoring", monitoring),
+    Step("判定 verdicts", verdicts),
     Step("人员 people", people),
     Step("督办任务 follow-up tasks", follow_up),
     Step("密钥 keys", keys),

@@ -33,7 +33,8 @@ def put(
     """Write verdicts and tell of them; `same` names the fields that say what one is about.
 
     Returns those that were written: new ones, and ones that replace what was said before. Inside
-    the caller's transaction; nothing is told where nothing was written.
+    the caller's transaction; nothing is told where nothing was written. `table` is the lake's, ""
+    where no indicator reads them.
     """
     now = timezone.now()
     written = _written(verdicts, same, now) if verdicts else []
@@ -44,7 +45,12 @@ def put(
             verb=f"environment.{verb}",
             subject=f"environment.{type(written[0])._meta.model_name}:{years[-1]}",
             by=by,
-            data={"tables": [table], "periods": years, "rows": len(written), **told},
+            data={
+                "tables": [table] if table else [],
+                "periods": years,
+                "rows": len(written),
+                **told,
+            },
         )
     return written
 

@@ -1,6 +1,6 @@
 """Outside files of the environment system and their rows."""
 
-from zhiliang.systems.environment.feeds import months, registers
+from zhiliang.systems.environment.feeds import months, observations, registers
 from zhiliang.systems.environment.feeds.bulletins import air_bulletin
 
-__all__ = ["air_bulletin", "months", "registers"]
+__all__ = ["air_bulletin", "months", "observations", "registers"]

@@ -166,6 +166,16 @@ industrial_wastewater_compliance = Ratio(
             "“十二五”规划完成情况表注明“非环统指标”，不再统计；停止统计的起始年份待核。",
             "The twelfth-plan completion table says it is no longer an environmental statistic; "
             "the first year without it is to be verified.",
+            sources=("returns", "published"),
+        ),
+        StatusNote(
+            "redefined",
+            "2015-01-01",
+            "",
+            "不再由环境统计给出，改由在线监测的日判定计算，只含联网的排放口。",
+            "No longer given by the environmental statistics; computed from the verdicts on days "
+            "monitored online, of connected outlets alone.",
+            sources=("records", "sample"),
         ),
     ),
     note_zh="按水量计：在线监测的工业排放口中，日均值达到许可限值之日的排水量占可判定之日排水量的比例。"

@@ -256,12 +256,17 @@ def _half_up(total: int, weight: int) -> int:
 
 
 def digest(factors: Sequence[str], values: NDArray[np.float64], flags: NDArray[np.str_]) -> str:
-    """SHA-256 over a day's readings as text: hour, factor, value and flag of each, in that order.
+    """SHA-256 over a day's readings [hour, factor]; "" where there are none.
 
-    The same readings give the same digest however the files that hold them are cut.
+    Hashed are the factors that have readings, sorted and joined by commas, a line feed, their
+    values as little-endian doubles (hour by hour, NaN where missing) and their flags as bytes. The
+    same readings give the same digest however the files that hold them are cut.
     """
-    present = ~np.isnan(values)
-    named = np.array(factors)[np.nonzero(present)[1]]
-    rows = zip(np.nonzero(present)[0], named, values[present], flags[present], strict=True)
-    lines = [f"{hour:02d} {factor} {float(value)!r} {flag}\n" for hour, factor, value, flag in rows]
-    return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest() if lines else ""
+    measured = np.flatnonzero(~np.isnan(values).all(axis=0))
+    if not measured.size:
+        return ""
+    order = sorted(measured.tolist(), key=lambda at: factors[at])
+    found = hashlib.sha256(",".join(factors[at] for at in order).encode() + b"\n")
+    found.update(np.ascontiguousarray(values[:, order], dtype="<f8").tobytes())
+    found.update(np.ascontiguousarray(flags[:, order]).astype("S1").tobytes())
+    return found.hexdigest()

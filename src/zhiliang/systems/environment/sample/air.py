@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from zhiliang.systems.environment.sample.rows import Made
 
+TWO_STATIONS = 3
+OUT_OF_ORDER = 0.015  # share of days without data
 OPENED = date(2012, 1, 1)
 # HJ 212-2017 codes: PM2.5, PM10, SO2, NO2 in µg/m³, CO in mg/m³, ozone in µg/m³
 FACTORS: Mapping[str, str] = {
@@ -33,11 +35,11 @@ class Station:
 
 
 def stations(places: Sequence[str]) -> list[Station]:
-    """Two stations for each city."""
+    """One station for each city, two for the first ones."""
     return [
         Station(f"S{place}-A{number}", place, number, 0.75 + 0.05 * (order * 5 % 9))
         for order, place in enumerate(sorted(places))
-        for number in (1, 2)
+        for number in ((1, 2) if order < TWO_STATIONS else (1,))
     ]
 
 
@@ -55,7 +57,8 @@ def hours(station: Station, start: date, days: int) -> pa.Table:
     }
     flags = np.full(count, "N", dtype="<U1")
     flags[own.random(count) < 1 / 400] = "C"
-    return Made(station.code, start, noisy, flags, own.random(count) > 0.006).table()
+    kept = (own.random(count) > 0.006) & np.repeat(own.random(days) > OUT_OF_ORDER, 24)
+    return Made(station.code, start, noisy, flags, kept).table()
 
 
 def _concentrations(

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from zhiliang.systems.environment.sample.rows import Made
 
 CONNECTED = date(2013, 7, 1)
+# shares of days without data, with a fault all day (or a standstill), with a standstill
+SILENT, FAULTY, RESTING = 0.008, 0.02, 0.012
 EXAMPLE = "示例限值（参照{}，待核）"
 # factor, lower, upper (millionths), unit
 WORKS_LIMITS = (
@@ -48,7 +50,7 @@ def sources(places: Sequence[str]) -> list[Source]:
 
 
 def _pair(number: int, place: str) -> Iterator[Source]:
-    strain = 0.01 + 0.004 * (number * 7 % 11)
+    strain = 0.0 if number % 3 else 0.02
     works, plant = 20.0 + number * 7 % 60, 1500.0 + 400 * (number % 9)
     yield Source(f"S{place}-W1", _mn(place, 1), place, False, works, strain)
     yield Source(f"S{place}-M1", _mn(place, 2), place, True, plant, strain / 3)
@@ -73,14 +75,19 @@ def hours(source: Source, start: date, days: int) -> pa.Table:
         ("w21003", "Avg"): level / 12 * rng.lognormal(0, 0.15, count) * np.where(high, 1.8, 1),
         ("w01001", "Avg"): rng.normal(7.3, 0.15, count),
     }
-    rounded = {key: np.round(np.maximum(series, 0), 2) for key, series in values.items()}
-    kept = rng.random(count) > 0.004
-    return Made(source.mn, start, rounded, _flags(rng, count), kept).table()
+    rounded: dict[tuple[str, str], NDArray[np.float64]] = {
+        key: np.round(np.maximum(series, 0), 2) for key, series in values.items()
+    }
+    whole_days = np.repeat(rng.random(days), 24)
+    kept = (rng.random(count) > 0.004) & (whole_days > SILENT)
+    return Made(source.mn, start, rounded, _flags(rng, whole_days), kept).table()
 
 
-def _flags(rng: np.random.Generator, count: int) -> NDArray[np.str_]:
-    """Mostly normal; now and then an hour of calibration, maintenance or a fault."""
-    flags = np.full(count, "N", dtype="<U1")
+def _flags(rng: np.random.Generator, whole_days: NDArray[np.float64]) -> NDArray[np.str_]:
+    """Mostly normal; now and then an hour of calibration or maintenance, a day of fault or rest."""
+    flags = np.full(whole_days.size, "N", dtype="<U1")
     for flag, often in (("C", 1 / 168), ("M", 1 / 700), ("D", 1 / 900)):
-        flags[rng.random(count) < often] = flag
+        flags[rng.random(whole_days.size) < often] = flag
+    flags[whole_days > 1 - FAULTY] = "D"
+    flags[whole_days > 1 - RESTING] = "F"
     return flags

@@ -1,0 +1,1 @@
+"""Ambient air: breakpoints, limits, levels, editions by place, validity, assessment, responses."""
