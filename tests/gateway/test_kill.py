@@ -68,7 +68,9 @@ def lake_rows(root):
 def readings_of(frames):
     table = decode(b"".join(frames)).readings
     table = table.set_column(
-        table.schema.get_field_index("data_time"), "data_time", table["data_time"].cast("timestamp[us]")
+        table.schema.get_field_index("data_time"),
+        "data_time",
+        table["data_time"].cast("timestamp[us]"),
     )
     flags = pc.fill_null(table["flag"], "")
     table = table.set_column(table.schema.get_field_index("flag"), "flag", flags)

@@ -94,7 +94,10 @@ def _of_rows(origin: Origin) -> pa.Table:
     provenance = {
         name: pa.repeat(column[0], table.num_rows) for name, column in _provenance([origin]).items()
     }
-    return _shaped({**{name: table[name] for name in table.column_names}, **provenance})
+    given = {name: table[name] for name in table.column_names}
+    values = given["value"].cast(pa.float64())
+    given["value"] = pc.if_else(pc.is_finite(values), values, None)
+    return _shaped({**given, **provenance})
 
 
 def _shaped(columns: dict[str, Any]) -> pa.Table:
