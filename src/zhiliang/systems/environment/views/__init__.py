@@ -4,7 +4,9 @@ from zhiliang.systems.environment.views import (
     air_day,
     board,
     calendar,
+    episodes,
     overview,
+    quality,
     readings,
     trace,
 )
@@ -16,4 +18,6 @@ urlpatterns = [
     *readings.urlpatterns,
     *calendar.urlpatterns,
     *air_day.urlpatterns,
+    *episodes.urlpatterns,
+    *quality.urlpatterns,
 ]
