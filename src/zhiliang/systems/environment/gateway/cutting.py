@@ -53,6 +53,7 @@ def _covered(pieces: Sequence[bytes]) -> list[tuple[list[Head], list[bytes]] | N
     owner = np.searchsorted(bounds, frames.start, side="right")
     inside = frames.start + frames.length <= bounds[owner]
     filled = np.bincount(owner[inside], frames.length[inside], len(pieces)) == sizes
+    found: list[tuple[list[Head], list[bytes]] | None]
     found = [([], []) if full else None for full in filled.tolist()]
     for head, piece in zip(read_heads(frames), owner.tolist(), strict=True):
         mine = found[piece]
