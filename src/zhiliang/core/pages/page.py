@@ -94,6 +94,7 @@ class Page:
     `clock(case, today)` tells a due date of the case's own, where the flow's time limits don't.
     `roles`, where named, may open it at all; which rows they see is the policy's affair.
     `public` are the paths that open data may carry; none means nothing is published.
+    `related` are relations to one row, `prefetch` those to many, fetched with the list.
     `verbs` says what the verbs in its trail are called where neither flow nor acts do.
     """
 
@@ -117,6 +118,7 @@ class Page:
     audience: Literal["signed_in", "public"] = "signed_in"
     roles: tuple[Role, ...] = ()
     related: tuple[str, ...] = ()
+    prefetch: tuple[str, ...] = ()
     verbs: tuple[tuple[str, Words], ...] = ()
 
     @property
@@ -125,7 +127,8 @@ class Page:
 
     def rows(self, visible: "QuerySet[Any]") -> "QuerySet[Any]":
         """The visible rows in the page's order, relations fetched at once."""
-        return visible.select_related(*self.related).order_by(*self.order)
+        found = visible.select_related(*self.related).prefetch_related(*self.prefetch)
+        return found.order_by(*self.order)
 
     @property
     def url(self) -> str:

@@ -1,5 +1,13 @@
 """How the records of the environment system are listed, shown and moved on."""
 
-from zhiliang.systems.environment.pages import bulletins
+from zhiliang.systems.environment.pages import (
+    air,
+    bulletins,
+    exceedances,
+    outlet_days,
+    outlets,
+    sewage,
+    water,
+)
 
-__all__ = ["bulletins"]
+__all__ = ["air", "bulletins", "exceedances", "outlet_days", "outlets", "sewage", "water"]
