@@ -1,5 +1,67 @@
 """The verbs of the environment system."""
 
 from zhiliang.systems.environment.actions.bulletins import import_bulletin, load_bulletins
+from zhiliang.systems.environment.actions.emissions import (
+    assign_task,
+    claim_measure,
+    confirm_account,
+    file_account,
+    refuse,
+    take_up,
+    verify,
+    withdraw,
+)
+from zhiliang.systems.environment.actions.programmes import (
+    accept_audit,
+    accept_pilot,
+    admit_pilot,
+    assess_audit,
+    assign_elimination,
+    complete_project,
+    file_audit,
+    list_enterprise,
+    plan_project,
+    remove_audit,
+    remove_pilot,
+    report_dismantling,
+    report_pilot,
+    send_back_audit,
+    send_back_elimination,
+    send_back_project,
+    verify_elimination,
+    verify_project,
+)
+from zhiliang.systems.environment.actions.vehicles import import_vehicles, upload_vehicles
 
-__all__ = ["import_bulletin", "load_bulletins"]
+__all__ = [
+    "accept_audit",
+    "accept_pilot",
+    "admit_pilot",
+    "assess_audit",
+    "assign_elimination",
+    "assign_task",
+    "claim_measure",
+    "complete_project",
+    "confirm_account",
+    "file_account",
+    "file_audit",
+    "import_bulletin",
+    "import_vehicles",
+    "list_enterprise",
+    "load_bulletins",
+    "plan_project",
+    "refuse",
+    "remove_audit",
+    "remove_pilot",
+    "report_dismantling",
+    "report_pilot",
+    "send_back_audit",
+    "send_back_elimination",
+    "send_back_project",
+    "take_up",
+    "upload_vehicles",
+    "verify",
+    "verify_elimination",
+    "verify_project",
+    "withdraw",
+]

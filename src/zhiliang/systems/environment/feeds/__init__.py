@@ -1,5 +1,6 @@
 """Outside files of the environment system and their rows."""
 
 from zhiliang.systems.environment.feeds.bulletins import air_bulletin
+from zhiliang.systems.environment.feeds.vehicles import vehicle_stages
 
-__all__ = ["air_bulletin"]
+__all__ = ["air_bulletin", "vehicle_stages"]

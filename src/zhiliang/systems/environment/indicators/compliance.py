@@ -1,4 +1,4 @@
-"""The aims of 二(四) on wastewater, drinking sources, sewage treatment and emission tasks."""
+"""The aims of 二(四) on wastewater, drinking sources and sewage treatment."""
 
 from zhiliang.indicators.definition import Reported, StatusNote
 
@@ -40,16 +40,6 @@ sewage_treatment_rate = Reported(
     unit="%",
     aggregate="ratio_of_sums",
     sets=("gd_21", "prd_9"),
-)
-
-emission_reduction_tasks = Reported(
-    key="environment.emission_reduction_tasks",
-    clause="二(四)",
-    name_zh="国家下达减排任务完成率",
-    name_en="State-assigned emission-reduction tasks met",
-    unit="%",
-    note_zh="国家下达的污染物减排任务中已完成的种数占下达种数的比例。",
-    note_en="Share of the pollutants with a State-assigned task whose task was met.",
 )
 
 sewage_online_monitoring_coverage = Reported(

@@ -1,5 +1,5 @@
 """Who sees and does what in the environment system."""
 
-from zhiliang.systems.environment.policy import bulletins
+from zhiliang.systems.environment.policy import bulletins, programmes
 
-__all__ = ["bulletins"]
+__all__ = ["bulletins", "programmes"]
