@@ -31,6 +31,7 @@ from zhiliang.systems.environment.actions.programmes import (
     verify_elimination,
     verify_project,
 )
+from zhiliang.systems.environment.actions.sampling import load_programme_sample
 from zhiliang.systems.environment.actions.vehicles import import_vehicles, upload_vehicles
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "import_vehicles",
     "list_enterprise",
     "load_bulletins",
+    "load_programme_sample",
     "plan_project",
     "refuse",
     "remove_audit",

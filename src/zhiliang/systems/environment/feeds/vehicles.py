@@ -80,7 +80,7 @@ vehicle_stages = Feed(
         Column("passed", required=True, aliases=("检测合格", "合格")),
     ),
     parse=parse,
-    note_zh="机动车按排放阶段的年度统计，一地一种燃料一个阶段一行；没有的填0，期间用 --period 2015。",
+    note_zh="机动车按排放阶段的年度统计，一地一种燃料一个阶段一行，没有的填0；年度用 --period。",
     note_en="Yearly vehicle statistics by emission stage, a row for a place, fuel and stage; "
-    "none is 0; the year goes with --period 2015.",
+    "none is 0; the year goes with --period.",
 )

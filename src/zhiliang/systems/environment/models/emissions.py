@@ -160,6 +160,13 @@ class ReductionTask(Emission):
         return plain(self.emission_e6)
 
     @property
+    def met_words(self) -> str:
+        """Whether it is met, in words; open until the account is confirmed."""
+        if self.met is None:
+            return str(_("未核算"))
+        return str(_("已完成") if self.met else _("未完成"))
+
+    @property
     def completion(self) -> Decimal | None:
         """Share of the reduction wanted that was reached [%]; None where none is wanted."""
         wanted = self.base_e6 - self.target_e6
@@ -288,6 +295,21 @@ class EmissionAccount(Emission):
     def confirmed(self) -> bool:
         """Whether another person confirmed it."""
         return self.confirmed_at is not None
+
+    @property
+    def engineering(self) -> Decimal | None:
+        """Cuts by works [t]."""
+        return plain(self.engineering_e6)
+
+    @property
+    def structural(self) -> Decimal | None:
+        """Cuts by closing what is outdated [t]."""
+        return plain(self.structural_e6)
+
+    @property
+    def management(self) -> Decimal | None:
+        """Cuts by better operation and supervision [t]."""
+        return plain(self.management_e6)
 
     @property
     def cut_e6(self) -> int:
