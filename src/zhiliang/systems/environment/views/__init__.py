@@ -5,6 +5,7 @@ from zhiliang.systems.environment.views import (
     board,
     calendar,
     episodes,
+    ledger,
     overview,
     quality,
     readings,
@@ -20,4 +21,5 @@ urlpatterns = [
     *air_day.urlpatterns,
     *episodes.urlpatterns,
     *quality.urlpatterns,
+    *ledger.urlpatterns,
 ]
