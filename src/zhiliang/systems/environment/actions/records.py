@@ -22,7 +22,7 @@ def begin(
 ) -> C:
     """A new record in the first state of its flow; FlowRefused outside the scope of who begins."""
     record.state = flows[record.flow_key].require(record, verb, by).to
-    return written(record, verb, by=by, tables=(table,), years=(figure_year(record, by=by),), at=at)
+    return written(record, verb, by=by, tables=(table,), years=(_figure_year(record),), at=at)
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def move(
         changes |= {"decided_at": at or timezone.now(), "decided_by": by}
     for name, value in changes.items():
         setattr(record, name, value)
-    years = (figure_year(record, by=by),)
+    years = (_figure_year(record),)
     return written(record, verb, by=by, tables=(table,), years=years, at=at)
 
 
@@ -80,6 +80,6 @@ def written(
     return record
 
 
-def figure_year(record: Any, *, by: Person | None) -> int:
+def _figure_year(record: Any) -> int:
     """The year in which the lake counts a record: of its due date where it has one."""
     return int((getattr(record, "due_on", None) or record.legal_day).year)
