@@ -57,6 +57,7 @@ async def under_fire(server, load, rng):
     senders.cancel()
     with suppress(asyncio.CancelledError):
         await senders
+    await asyncio.sleep(0.05)  # for the connections to be closed
     return tally.frames
 
 
