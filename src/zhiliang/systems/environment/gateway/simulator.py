@@ -180,7 +180,8 @@ class Sender:
                 return
             line.changed.clear()
             try:
-                await asyncio.wait_for(line.changed.wait(), self.load.resend)
+                async with asyncio.timeout(self.load.resend):
+                    await line.changed.wait()
             except TimeoutError:
                 self._again(line)
 
