@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from zhiliang.systems.environment.sample.rows import Made
 
-CONNECTED = date(2013, 7, 1)
+CONNECTED = date(2015, 1, 1)
 # shares of days without data, with a fault all day (or a standstill), with a standstill
 SILENT, FAULTY, RESTING = 0.008, 0.02, 0.012
 EXAMPLE = "示例限值（参照{}，待核）"
