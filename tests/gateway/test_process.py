@@ -4,7 +4,9 @@ import json
 import os
 import subprocess
 import sys
+import time
 
+import psutil
 import pyarrow.parquet as pq
 import pytest
 
@@ -105,6 +107,16 @@ def test_a_compactor_that_was_killed_is_started_again(tmp_path):
         server.state(until=lambda state: server.compactors())
         os.kill(server.compactors()[0], 9)
         server.state(until=lambda state: state.get("compactor_restarts") == 1, seconds=15)
+
+
+def test_a_compactor_does_not_outlive_its_gateway(server):
+    server.state(until=lambda state: server.compactors())
+    (child,) = server.compactors()
+    server.kill(compactor=False)
+    end = time.monotonic() + 10
+    while psutil.pid_exists(child) and psutil.Process(child).status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def test_the_simulator_sends_and_counts(server):

@@ -125,7 +125,7 @@ def test_a_year_of_minutes_is_drawn_in_well_under_a_second(tmp_path):
     columns = {name: pa.repeat(text, size) for name, text in same.items()}
     values = np.arange(size, dtype=float)
     take_in_rows(pa.table({**columns, "data_time": minutes, "value": values}), root=tmp_path)
-    lake, begun = ReadingsLake.current(tmp_path), time.perf_counter()
+    lake, begun = ReadingsLake.current(tmp_path), time.process_time()
     found = questions.series("A", "w01018", cn="2051", statistic="Avg", **WHOLE, lake=lake)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1  # of work, whatever else the machine does
     assert sum(bucket.count for bucket in found) == size
