@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -36,7 +37,7 @@ def _take(case: Exceedance, story: cases.Story) -> Iterator[str]:
     source = _source(case.organisation) if case.organisation else officer
     for step in story:
         at = _noon(case.last_day + timedelta(days=step.days))
-        said = dict(step.said)
+        said: dict[str, Any] = dict(step.said)
         if file := said.pop("file", ""):
             content = f"示例材料 {case.number} {file}\n".encode()
             said["evidence"] = [(file, content)]

@@ -60,6 +60,7 @@ def judge_monitoring(*, by: None, progress: Progress = lambda line: None) -> int
     return written
 
 
+<<<<<<< HEAD
 def _register(places: Sequence[str], *, by: None) -> None:
     _take("sewage-plants", _plants(places))
     _take("air-stations", _stations(places))
@@ -83,6 +84,145 @@ def _register(places: Sequence[str], *, by: None) -> None:
             ],
             number=f"示例-{made.code}",
             valid_from=outlets.CONNECTED,
+=======
+def _city(place: str) -> Person:
+    return _officer(Role.CITY_OFFICER, place)
+
+
+def _province(seat: str = "") -> Person:
+    return _officer(Role.PROVINCIAL_OFFICER, seat)
+
+
+def _officer(role: Role, seat: str) -> Person:
+    """A made-up person in a seat; the account has no password, so nobody can sign in with it."""
+    username = f"sample-environment-{seat or role}".replace("_", "-")
+    if known := Person.objects.filter(username=username).first():
+        return known
+    place = Place.objects.filter(pk=seat).first()
+    person = create_person(
+        by=None, username=username, display_name=f"示例·环境{place or role.label}{seat}"
+    )
+    assign_role(by=None, person=person, role=role, place=place, valid_from=date(2010, 1, 1))
+    return person
+
+
+def _plan(year: int) -> Row:
+    return {
+        "year": year,
+        "plan_from": sample.YEARS[0],
+        "plan_to": sample.LAST,
+        "base_year": sample.BASE_YEAR,
+        "reference": "示例责任书",
+        "at": _noon(date(sample.YEARS[0], 3, 1)),
+        **MADE_UP,
+    }
+
+
+def _assign() -> None:
+    """The province's tasks, and what it passed on to the cities."""
+    state = {}
+    for pollutant, (base, percent) in sample.state_tasks().items():
+        for year in sample.YEARS:
+            due = percent * (year - sample.BASE_YEAR) / len(sample.YEARS)
+            task = {"place_id": PROVINCE, "pollutant": pollutant, "basis": "state"}
+            state[pollutant, year] = emissions.assign_task(
+                by=_province(), base=base, percent=due, **task, **_plan(year)
+            )
+    for ledger in sample.ledgers():
+        for year in sample.YEARS:
+            emissions.assign_task(
+                by=_province(),
+                base=ledger.base,
+                percent=ledger.allowed_percent(year),
+                place_id=ledger.place,
+                pollutant=ledger.pollutant,
+                basis="passed_on",
+                parent=state[ledger.pollutant, year],
+                **_plan(year),
+            )
+
+
+def _ledger(ledger: sample.Ledger) -> None:
+    """Measures first, so that each year's account finds its cuts; then the accounts."""
+    own = {"place_id": ledger.place, "pollutant": ledger.pollutant, **MADE_UP}
+    for cut in ledger.cuts:
+        _measure(own, *cut)
+    for year, new in zip(sample.YEARS, ledger.new, strict=True):
+        at = _noon(date(year + 1, 2, 1))
+        account = emissions.file_account(by=_city(ledger.place), new=new, year=year, at=at, **own)
+        emissions.confirm_account(account, by=_province(), at=at + timedelta(days=20))
+
+
+def _measure(
+    own: Row, year: int, kind: str, name: str, claimed: Decimal, recognised: Decimal
+) -> Measure:
+    at, checker = _noon(date(year, 12, 1)), _province()
+    measure = emissions.claim_measure(
+        by=_city(own["place_id"]),
+        claimed=claimed,
+        year=year,
+        kind=kind,
+        name=name,
+        carrier="示例实施单位",
+        commissioned_on=date(year, 3, 1),
+        ground="示例测算：进出口浓度差乘以水量或烟气量",
+        at=at,
+        **own,
+    )
+    emissions.take_up(measure, by=checker, at=at + timedelta(days=9))
+    decided = at + timedelta(days=20)
+    if not recognised:
+        return emissions.refuse(measure, by=checker, finding="示例：无运行记录", at=decided)
+    finding = "" if recognised == claimed else NOTE
+    return emissions.verify(measure, by=checker, recognised=recognised, finding=finding, at=decided)
+
+
+def _audit(row: Row) -> None:
+    steps, city = row["steps"], _city(row["place"])
+    given = {name: row[name] for name in ("enterprise", "cause", "listed_on", "due_on")}
+    day = row["due_on"]
+    audit = programmes.list_enterprise(
+        by=_province(), place_id=row["place"], at=_noon(row["listed_on"]), **given, **MADE_UP
+    )
+    if "file" in steps:
+        filed = _noon(day - timedelta(days=60))
+        programmes.file_audit(audit, by=city, report="示例：提出方案12项，已实施10项", at=filed)
+    if "assess" in steps:
+        assessed = day - timedelta(days=30)
+        programmes.assess_audit(audit, by=city, assessed_on=assessed, at=_noon(assessed))
+    if "accept" in steps:
+        programmes.accept_audit(audit, by=_province(), accepted_on=day, at=_noon(day))
+
+
+def _pilot(row: Row) -> None:
+    given = {name: row[name] for name in ("name", "kind", "batch", "admitted_on")}
+    pilot = programmes.admit_pilot(
+        by=_province(), place_id=row["place"], at=_noon(row["admitted_on"]), **given, **MADE_UP
+    )
+    for year in range(row["admitted_on"].year, sample.LAST) if row["report"] else ():
+        at, city = _noon(date(year + 1, 3, 1)), _city(row["place"])
+        programmes.report_pilot(pilot, by=city, year=year, text=row["report"], at=at)
+    ended = {"ended_on": date(2015, 6, 30), "at": _noon(date(2015, 6, 30))}
+    if row["ends"] == "accept":
+        programmes.accept_pilot(pilot, by=_province(), **ended)
+    elif row["ends"] == "remove":
+        programmes.remove_pilot(pilot, by=_province(), finding="示例：未按方案建设", **ended)
+
+
+def _elimination(row: Row) -> None:
+    names = ("enterprise", "industry", "equipment", "unit", "due_on")
+    line = programmes.assign_elimination(
+        by=_province(),
+        capacity=Decimal(str(row["capacity"])),
+        place_id=row["place"],
+        at=_noon(date(row["due_on"].year, 3, 1)),
+        **{name: row[name] for name in names},
+        **MADE_UP,
+    )
+    if day := row["dismantled_on"]:
+        programmes.report_dismantling(
+            line, by=_city(row["place"]), dismantled_on=day, at=_noon(day)
+>>>>>>> wip-programmes
         )
 
 
@@ -168,15 +308,17 @@ def _arrive(table: pa.Table, name: str, *, by: None) -> None:
 
 def _file_months(places: Sequence[str]) -> None:
     for year in MONTHLY:
-        named = ("place", "month", "generated", "treated")
-        rows = [dict(zip(named, row, strict=True)) for row in months.sewage(places, year)]
-        _take("sewage-months", rows, name=f"示例污水月报 {year}", source="sample")
-        named = ("water_source", "month", "quantity", "factor", "value")
-        rows = [dict(zip(named, row, strict=True)) for row in months.drinking(places, year)]
-        _take("drinking-months", rows, name=f"示例水源月报 {year}")
-        named = ("section", "month", "factor", "value")
-        rows = [dict(zip(named, row, strict=True)) for row in months.sections(places, year)]
-        _take("section-months", rows, name=f"示例断面月报 {year}")
+        sewage = _named(("place", "month", "generated", "treated"), months.sewage(places, year))
+        _take("sewage-months", sewage, name=f"示例污水月报 {year}", source="sample")
+        columns = ("water_source", "month", "quantity", "factor", "value")
+        drinking = _named(columns, months.drinking(places, year))
+        _take("drinking-months", drinking, name=f"示例水源月报 {year}")
+        sections = _named(("section", "month", "factor", "value"), months.sections(places, year))
+        _take("section-months", sections, name=f"示例断面月报 {year}")
+
+
+def _named(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterable[dict[str, Any]]:
+    return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 def _take(feed: str, rows: Iterable[dict[str, Any]], **options: Any) -> None:
