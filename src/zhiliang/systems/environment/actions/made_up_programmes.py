@@ -161,9 +161,9 @@ def _pilot(row: Row) -> None:
     pilot = programmes.admit_pilot(
         by=_province(), place_id=row["place"], at=_noon(row["admitted_on"]), **given, **MADE_UP
     )
-    at = _noon(date(2015, 3, 1))
-    if row["report"]:
-        programmes.report_pilot(pilot, by=_city(row["place"]), year=2014, text=row["report"], at=at)
+    for year in range(row["admitted_on"].year, sample.LAST) if row["report"] else ():
+        at, city = _noon(date(year + 1, 3, 1)), _city(row["place"])
+        programmes.report_pilot(pilot, by=city, year=year, text=row["report"], at=at)
     ended = {"ended_on": date(2015, 6, 30), "at": _noon(date(2015, 6, 30))}
     if row["ends"] == "accept":
         programmes.accept_pilot(pilot, by=_province(), **ended)

@@ -22,11 +22,7 @@ def begin(
 ) -> C:
     """A new record in the first state of its flow; FlowRefused outside the scope of who begins."""
     record.state = flows[record.flow_key].require(record, verb, by).to
-<<<<<<< HEAD
-    return written(record, verb, by=by, tables=(table,), years=(_figure_year(record),), at=at)
-=======
     return written(record, verb, by=by, tables=(table,), years=record.figure_years, at=at)
->>>>>>> wip-programmes
 
 
 @transaction.atomic
@@ -50,12 +46,7 @@ def move(
         changes |= {"decided_at": at or timezone.now(), "decided_by": by}
     for name, value in changes.items():
         setattr(record, name, value)
-<<<<<<< HEAD
-    years = (_figure_year(record),)
-    return written(record, verb, by=by, tables=(table,), years=years, at=at)
-=======
     return written(record, verb, by=by, tables=(table,), years=record.figure_years, at=at)
->>>>>>> wip-programmes
 
 
 def written(
@@ -86,11 +77,3 @@ def written(
         },
     )
     return record
-<<<<<<< HEAD
-
-
-def _figure_year(record: Any) -> int:
-    """The year in which the lake counts a record: of its due date where it has one."""
-    return int((getattr(record, "due_on", None) or record.legal_day).year)
-=======
->>>>>>> wip-programmes
