@@ -25,7 +25,7 @@ def test_a_frame_begun_and_never_ended_closes_its_connection(tmp_path):
 
 def test_dripping_bytes_does_not_keep_a_connection_open(tmp_path):
     with Live(tmp_path, first_frame_seconds=0.5) as live, live.connect() as peer:
-        with pytest.raises(OSError):  # noqa: PT011 (reset or broken pipe, as it comes)
+        with pytest.raises(OSError):
             for _ in range(100):
                 peer.sendall(b"#")
                 time.sleep(0.05)

@@ -15,15 +15,18 @@ KINDS = (
     *("figure", "evidence", "points", "objection", "document", "file"),
     *(*FOLLOWED_UP, *JUDGED),
 )
+PROGRAMMES = ("measure", "carrier", "audited")
+OF_CITIES = {f"{kind} {code}" for kind in PROGRAMMES for code in (GUANGZHOU, SHENZHEN)}
 REVIEWS = {f"ground {code}" for code in ALL}
 PUBLIC = {"document public", "file public"}
 OFFICE = {f"{kind} {code}" for kind in KINDS for code in ALL}
-OFFICE |= {"document office", "file office"}
+OFFICE |= {"document office", "file office"} | OF_CITIES
 SECRETS = PUBLIC | OFFICE | REVIEWS | {"company", "layout", *(f"name {name}" for name in PEOPLE)}
 
 
 def of(code):
-    return {f"{kind} {code}" for kind in KINDS}
+    written = {f"{kind} {code}" for kind in PROGRAMMES} if code != HOUSING else set()
+    return written | {f"{kind} {code}" for kind in KINDS}
 
 
 # what each may come across besides what is public and the own name
@@ -36,12 +39,12 @@ READERS = {
     "auditor": {"layout"},
     "administrator": {"company", *(f"name {name}" for name in PEOPLE)},
     # who ordered a task is told to whom it was given
-    "guangzhou": {*of(GUANGZHOU), "layout", "name office"},
-    "colleague": {*of(GUANGZHOU), "name guangzhou", "name office"},
+    "guangzhou": {*of(GUANGZHOU), "layout", "name office", "name provincial"},
+    "colleague": {*of(GUANGZHOU), "name guangzhou", "name office", "name provincial"},
     # what a department returns about a city is that city's to read as well
     "shenzhen": {
         *of(SHENZHEN),
-        *("figure housing", "evidence housing", "name housing", "name office"),
+        *("figure housing", "evidence housing", "name housing", "name office", "name provincial"),
     },
     "housing": {*of(HOUSING), "name office"},
     "provincial": {

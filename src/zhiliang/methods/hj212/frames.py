@@ -30,7 +30,7 @@ SMALL = 8192
 
 
 class Reject(NamedTuple):
-    """Refused bytes: where in the buffer, a code of `REASONS`, and the bytes themselves."""
+    """Refused bytes: where in the buffer, a code of `reasons()`, and the bytes themselves."""
 
     offset: int
     reason: str

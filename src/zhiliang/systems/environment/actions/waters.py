@@ -120,10 +120,12 @@ def _judged(
 ) -> tuple[list[Any], list[Reject]]:
     months, faults = [], []
     for (code, first_day), lines in groups.items():
-        values = {factor_key(row["factor"]): row["value"] for _line, row in lines}
+        keys = [factor_key(row["factor"]) for _line, row in lines]
         thing = things.get(code)
-        if thing is None or None in values:
+        if thing is None or None in keys:
             continue
+        texts = (row["value"] for _line, row in lines)
+        values = {str(key): text for key, text in zip(keys, texts, strict=True)}
         try:
             found = judged(values, water=thing.kind, on=first_day)
         except ValueError as fault:

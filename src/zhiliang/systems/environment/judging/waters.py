@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from zhiliang.methods.tables.water_factors import FACTORS
 from zhiliang.methods.water.classes import class_gb3838
@@ -35,8 +36,9 @@ def judged(values: Mapping[str, str], *, water: str, on: date) -> Month:
     ValueError for a text that is no result, and where no factor belongs to the assessment.
     """
     results = {key: read_result(text) for key, text in values.items()}
+    figures: dict[str, Any] = {key: [result.figure] for key, result in results.items()}
     rating = class_gb3838(
-        {key: [result.figure] for key, result in results.items()},
+        figures,
         water=water,
         on=on,
         below={key: [result.below] for key, result in results.items()},

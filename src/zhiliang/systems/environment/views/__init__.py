@@ -4,7 +4,10 @@ from zhiliang.systems.environment.views import (
     air_day,
     board,
     calendar,
+    episodes,
+    ledger,
     overview,
+    quality,
     readings,
     trace,
 )
@@ -16,4 +19,7 @@ urlpatterns = [
     *readings.urlpatterns,
     *calendar.urlpatterns,
     *air_day.urlpatterns,
+    *episodes.urlpatterns,
+    *quality.urlpatterns,
+    *ledger.urlpatterns,
 ]

@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zhiliang.core.language import pick
 from zhiliang.core.pages.guards import by_policy
 from zhiliang.core.pages.parts import Crumb
 from zhiliang.core.pages.tables import RIGHT, download
@@ -61,7 +62,7 @@ def air_day(request: HttpRequest, code: str, day: str) -> HttpResponse:
             Crumb(str(when)),
         ],
         "verdict": found,
-        "level": level_of(found.index) if found else None,
+        "level_words": _level_words(found),
         "shade": shade_of(found),
         "primary": primary_words(found.primary) if found else "",
         "values": [(NAMES[one], found.concentration(one)) for one in POLLUTANTS] if found else [],
@@ -72,6 +73,11 @@ def air_day(request: HttpRequest, code: str, day: str) -> HttpResponse:
         "sample": bool(found and found.source == "sample"),
     }
     return render(request, "environment/air_day.html", context)
+
+
+def _level_words(verdict: CityDay | None) -> str:
+    level = level_of(verdict) if verdict else None
+    return "" if level is None else pick(f"{level.grade_zh} {level.zh}", level.en)
 
 
 def _address(code: str, day: date) -> str:

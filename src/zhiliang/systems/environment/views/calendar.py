@@ -23,7 +23,14 @@ from zhiliang.indicators.current import figures_or_none
 from zhiliang.systems.environment.models import CityDay
 from zhiliang.systems.environment.pages.choices import city_choices
 from zhiliang.systems.environment.views import charts, grid
-from zhiliang.systems.environment.views.aqi import LEVELS, level_of, primary_words, square
+from zhiliang.systems.environment.views.aqi import (
+    LEVELS,
+    level_of,
+    level_words,
+    primary_words,
+    range_of,
+    square,
+)
 from zhiliang.systems.environment.views.asked import city_asked, year_asked
 from zhiliang.systems.environment.views.figures import figure_at, local_time
 from zhiliang.systems.environment.views.grid import Square
@@ -109,7 +116,10 @@ def _heading(name: str, year: int, share: Figure | None) -> str:
 def _legend(squares: Sequence[Square]) -> list[dict[str, Any]]:
     """Each level, and what is none, with the number of its squares."""
     count = Counter(one.shade for one in squares)
-    levels = [(str(level.number), level.words, level.range) for level in LEVELS]
+    levels = [
+        (str(number), level_words(level), range_of(number))
+        for number, level in enumerate(LEVELS, start=1)
+    ]
     others = [(key, words, "") for key, words in (("invalid", _("无效")), ("none", _("没有记录")))]
     return [
         {"shade": shade, "words": words, "range": text, "days": count[shade]}
@@ -132,7 +142,7 @@ def _rows(days: Iterable[CityDay]) -> list[dict[str, Any]]:
         {
             "day": one.day,
             "index": one.index,
-            "level": level.words if (level := level_of(one.index)) else _("无效"),
+            "level": level_words(level) if (level := level_of(one)) else _("无效"),
             "primary": primary_words(one.primary),
             "valid": one.valid,
             "good": one.good,

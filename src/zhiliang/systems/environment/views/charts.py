@@ -75,14 +75,14 @@ def trace(
     y = {"y": {"field": "m", **value, "axis": {"tickCount": 5}}}
     run = {"detail": {"field": "r", "type": "nominal"}}
     dot: Spec = {"type": "point", "opacity": 0, "size": 90}
-    flag: Spec = {"type": "point", "shape": "triangle-up", "style": "bad", "size": 45}
+    flag: Spec = {"type": "tick", "style": "bad", "orient": "vertical", "size": 9, "thickness": 2}
     marks: list[Spec] = [
         {"mark": {"type": "line", "strokeWidth": 1.5}, "encoding": {**framed, **y, **run}},
         {"mark": dot, "encoding": {**x, **y, **_tip()}},
         {
             "transform": [{"filter": "datum.f > 0"}],
             "mark": flag,
-            "encoding": {**x, "y": {"value": HEIGHT - 4}, **_flag_tip()},
+            "encoding": {**x, "y": {"value": HEIGHT - 5}, **_flag_tip()},
         },
     ]
     if banded := any(bucket.minimum != bucket.maximum for bucket in buckets):
@@ -187,3 +187,36 @@ def _limits(lines: Sequence[Row], time: Spec, value: Spec) -> list[Spec]:
         {"data": data, "mark": rule, "encoding": {**at, "x2": {"field": "end"}}},
         {"data": data, "mark": word, "encoding": {**at, "text": {"field": "words"}}},
     ]
+
+
+def lying(rows: Sequence[Row], *, words: str, top: float) -> Spec:
+    """Bars that lie, from zero to `top`, in the given order; `rows` hold name, value, shown."""
+    place = {
+        "y": {
+            "field": "name",
+            "type": "ordinal",
+            "sort": [row["name"] for row in rows],
+            "title": None,
+            "axis": {"ticks": False, "domain": False},
+        },
+        "x": {
+            "field": "value",
+            "type": "quantitative",
+            "title": None,
+            "scale": {"domain": [0, top]},
+            "axis": {"grid": True, "tickCount": 5},
+        },
+    }
+    tip = {"tooltip": [{"field": "name", "title": " "}, {"field": "shown", "title": words}]}
+    label = {"type": "text", "align": "left", "dx": 4}
+    return {
+        "$schema": SCHEMA,
+        "width": "container",
+        "height": max(90, 22 * len(rows)),
+        "padding": {"left": 2, "right": 44, "top": 2, "bottom": 2},
+        "data": {"values": [dict(row) for row in rows]},
+        "layer": [
+            {"mark": {"type": "bar", "height": {"band": 0.7}}, "encoding": {**place, **tip}},
+            {"mark": label, "encoding": {**place, "text": {"field": "shown"}}},
+        ],
+    }

@@ -2,29 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from zhiliang.core.language import pick
 from zhiliang.core.pages.page import Words
+from zhiliang.methods.tables.water_factors import FACTORS
 
-# HJ 524 and HJ 525 codes that outlets commonly report; others are shown by their code.
-NAMES: dict[str, Words] = {
-    "w00000": _("污水流量"),
-    "w01001": _("pH值"),
-    "w01010": _("水温"),
-    "w01012": _("悬浮物"),
-    "w01018": _("化学需氧量"),
-    "w01019": _("高锰酸盐指数"),
-    "w01017": _("五日生化需氧量"),
-    "w20111": _("总汞"),
-    "w20115": _("总镉"),
-    "w20117": _("六价铬"),
-    "w20119": _("总砷"),
-    "w20120": _("总铅"),
-    "w20121": _("总镍"),
-    "w20122": _("总铜"),
-    "w20123": _("总锌"),
-    "w21001": _("总氮"),
-    "w21003": _("氨氮"),
-    "w21011": _("总磷"),
-    "w22001": _("石油类"),
+# HJ 524 codes that outlets commonly report; those of water are the methods' own table.
+GASES: dict[str, Words] = {
     "a00000": _("废气流量"),
     "a01001": _("气温"),
     "a01011": _("烟气流速"),
@@ -42,8 +25,10 @@ NAMES: dict[str, Words] = {
     "a34004": _("PM2.5"),
     "a34013": _("烟尘"),
 }
-# What is not in milligrams a litre (water) or a cubic metre (gas).
-UNITS = {"w00000": "m³/h", "w01001": "", "w01010": "℃", "a00000": "m³/h", "a19001": "%"}
+WATER = {factor.code: factor for factor in FACTORS if factor.code}
+# What is not in milligrams a cubic metre.
+UNITS = {"a00000": "m³/s", "a19001": "%"}
+TOTALS = ("w00000", "a00000")
 KINDS: dict[str, Words] = {
     "2011": _("实时"),
     "2051": _("分钟"),
@@ -73,7 +58,9 @@ FLAGS: dict[str, Words] = {
 
 def factor_words(code: str) -> str:
     """A factor's name; its code where the name is not known."""
-    return str(NAMES.get(code, code))
+    if code in WATER:
+        return pick(WATER[code].zh, WATER[code].en)
+    return str(GASES.get(code, code))
 
 
 def factors_words(codes: str) -> str:
@@ -81,8 +68,10 @@ def factors_words(codes: str) -> str:
     return "、".join(factor_words(code) for code in codes.split("、") if code)
 
 
-def unit_of(code: str) -> str:
-    """The unit a factor is reported in."""
-    if code in UNITS:
-        return UNITS[code]
-    return "mg/L" if code.startswith("w") else "mg/m³" if code.startswith("a") else ""
+def unit_of(code: str, statistic: str) -> str:
+    """The unit a factor is reported in: a flow as a rate, or as the total of its interval."""
+    if code in TOTALS and statistic == "Cou":
+        return "m³"
+    if code in WATER:
+        return WATER[code].unit
+    return UNITS.get(code, "mg/m³" if code in GASES else "")

@@ -80,7 +80,7 @@ def trace_of(
         buckets=stretch.buckets,
     )
     own = [limit for limit in limits if limit.factor == factor]
-    unit = next((limit.unit for limit in own if limit.unit), unit_of(factor))
+    unit = next((limit.unit for limit in own if limit.unit), unit_of(factor, statistic))
     lines = tuple(line for limit in own for line in _lines(limit, stretch))
     bases = tuple(dict.fromkeys(_basis(limit) for limit in own))
     return Trace(factor, statistic, unit, buckets, lines, bases)
@@ -141,8 +141,9 @@ def _note(trace: Trace) -> str:
     words = [str(STATISTICS.get(trace.statistic, trace.statistic))]
     words += [_("浅带为每段的最小至最大，线为平均")]
     if trace.flagged:
-        words += [_("%(n)s 个数据由数采仪标记为异常（底部三角）") % {"n": trace.flagged}]
-    words += trace.bases or [_("没有这个因子的有效许可限值")]
+        words += [_("%(n)s 个数据由数采仪标记为异常（底部短竖线）") % {"n": trace.flagged}]
+    if not trace.factor.endswith("00000"):
+        words += trace.bases or [_("没有这个因子的有效许可限值")]
     return "；".join(words)
 
 
