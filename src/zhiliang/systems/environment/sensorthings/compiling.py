@@ -100,8 +100,13 @@ class Compiler:
         elif order.path.steps == ("id",):
             key = column("s_number")
         else:
-            key = self._property(order.path).expression
+            key = self._column(order.path)
         return (key.desc() if order.descending else key.asc()).nulls_last()
+
+    def _column(self, path: Path) -> Expression:
+        found = self._property(path).expression
+        assert found is not None  # only the literal null has none
+        return found
 
     def _sides(self, left: Node, right: Node) -> tuple[Term, Term]:
         """Both sides; a result compared with a text is the text that was received."""
@@ -128,8 +133,8 @@ class Compiler:
             left, right = (self._term(part) for part in node.operands)
             if (left.sort, right.sort) != ("number", "number"):
                 raise FaultyRequest(_("$filter 里只有数可以加减乘除。"))
-            found = CALCULATE[node.operator](left.expression, right.expression)  # type: ignore
-            return Term("number", found, nullable=True)
+            work: Any = CALCULATE[node.operator]
+            return Term("number", work(left.expression, right.expression), nullable=True)
         return Term("truth", self.condition(node))
 
     def _property(self, path: Path) -> Term:
