@@ -81,8 +81,8 @@ FACTORS = (
     Factor("benzo_a_pyrene", "苯并[a]芘", "Benzo[a]pyrene", MG_L, "w25043", MICROGRAMS),
 )
 
-# Codes of HJ/T 212-2005 as Annex B of 2017 gives them beside its own. Metals that 2017 writes in µg/L
-# are left out: loggers of 2005 are seen to send them in mg/L, so the old code does not tell the unit.
+# Codes of HJ/T 212-2005 as Annex B of 2017 gives them beside its own. Metals that 2017 writes in
+# µg/L are left out: public lists of the old codes have them in mg/L, so the unit is not certain.
 CODES_2005 = {
     "B01": "w00000",
     "001": "w01001",
