@@ -113,9 +113,7 @@ class Joiner:
             _joined([getattr(part, name) for part in parts], order)
             for name in ("frame", "flag", "pnum", "pno", "version", "data_time", "timed")
         ]
-        texts = [
-            _texts([part.texts[which] for part in parts], order) for which in range(5)
-        ]
+        texts = [_texts([part.texts[which] for part in parts], order) for which in range(5)]
         frame, *rest = numbers
         return FramePart(frame, tuple(texts), *rest), texts
 

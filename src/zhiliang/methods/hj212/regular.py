@@ -20,7 +20,7 @@ from zhiliang.methods.hj212.templates import (
     NOTE_TEXT,
     PARAMETER_KEY,
     PARAMETER_PLACE,
-    Templates,
+    Layout,
 )
 from zhiliang.methods.hj212.tokens import Tokens
 
@@ -44,18 +44,25 @@ class Regular:
     begin: Ints
     first: Ints
     shape: Ints
-    layout: Templates
+    layout: Layout
 
     def chosen(self, which: Truths) -> "Regular":
         """Return some of the frames."""
+        if which.all():
+            return self
         picked = (part[which] for part in (self.frame, self.begin, self.first, self.shape))
         return Regular(self.data, self.words, self.found, *picked, self.layout)
 
-    def values(self, owner: Ints, place: Ints) -> Span:
+    def values(self, owner: Ints | slice, place: Ints) -> Span:
         """Return the values of pairs, given by their frame and their place in it (-1: absent)."""
-        pair = self.first[owner] + np.maximum(place, 0)
+        pair = self.first[owner] + place
+        absent = place < 0
+        if absent.any():
+            pair[absent] = 0
         start = self.found.equals[pair] + 1
-        return start, np.where(place < 0, ABSENT, self.found.stop[pair] - start)
+        length = self.found.stop[pair] - start
+        length[absent] = ABSENT
+        return start, length
 
     def keys(self, owner: Ints, place: Ints) -> Span:
         """Return the keys of pairs."""
@@ -69,8 +76,7 @@ class Regular:
 
     def field(self, which: int) -> Span:
         """Return the values of a field of the head [m]."""
-        every = np.arange(len(self.frame))
-        return self.values(every, self.layout.head[self.shape, which])
+        return self.values(slice(None), self.layout.head[which][self.shape])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,14 @@ class Head:
     pnum: Ints
     pno: Ints
     version: Ints
+
+    def chosen(self, which: Truths) -> "Head":
+        """Return those of some of the frames."""
+        if which.all():
+            return self
+        spans = tuple((start[which], length[which]) for start, length in self.spans)
+        numbers = (self.flag, self.pnum, self.pno, self.version)
+        return Head(spans, *(part[which] for part in numbers))
 
 
 def read_head(regular: Regular) -> Head:

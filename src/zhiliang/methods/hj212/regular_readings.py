@@ -59,9 +59,8 @@ class Readings:
         """Read the times of the frames."""
         regular = self.regular
         place = regular.layout.data_time[regular.shape]
-        every = np.arange(len(place))
-        start, length = regular.values(every, place)
-        value, known = read_times(regular.data, start, length)
+        start, length = regular.values(slice(None), place)
+        value, known = read_times(regular.words, start, length)
         counts = np.diff(regular.layout.readings.offsets)[regular.shape]
         self._note("data_time_malformed", np.flatnonzero((place >= 0) & ~known), place)
         self._note("data_time_17", np.flatnonzero(known & (length == 17)), place)
@@ -149,7 +148,7 @@ class Readings:
         which = np.flatnonzero(place >= 0)
         if len(which):
             start, length = self.regular.values(self.owner[which], place[which])
-            time[which], known[which] = read_times(self.regular.data, start, length)
+            time[which], known[which] = read_times(self.regular.words, start, length)
             first = (self.rows[SAMPLED_FIRST, which] > 0) & ~known[which]
             self._note_rows("sample_time_empty", which[first & (length == 0)], SAMPLED)
             self._note_rows("sample_time_malformed", which[first & (length > 0)], SAMPLED)

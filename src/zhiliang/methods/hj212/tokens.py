@@ -69,15 +69,11 @@ class _Marks:
         """Return the positions in regular segments."""
         if offsets[-1] == len(self.position):
             return self.position
-        chosen: Ints = self.position[
-            np.repeat(self.begin[regular], np.diff(offsets)) + place
-        ]
+        chosen: Ints = self.position[np.repeat(self.begin[regular], np.diff(offsets)) + place]
         return chosen
 
 
-def _contents(
-    view: Bytes, words: Words, first: Ints, last: Ints
-) -> tuple[Ints, NDArray[np.bool_]]:
+def _contents(view: Bytes, words: Words, first: Ints, last: Ints) -> tuple[Ints, NDArray[np.bool_]]:
     """Where the first `&` of each segment stands, and whether `&&` stands where it should."""
     found = _Marks(np.flatnonzero(view == ord("&")), first, last)
     position = np.append(found.position, [0, 0, 0, 0])
@@ -98,9 +94,7 @@ def _holds_odd_bytes(view: Bytes, first: Ints, last: Ints) -> NDArray[np.bool_]:
     return _Marks(np.flatnonzero(odd), first, last).count > 0
 
 
-def _paired(
-    regular: NDArray[np.bool_], first: Ints, equals: _Marks, stops: _Marks
-) -> Tokens:
+def _paired(regular: NDArray[np.bool_], first: Ints, equals: _Marks, stops: _Marks) -> Tokens:
     frame = np.flatnonzero(regular)
     offsets, place = running(equals.count[frame])
     stop = stops.of(regular, offsets, place)
