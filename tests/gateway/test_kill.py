@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 import pytest
 
 from tests.gateway.process import Server
-from zhiliang.methods.hj212 import decode
+from zhiliang.methods.hj212.decode import decode
 from zhiliang.systems.environment.gateway.simulator import Load, Tally, simulate
 from zhiliang.systems.environment.readings.backlog import backlog
 from zhiliang.systems.environment.readings.compaction import compact

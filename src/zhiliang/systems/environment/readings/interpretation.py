@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zhiliang.methods.hj212 import decode
+from zhiliang.methods.hj212.decode import decode
 from zhiliang.systems.environment.readings.configuration import configuration
 from zhiliang.systems.environment.readings.record import Kind, Record, refused
 from zhiliang.systems.environment.readings.schema import (
