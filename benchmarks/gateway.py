@@ -24,8 +24,7 @@ from datetime import datetime, timedelta
 from itertools import cycle, islice
 from pathlib import Path
 
-SOURCE = Path(__file__).resolve().parent.parent / "src"
-sys.path.insert(0, str(SOURCE))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
 from zhiliang.methods.hj212.encoding import frame
 from zhiliang.systems.environment.gateway.believable import messages, stations
@@ -216,7 +215,7 @@ def measure(server: str, packets: list[list[bytes]], options: argparse.Namespace
             command(server, folder, registry),
             stderr=subprocess.PIPE,
             text=True,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(SOURCE), *sys.path])},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
             preexec_fn=lambda: on_core(0),
         )
         try:
@@ -261,7 +260,9 @@ def main() -> int:
         f"{options.connections} connections, window {options.window}, {mean:.0f} bytes a packet, "
         f"load of the machine before: {os.getloadavg()[0]:.1f}"
     )
-    found = {name: measure(name, packets, options) for name in ("zhiliang", "plain grouped", "plain")}
+    found = {
+        name: measure(name, packets, options) for name in ("zhiliang", "plain grouped", "plain")
+    }
     for name, result in found.items():
         print(
             f"{name:14} {result['a_second']:9,.0f} packets/s  "

@@ -12,7 +12,7 @@ from zhiliang.systems.environment.gateway.configuration import limits
 from zhiliang.systems.environment.gateway.registry import known
 from zhiliang.systems.environment.gateway.server import Gateway
 from zhiliang.systems.environment.readings.journal import Journal, segments
-from zhiliang.systems.environment.readings.record import Kind, records, told
+from zhiliang.systems.environment.readings.record import Kind, records, refused
 
 MN, OTHER, PASSWORD = "010000A8900016F000169DC0", "010000A8900016F000169DC1", "123456"
 
@@ -79,7 +79,7 @@ class Live:
 
     def refused(self) -> list[str]:
         """Reasons in the journal."""
-        return [told(body)[0] for body in self.kept(Kind.REJECT)]
+        return [refused(body).reason for body in self.kept(Kind.REJECT)]
 
 
 def exchange(peer: socket.socket, data: bytes, answers: int = 1) -> bytes:

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from zhiliang.systems.environment.gateway.believable import Station, stations
@@ -60,10 +61,8 @@ class Server:
             return
         children = self.compactors() if compactor and self.process.poll() is None else []
         for pid in (self.process.pid, *children):
-            try:
+            with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
         self.process.wait()
         self.process.stderr.close()
         self.process = None

@@ -1,13 +1,19 @@
 """TCP cuts and joins as it likes, and hostile peers send what they like."""
 
 import random
+import socket
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.gateway.live import MN, OTHER, Live, exchange, hung_up, upload
+from tests.gateway.live import MN, OTHER, Live, Register, exchange, hung_up, upload
 from zhiliang.methods.hj212.encoding import frame
+from zhiliang.systems.environment.gateway.admission import Admission
+from zhiliang.systems.environment.gateway.configuration import limits
 from zhiliang.systems.environment.gateway.cutting import alone, cut
+from zhiliang.systems.environment.readings.record import refusal, refused
 
 pytestmark = pytest.mark.once
 
@@ -15,6 +21,7 @@ pytestmark = pytest.mark.once
 def test_a_frame_may_be_split_at_every_byte(live):
     whole = upload(7)
     with live.connect() as peer:
+        peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         for place in range(1, len(whole)):
             peer.sendall(whole[:place])
             time.sleep(0.001)
@@ -57,6 +64,26 @@ def test_a_never_ending_frame_takes_no_more_than_its_share_of_memory(live):
         (connection,) = live.gateway.connections
         assert len(connection.rest) < 10_100
         assert b"9014" in exchange(peer, b"\r\n" + upload())
+
+
+def test_a_head_too_long_to_be_answered_is_refused_without_answer(live):
+    monster = upload(pw="9" * 9_800)
+    assert live.ask(monster + upload()).count(b"\r\n") == 1
+    assert live.gateway.counts.refused == {"password_wrong": 1}
+
+
+@given(st.lists(st.integers(0, 255) | st.sampled_from([35, 13, 10, 61, 59])), st.integers(0, 200))
+def test_no_bytes_whatever_are_a_fault_of_ours(noise, place):
+    whole = bytearray(upload(1))
+    whole[place : place + len(noise) // 2] = bytes(noise)
+    pieces = [bytes(whole), frame(bytes(whole[6:-6])), bytes(noise)]
+    admission = Admission(limits())
+    admission.register(Register().load())
+    for found in cut(pieces):
+        for head in found.heads:
+            admission.judge(head, "127.0.0.1", 0.0)
+        for reject in found.rejects:
+            assert refused(refusal(reject.reason, "", "", reject.bytes)).length
 
 
 def test_nul_bytes_are_refused_and_the_next_frame_taken(live):

@@ -15,10 +15,12 @@ KINDS = (
     *("figure", "evidence", "points", "objection", "document", "file"),
     *(*FOLLOWED_UP, *JUDGED),
 )
+PROGRAMMES = ("measure", "carrier", "audited")
+OF_CITIES = {f"{kind} {code}" for kind in PROGRAMMES for code in (GUANGZHOU, SHENZHEN)}
 REVIEWS = {f"ground {code}" for code in ALL}
 PUBLIC = {"document public", "file public"}
 OFFICE = {f"{kind} {code}" for kind in KINDS for code in ALL}
-OFFICE |= {"document office", "file office"}
+OFFICE |= {"document office", "file office"} | OF_CITIES
 CITIES = (GUANGZHOU, SHENZHEN)
 LOGGERS = {f"{kind} {code}" for kind in ("logger", "password") for code in CITIES}
 SECRETS = (
@@ -31,7 +33,8 @@ SECRETS = (
 
 
 def of(code):
-    return {f"{kind} {code}" for kind in KINDS}
+    written = {f"{kind} {code}" for kind in PROGRAMMES} if code != HOUSING else set()
+    return written | {f"{kind} {code}" for kind in KINDS}
 
 
 def watched(*codes):
@@ -53,12 +56,18 @@ READERS = {
     "auditor": {"layout", *watched(*CITIES), "name guangzhou", "name shenzhen"},
     "administrator": {"company", *(f"name {name}" for name in PEOPLE)},
     # who ordered a task is told to whom it was given
-    "guangzhou": {*of(GUANGZHOU), *watched(GUANGZHOU), "layout", "name office"},
-    "colleague": {*of(GUANGZHOU), *watched(GUANGZHOU), "name guangzhou", "name office"},
+    "guangzhou": {
+        *(*of(GUANGZHOU), *watched(GUANGZHOU)),
+        *("layout", "name office", "name provincial"),
+    },
+    "colleague": {
+        *(*of(GUANGZHOU), *watched(GUANGZHOU)),
+        *("name guangzhou", "name office", "name provincial"),
+    },
     # what a department returns about a city is that city's to read as well
     "shenzhen": {
         *(*of(SHENZHEN), *watched(SHENZHEN)),
-        *("figure housing", "evidence housing", "name housing", "name office"),
+        *("figure housing", "evidence housing", "name housing", "name office", "name provincial"),
     },
     "housing": {*of(HOUSING), "name office"},
     "provincial": {

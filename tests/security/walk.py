@@ -12,6 +12,7 @@ from zhiliang.core.pages import pages
 from zhiliang.evaluation.models import Drawing
 from zhiliang.systems.coordination.models import Task
 from zhiliang.systems.environment.models import Exceedance, Outlet
+from zhiliang.systems.environment.sensorthings.kinds import PLURALS
 from zhiliang.systems.returns.models import Figure
 from zhiliang.systems.returns.tests.tables import MARKET
 
@@ -32,7 +33,7 @@ MODELS = {
     "environment_case_trace": Exceedance,
     "exceedance_evidence": Exceedance,
 }
-ENVIRONMENT = ("board", "calendar", "episodes", "quality")
+ENVIRONMENT = ("board", "calendar", "episodes", "quality", "ledger")
 FORMS = ("?format=csv", "?format=xlsx")
 HTMX = {"HX-Request": "true", "HX-Target": "list"}
 
@@ -101,6 +102,8 @@ def api_addresses():
     found += [f"/api/indicators/{MARKET}", f"/api/indicators/{MARKET}/values?period=2015"]
     found += [f"/api/evaluations/{YEAR}", *(f"/api/evaluations/{YEAR}/{code}" for code in CODES)]
     found += [f"/api/data/{name}.csv" for name in ("figure", "place", "environment-air")]
+    found += ["/api/readings", "/api/readings/2061/2015-07.csv", "/api/readings/files/x.parquet"]
+    found += [f"/api/sensorthings/v1.1{path}" for path in ("", *(f"/{name}" for name in PLURALS))]
     return found
 
 

@@ -6,6 +6,7 @@ site that looks for leaks also finds what was written without escaping.
 
 import hashlib
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from django.conf import settings
@@ -79,6 +80,7 @@ class World:
         self.figures = self._figures()
         self.objections = self._objections()
         self.tasks = self._tasks()
+        self._programmes()
         self.documents = _documents()
         self.outlets = {code: self._outlet(code) for code in (GUANGZHOU, SHENZHEN)}
         self._cycle()
@@ -230,6 +232,35 @@ class World:
         followup.report(task, by=carrier, text=mark(f"report {code}"), evidence=[file])
         until = {"asked_until": date(2099, 1, 1), "reason": mark(f"delay {code}")}
         return followup.ask_extension(task, by=carrier, **until)
+
+    def _programmes(self):
+        """A public emission account, and what cities wrote about enterprises."""
+        plan = {"plan_from": 2011, "plan_to": 2015, "base_year": 2010, "year": 2011}
+        for code, name in {GUANGZHOU: "guangzhou", SHENZHEN: "shenzhen"}.items():
+            own = {"place_id": code, "pollutant": "cod"}
+            by, numbers = self.people[name], {"base": Decimal(9), "target": Decimal(8)}
+            environment.assign_task(by=None, basis="local", **plan, **numbers, **own)
+            filed = environment.file_account(by=by, new=Decimal(1), year=2011, **own)
+            environment.confirm_account(filed, by=self.people["provincial"])
+            environment.claim_measure(
+                by=by,
+                claimed=Decimal(1),
+                year=2011,
+                kind="engineering",
+                name="项目",
+                carrier=mark(f"carrier {code}"),
+                commissioned_on=date(2011, 3, 1),
+                ground=mark(f"measure {code}"),
+                **own,
+            )
+            environment.list_enterprise(
+                by=by,
+                place_id=code,
+                enterprise=mark(f"audited {code}"),
+                cause="toxic",
+                listed_on=date(2015, 3, 1),
+                due_on=date(2016, 3, 1),
+            )
 
 
 def _person(name, role, scope):

@@ -15,7 +15,7 @@ PORT = 9212
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """hj212 [--host H] [--port N] [--registry FILE] [--limits FILE]; compact [--follow]."""
+    """hj212 [--host H] [--port N] [--registry FILE] [--limits FILE]; compact [--follow PID]."""
     what = parser.add_subparsers(dest="what", required=True)
     listen = what.add_parser(
         "hj212", parents=[shared_options()], help="监听 HJ 212 / listen for HJ 212"
@@ -32,7 +32,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     compact = what.add_parser(
         "compact", parents=[shared_options()], help="日志写入数据湖 / from the journal to the lake"
     )
-    compact.add_argument("--follow", action="store_true", help="持续 / again and again")
+    compact.add_argument(
+        "--follow",
+        type=int,
+        metavar="PID",
+        help="持续，直到该父进程结束 / again and again until that parent process ends",
+    )
     for parser_of_one in (listen, compact):
         parser_of_one.add_argument("--root", type=Path, metavar="FOLDER", help="readings")
 
@@ -64,8 +69,8 @@ def _compact(options: argparse.Namespace) -> int:
     from zhiliang.systems.environment.readings.compaction import compact
 
     root = _root(options)
-    if options.follow:
-        follow(root)
+    if options.follow is not None:
+        follow(root, options.follow)
         return 0
     manifest = compact(root)
     if options.json:

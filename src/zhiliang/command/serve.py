@@ -84,10 +84,16 @@ class Child:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """[--host H] [--port N] [--workers N]."""
+    """[--host H] [--port N] [--workers N] [--gateway PORT]."""
     parser.add_argument("--host", default=HOST, help="地址，默认本机 / address")
     parser.add_argument("--port", type=int, default=PORT, help="端口 / port")
     parser.add_argument("--workers", type=int, default=2, help="站点进程数 / site processes")
+    parser.add_argument(
+        "--gateway",
+        type=int,
+        metavar="PORT",
+        help="同时启动 HJ 212 网关 / also start the HJ 212 gateway on this port",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -96,16 +102,27 @@ def run(options: argparse.Namespace) -> int:
         host=options.host,
         port=options.port,
         workers=options.workers,
+        gateway=options.gateway,
         ready=lambda: _say(f"就绪 / Ready: {url}"),
     )
 
 
-def serve(*, host: str = HOST, port: int = PORT, workers: int, ready: Callable[[], None]) -> int:
+def serve(
+    *,
+    host: str = HOST,
+    port: int = PORT,
+    workers: int,
+    ready: Callable[[], None],
+    gateway: int | None = None,
+) -> int:
     """Serve until Ctrl-C or SIGTERM; `ready` is called once the site answers."""
     insist_on_port(host, port)
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGHUP, _leave)
     children = _children(host, port, workers)
+    if gateway is not None:
+        insist_on_port(host, gateway)
+        children.append(gateway_child(host, gateway))
     try:
         _supervise(children[:1], until=lambda: _answers(f"http://{host}:{port}/"))
         ready()
@@ -146,6 +163,12 @@ def _children(host: str, port: int, workers: int) -> list[Child]:
         Child("任务 worker", worker),
         Child("定时 tick", [*python, "zhiliang", "tick"], every=TICK_SECONDS),
     ]
+
+
+def gateway_child(host: str, port: int) -> Child:
+    """The HJ 212 gateway; what it has acknowledged is on disk however it ends."""
+    command = [sys.executable, "-m", "zhiliang", "gateway", "hj212"]
+    return Child("网关 gateway", [*command, "--host", host, "--port", str(port)])
 
 
 def _supervise(children: list[Child], *, until: Callable[[], bool]) -> int:

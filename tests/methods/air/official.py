@@ -7,14 +7,14 @@ from pathlib import Path
 
 import zhiliang
 
-FILE = "core/reference/air/cnemc_guangdong_stations_2018-02-20T07.csv"
+FOLDER = Path(zhiliang.__file__).parent / "core/reference/air"
 DAY = date(2018, 2, 20)
 HOURLY = ("pm2_5", "pm10", "so2", "no2", "co", "o3")
 
 
 @cache
 def rows():
-    path = Path(zhiliang.__file__).parent / FILE
+    path = FOLDER / "cnemc_guangdong_stations_2018-02-20T07.csv"
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 

@@ -1,5 +1,7 @@
 """Validity of means: boundaries of every row, and plain loops beside the arrays."""
 
+import csv
+import gzip
 import math
 from datetime import date
 from decimal import Decimal
@@ -9,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.methods.air import official
 from zhiliang.methods.air import (
     city_mean,
     daily_mean,
@@ -19,7 +22,7 @@ from zhiliang.methods.air import (
     valid_mean,
     validity_rule,
 )
-from zhiliang.methods.rounding import round_gbt8170
+from zhiliang.methods.rounding import round_gbt8170, round_half_up
 
 pytestmark = pytest.mark.once
 
@@ -127,6 +130,30 @@ def test_good_days_are_counted_of_both_denominators(indices):
     assert found.good == sum(index <= 100 for index in indices)
     assert found.valid == sum(not math.isnan(index) for index in indices)
     assert found.share_of_calendar <= (found.share_of_valid or 0) <= 1
+
+
+def test_the_published_share_of_guangzhou_in_2014_comes_out():
+    # 61 excellent, 221 good, 67 + 14 + 1 polluted: 77.5 % of valid days (m.yacht9.cn, 2015-06-30).
+    indices = [50.0] * 61 + [100.0] * 221 + [150.0] * 67 + [200.0] * 14 + [201.0]
+    found = good_air_days(indices, calendar_days=365)
+    assert (found.good, found.valid, found.calendar) == (282, 364, 365)
+    assert str(round_half_up(found.share_of_valid * 100, 1)) == "77.5"
+    assert str(round_half_up(found.share_of_calendar * 100, 1)) == "77.3"
+
+
+@pytest.mark.parametrize("site", ["PM_City Station", "PM_5th Middle School"])
+def test_the_mean_of_a_guangzhou_site_in_2014_is_near_the_published_mean_of_the_city(site):
+    days = daily_mean(guangzhou(site, "2014"), on=date(2014, 1, 1))
+    assert np.nanmean(days) == pytest.approx(49, rel=0.1)
+
+
+def guangzhou(site, year):
+    path = official.FOLDER / "GuangzhouPM20100101_20151231.csv.gz"
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
+        values = [row[site] for row in csv.DictReader(lines) if row["year"] == year]
+    return np.array([math.nan if value == "NA" else float(value) for value in values]).reshape(
+        -1, 24
+    )
 
 
 def test_exactly_100_is_good_and_101_is_not():

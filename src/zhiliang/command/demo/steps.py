@@ -102,6 +102,13 @@ def follow_up() -> str:
     return f"{load_sample(by=None)} 件示例任务 sample tasks"
 
 
+def programmes() -> str:
+    """Make the invented emission ledgers, audits, pilots, vehicles and projects."""
+    from zhiliang.systems.environment.actions import load_programme_sample
+
+    return f"{load_programme_sample(by=None)} 项示例任务 sample emission tasks"
+
+
 def keys() -> str:
     """Make a key for each of the two offices that seal a year."""
     from zhiliang.evaluation.seal.keys import keys_folder, make_key
@@ -168,6 +175,7 @@ STEPS = (
     Step("判定 verdicts", verdicts),
     Step("人员 people", people),
     Step("督办任务 follow-up tasks", follow_up),
+    Step("示例减排台账 sample programmes", programmes),
     Step("密钥 keys", keys),
     Step("数据湖 lake", project),
     Step("评价 evaluation", evaluate),

@@ -4,7 +4,6 @@ Concentrations are in µg/m³, of CO in mg/m³; NaN (None in exact series) is mi
 row of `zhiliang.methods.tables.air` could not be checked against says so there (待核).
 """
 
-from zhiliang.methods.air.api import api_gb3095_1996
 from zhiliang.methods.air.aqi import aqi_hj633
 from zhiliang.methods.air.assessment import (
     Enough,
@@ -30,6 +29,7 @@ from zhiliang.methods.air.means import (
     validity_rule,
 )
 from zhiliang.methods.air.percentile import percentile_hj663
+from zhiliang.methods.air.pollution_index import api_gb3095_1996
 from zhiliang.methods.air.responses import (
     SharedResponse,
     shared_responses,

@@ -7,8 +7,8 @@ from typing import Any
 
 from numpy.typing import ArrayLike
 
-from zhiliang.methods.air.api import api_gb3095_1996
 from zhiliang.methods.air.aqi import aqi_hj633
+from zhiliang.methods.air.pollution_index import api_gb3095_1996
 from zhiliang.methods.tables.air.editions import API, CHANGEOVERS, EDITIONS, Changeover
 
 

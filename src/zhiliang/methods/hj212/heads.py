@@ -78,13 +78,12 @@ def _head(buffer: bytes, start: int, length: int) -> Head:
     regular = _REGULAR.match(buffer, start + 6, end)
     if regular:
         qn, st, cn, pw, mn, *numbers = (found.decode() for found in regular.groups(b""))
-        flag, pnum, pno = (int(digits) if digits else None for digits in numbers)
         content = regular.end()
     else:
         segment = read_segment(buffer[start + 6 : end])
         qn, st, cn, pw, mn, *numbers = (segment.fields.get(name, "") for name in FIELDS)
-        flag, pnum, pno = (number(text) for text in numbers)
         content = start + 6 + segment.content if segment.content >= 0 else end
+    flag, pnum, pno = flag_of(numbers[0]), number(numbers[1]), number(numbers[2])
     fault = fault_of(mn, cn, flag, buffer[content:end] if (flag or 0) >= 8 else b"")
     return Head(start, length, qn, st, cn, pw, mn, flag, pnum, pno, fault)
 
@@ -109,6 +108,12 @@ def _looks_enciphered(content: bytes) -> bool:
 def number(text: str) -> int | None:
     """Read a whole number of at most four digits; None for everything else."""
     return int(text) if len(text) <= 4 and text.isascii() and text.isdigit() else None
+
+
+def flag_of(text: str) -> int | None:
+    """Read a Flag, a byte; None for everything else."""
+    flag = number(text)
+    return None if flag is None or flag > 255 else flag
 
 
 def version_of(flag: int | None, mn: str) -> str:

@@ -29,3 +29,5 @@ CRC_2017 = Checksum(
 # Bytes. What the standard allows, and the most that four digits can announce.
 SEGMENT_LIMIT = 1024
 LONGEST_SEGMENT = 9999
+# Bytes between the `&&`, by edition; that of 2025 is taken to be that of 2017 (待核).
+CONTENT_LIMIT = {"2005": 960, "2017": 950, "2025": 950}

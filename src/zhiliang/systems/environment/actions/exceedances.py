@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from zhiliang.core.actions import hold_file
 from zhiliang.core.event import append, next_number, subject_of
 from zhiliang.core.models import Person
-from zhiliang.systems.environment.flow import OPEN
-from zhiliang.systems.environment.flow import exceedance as flow
+from zhiliang.systems.environment.flow.exceedances import OPEN
+from zhiliang.systems.environment.flow.exceedances import exceedance as flow
 from zhiliang.systems.environment.models import Exceedance, OutletDay
 
 File = tuple[str, bytes]

@@ -22,6 +22,7 @@ ASKED_OF_DEVICES = {
 }  # fmt: skip
 KEY_REQUEST = "1014"
 HOUR = 3600.0
+LONGEST_ECHO = 500
 
 
 class Verdict(NamedTuple):
@@ -73,8 +74,7 @@ class Admission:
         if not self._may_speak_from(standing, address, now):
             return _told("address_contested", head, REFUSED)
         if not self._within_rate(standing, now):
-            busy = answer(head, "9012", code=BUSY) if head.needs_ack else b""
-            return Verdict("too_fast", busy)
+            return Verdict("too_fast", _answer(head, "9012", BUSY))
         return self._by_command(head, known)
 
     def _by_command(self, head: Head, known: Known) -> Verdict:
@@ -82,9 +82,9 @@ class Admission:
             return _told("command_wrong", head, WRONG_COMMAND)
         if head.cn == KEY_REQUEST:
             return _told("cipher_2025", head, REFUSED)
-        if not head.needs_ack or head.cn in ANSWERS:
+        if head.cn in ANSWERS:
             return Verdict("", b"", known.origin)
-        return Verdict("", answer(head, "9013" if head.cn in NOTICES else "9014"), known.origin)
+        return Verdict("", _answer(head, "9013" if head.cn in NOTICES else "9014"), known.origin)
 
     def _within_rate(self, standing: Standing, now: float) -> bool:
         limits = self.limits
@@ -110,8 +110,15 @@ class Admission:
 
 def broken(head: Head) -> bytes:
     """What a sender that wants an answer is told when its frame could not be written."""
-    return answer(head, "9012", code=BROKEN) if head.needs_ack else b""
+    return _answer(head, "9012", BROKEN)
 
 
 def _told(reason: str, head: Head, code: int) -> Verdict:
-    return Verdict(reason, answer(head, "9011", code=code) if head.needs_ack else b"")
+    return Verdict(reason, _answer(head, "9011", code))
+
+
+def _answer(head: Head, cn: str, code: int | None = None) -> bytes:
+    """The answer if one is wanted; none to a head so long that its answer would be no frame."""
+    if not head.needs_ack or len(head.pw) + len(head.mn) > LONGEST_ECHO:
+        return b""
+    return answer(head, cn, code=code)

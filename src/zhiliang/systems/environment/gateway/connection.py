@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from zhiliang.systems.environment.gateway.server import Gateway
 
-MINUTE = 60.0
-
 
 class Connection(asyncio.Protocol):
     """Hands what arrives to the gateway; reads on only while both sides keep up."""
@@ -23,7 +21,6 @@ class Connection(asyncio.Protocol):
         self.faults = 0  # refused in a row
         self.due = 0  # records of its frames on their way to the disk
         self._ended = False
-        self._kept = (0.0, 0)  # since when, how many refusals were kept with their bytes
         self._reasons: set[str] = set()  # why nothing is read
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -43,9 +40,8 @@ class Connection(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Keep bytes for the next round of the gateway."""
-        if not self.arrived:
-            self.gateway.has_arrived(self)
         self.arrived.append(data)
+        self.gateway.has_arrived(self, len(data))
 
     def eof_received(self) -> bool:
         """Stay open while answers are due to a peer that has said all it had to."""
@@ -98,14 +94,6 @@ class Connection(asyncio.Protocol):
         """Hang up after what is still to be sent."""
         if self.transport is not None:
             self.transport.close()
-
-    def may_keep(self, now: float, limit: int) -> bool:
-        """Whether one more refusal of this minute is kept with its bytes."""
-        since, count = self._kept
-        if now - since >= MINUTE:
-            since, count = now, 0
-        self._kept = (since, count + 1)
-        return count < limit
 
     def overdue(self, now: float) -> str:
         """Why it should be closed by now; empty when it may stay."""

@@ -56,7 +56,8 @@ class FromDatabase:
                 if outlet.active_to is None or outlet.active_to >= today
             }
         finally:
-            connection.close()
+            # a thread of its own has a connection of its own, which nobody else would close
+            connection.close_if_unusable_or_obsolete()
 
 
 def known(password: str, source: str) -> Known:

@@ -54,11 +54,16 @@ async def run(
     port = await gateway.start(place.host, place.port)
     compactor = Compactor(place.root)
     ready(port)
+    failure = asyncio.create_task(gateway.failure())
+    failure.add_done_callback(lambda task: over.set())
     while not over.is_set():
         compactor.step(time.monotonic())
         status.write(compactor_restarts=compactor.restarts)
         with suppress(TimeoutError):
             await asyncio.wait_for(over.wait(), limits.status_seconds)
+    if failure.done():
+        failure.result()
+    failure.cancel()
     await gateway.stop()
     await asyncio.to_thread(compactor.finish)
     status.write(stopped=time.time())
@@ -80,7 +85,9 @@ class Compactor:
             self._process, self._next = None, now + (PAUSE_SECONDS if failed else 0)
         if self._process is None and now >= self._next:
             self.restarts += 1
-            self._process = subprocess.Popen(self._command("--follow"), start_new_session=True)
+            self._process = subprocess.Popen(
+                self._command("--follow", str(os.getpid())), start_new_session=True
+            )
 
     def finish(self) -> None:
         """End it and bring the lake up to date once more."""
@@ -94,20 +101,19 @@ class Compactor:
         return [*command, "--root", str(self.root), *more]
 
 
-def follow(root: Path) -> None:
-    """Compact again and again until SIGTERM, the end of the parent, or enough runs."""
-    parent = os.getppid()
+def follow(root: Path, parent: int) -> None:
+    """Compact again and again until SIGTERM, the end of that parent, or enough runs."""
     over: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, frame: over.append(number))
     os.nice(NICENESS)
     every = configuration()["compaction"]["every_seconds"]
-    for _ in range(RUNS):
+    runs = 0
+    while runs < RUNS and not over and os.getppid() == parent:
         compact(root)
+        runs += 1
         until = time.monotonic() + every
         while time.monotonic() < until and not over and os.getppid() == parent:
             time.sleep(0.1)
-        if over or os.getppid() != parent:
-            return
 
 
 def allow_many_files() -> None:

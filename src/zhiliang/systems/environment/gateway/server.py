@@ -1,6 +1,7 @@
 """The gateway: rounds of all that arrived, group commits, and answers only after them."""
 
 import asyncio
+import logging
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -18,6 +19,10 @@ from zhiliang.systems.environment.gateway.splits import Splits
 from zhiliang.systems.environment.readings.journal import Journal
 from zhiliang.systems.environment.readings.record import Kind, packed, refusal
 
+log = logging.getLogger(__name__)
+
+MINUTE = 60.0
+ROUND_BYTES = 4 * 2**20
 SWEEP_SECONDS = 1.0
 DISK_PAUSE_SECONDS = 1.0
 
@@ -59,7 +64,10 @@ class Gateway:
         self.queued = 0
         self.last_error = ""
         self._addresses: Counter[str] = Counter()
-        self._arrived: list[Connection] = []
+        self._arrived: dict[Connection, None] = {}
+        self._arrived_bytes = 0
+        self._kept: Counter[str] = Counter()  # refusals of this minute kept with their bytes
+        self._kept_since = self.now()
         self._queue: list[Waiting] = []
         self._wake = asyncio.Event()
         self._disk = ThreadPoolExecutor(1, "journal")
@@ -77,6 +85,12 @@ class Gateway:
         jobs = (self._commit_forever, self._sweep_forever, self._register_forever)
         self._tasks = [asyncio.create_task(job()) for job in jobs]
         return int(self._server.sockets[0].getsockname()[1])
+
+    async def failure(self) -> None:
+        """Wait for a task that must not end; raises what ended it."""
+        done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
 
     async def stop(self) -> None:
         """Hear nobody any more, finish what was heard, answer, hang up."""
@@ -115,23 +129,36 @@ class Gateway:
         if not self._addresses[connection.address]:
             del self._addresses[connection.address]
 
-    def has_arrived(self, connection: Connection) -> None:
-        """Handle its bytes in the next round: once this turn of the loop has read all."""
+    def has_arrived(self, connection: Connection, size: int) -> None:
+        """Handle its bytes in the next round: once this turn of the loop has read all, or much."""
         if not self._arrived:
             asyncio.get_running_loop().call_soon(self._round)
-        self._arrived.append(connection)
+        self._arrived[connection] = None
+        self._arrived_bytes += size
+        if self._arrived_bytes > ROUND_BYTES:
+            self._round()
 
     def _round(self) -> None:
         """Cut, judge and queue all that has arrived."""
-        arrived, self._arrived = self._arrived, []
+        arrived, self._arrived, self._arrived_bytes = list(self._arrived), {}, 0
         if not arrived:
             return
-        now, received = self.now(), time.time_ns() // 1000
-        for connection, found in zip(arrived, cut([c.take() for c in arrived]), strict=True):
-            self._handle(connection, found, now, received)
+        try:
+            self._handle_all(arrived)
+        except Exception:
+            # a fault of ours: whoever was concerned sends again, everybody else goes on
+            log.exception("round of %d connections", len(arrived))
+            self.counts.closed["fault_of_ours"] += len(arrived)
+            for connection in arrived:
+                connection.close()
         if self._queue:
             self._wake.set()
         self._mind_the_queue()
+
+    def _handle_all(self, arrived: Sequence[Connection]) -> None:
+        now, received = self.now(), time.time_ns() // 1000
+        for connection, found in zip(arrived, cut([c.take() for c in arrived]), strict=True):
+            self._handle(connection, found, now, received)
 
     def _handle(self, connection: Connection, found: Cut, now: float, received: int) -> None:
         connection.leave_rest(found.rest, now)
@@ -166,10 +193,14 @@ class Gateway:
     def _refuse(
         self, connection: Connection, reason: str, data: bytes, mn: str, when: tuple[float, int]
     ) -> None:
-        """Count a refusal; keep it with its bytes while a connection has not too many."""
+        """Count a refusal; keep it with its bytes while its address has not too many."""
         self.counts.refused[reason] += 1
         connection.faults += 1
-        if connection.may_keep(when[0], self.limits.rejects_a_minute):
+        if when[0] - self._kept_since >= MINUTE:
+            self._kept.clear()
+            self._kept_since = when[0]
+        self._kept[connection.address] += 1
+        if self._kept[connection.address] <= self.limits.rejects_a_minute:
             body = refusal(reason, connection.address, mn, data)
             self._enqueue(Waiting(packed(body, received=when[1], kind=Kind.REJECT)))
 
@@ -268,5 +299,7 @@ class Gateway:
             await asyncio.sleep(self.limits.registry_seconds)
             try:
                 self.admission.register(await asyncio.to_thread(self.registry.load))
-            except Exception as error:  # the register of a moment ago still serves
+            except Exception as error:
+                # the register of a moment ago still serves
+                log.exception("register of outlets")
                 self.last_error = f"{type(error).__name__}: {error}"

@@ -147,16 +147,21 @@ class Sender:
 
     async def run(self, until: float) -> None:
         """Send until then (perf_counter), then wait for the answers still due."""
+        try:
+            await self._send_until(until)
+            await self._room(1, time.perf_counter() + self.load.resend)
+        finally:
+            if self.line is not None and self.line.transport is not None:
+                self.line.transport.close()
+
+    async def _send_until(self, until: float) -> None:
         begun = time.perf_counter()
         while time.perf_counter() < until:
             message = next(self.messages)
             if not await self._until_due(message, begun, until):
-                break
+                return
             await self._room(self.load.window, until)
             await self._send(message, until)
-        await self._room(1, time.perf_counter() + self.load.resend)
-        if self.line is not None and self.line.transport is not None:
-            self.line.transport.close()
 
     async def _until_due(self, message: Message, begun: float, until: float) -> bool:
         if not self.load.speed:
@@ -175,7 +180,8 @@ class Sender:
                 return
             line.changed.clear()
             try:
-                await asyncio.wait_for(line.changed.wait(), self.load.resend)
+                async with asyncio.timeout(self.load.resend):
+                    await line.changed.wait()
             except TimeoutError:
                 self._again(line)
 

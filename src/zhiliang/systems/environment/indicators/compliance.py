@@ -1,6 +1,6 @@
-"""The aims of 二(四) on wastewater, drinking sources, sewage and emission tasks, from records."""
+"""The aims of 二(四) on wastewater, drinking sources and sewage, from records."""
 
-from zhiliang.indicators.definition import Ratio, Reported, StatusNote
+from zhiliang.indicators.definition import Ratio, StatusNote
 from zhiliang.indicators.expression import Column, Literal
 from zhiliang.indicators.projection import Projection
 from zhiliang.indicators.table import Table
@@ -211,6 +211,7 @@ drinking_source_compliance = Ratio(
     name_en="Drinking-source compliance",
     unit="%",
     of=DRINKING_MONTHS,
+    where=~Column("compliant_quantity").is_null(),
     numerator=Column("compliant_quantity"),
     denominator=Column("quantity"),
     pool="city",
@@ -237,16 +238,6 @@ sewage_treatment_rate = Ratio(
     note_zh="各月处理水量之和除以产生水量之和；污水处理厂在线监测的排水量并列，不参与计算。",
     note_en="Water treated over water that arose, months summed. What the plants' outlets reported "
     "online stands beside and is not counted.",
-)
-
-emission_reduction_tasks = Reported(
-    key="environment.emission_reduction_tasks",
-    clause="二(四)",
-    name_zh="国家下达减排任务完成率",
-    name_en="State-assigned emission-reduction tasks met",
-    unit="%",
-    note_zh="国家下达的污染物减排任务中已完成的种数占下达种数的比例。",
-    note_en="Share of the pollutants with a State-assigned task whose task was met.",
 )
 
 sewage_online_monitoring_coverage = Ratio(

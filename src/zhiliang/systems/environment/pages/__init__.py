@@ -3,11 +3,23 @@
 from zhiliang.systems.environment.pages import (
     air,
     bulletins,
+    emissions,
     exceedances,
     outlet_days,
     outlets,
+    programmes,
     sewage,
     water,
 )
 
-__all__ = ["air", "bulletins", "exceedances", "outlet_days", "outlets", "sewage", "water"]
+__all__ = [
+    "air",
+    "bulletins",
+    "emissions",
+    "exceedances",
+    "outlet_days",
+    "outlets",
+    "programmes",
+    "sewage",
+    "water",
+]

@@ -11,9 +11,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zhiliang.methods.hj212 import decode
+from zhiliang.methods.hj212.decode import decode
 from zhiliang.systems.environment.readings.configuration import configuration
-from zhiliang.systems.environment.readings.record import Kind, Record, told
+from zhiliang.systems.environment.readings.record import Kind, Record, refused
 from zhiliang.systems.environment.readings.schema import (
     QUARANTINE_SCHEMA,
     READINGS_SCHEMA,
@@ -94,7 +94,10 @@ def _of_rows(origin: Origin) -> pa.Table:
     provenance = {
         name: pa.repeat(column[0], table.num_rows) for name, column in _provenance([origin]).items()
     }
-    return _shaped({**{name: table[name] for name in table.column_names}, **provenance})
+    given = {name: table[name] for name in table.column_names}
+    values = given["value"].cast(pa.float64())
+    given["value"] = pc.if_else(pc.is_finite(values), values, None)
+    return _shaped({**given, **provenance})
 
 
 def _shaped(columns: dict[str, Any]) -> pa.Table:
@@ -132,13 +135,13 @@ def _by_clock(readings: pa.Table) -> tuple[pa.Table, pa.Table]:
 
 
 def _of_rejects(batch: Sequence[Origin]) -> pa.Table:
-    parts = [told(origin.record.body) for origin in batch]
+    parts = [refused(origin.record.body) for origin in batch]
     columns = {
-        "reason": pa.array([part[0] for part in parts], pa.string()),
-        "address": pa.array([part[1] for part in parts], pa.string()),
-        "mn": pa.array([part[2] for part in parts], pa.string()),
-        "length": pa.array([len(part[3]) for part in parts], pa.int32()),
-        "bytes": pa.array([part[3][:SHOWN_BYTES] for part in parts], pa.binary()),
+        "reason": pa.array([part.reason for part in parts], pa.string()),
+        "address": pa.array([part.address for part in parts], pa.string()),
+        "mn": pa.array([part.mn for part in parts], pa.string()),
+        "length": pa.array([part.length for part in parts], pa.int32()),
+        "bytes": pa.array([part.data[:SHOWN_BYTES] for part in parts], pa.binary()),
         **_provenance(batch),
     }
     return pa.table({name: columns[name] for name in REJECTS_SCHEMA.names}).cast(REJECTS_SCHEMA)

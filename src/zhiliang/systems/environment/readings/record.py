@@ -11,6 +11,7 @@ from typing import NamedTuple
 MAGIC = b"ZLJ1"
 # magic, length of the body, microseconds since 1970 (UTC), kind, origin, spare, SHA-256 of the body
 FIELDS = struct.Struct("<4sIqBBH32s")
+KEPT_BYTES = 4096
 CHECK = struct.Struct("<I")
 HEADER = FIELDS.size + CHECK.size
 LARGEST = 1 << 30
@@ -23,7 +24,7 @@ class Kind(IntEnum):
 
     FRAME = 1  # an HJ 212 frame from ## to CR LF
     ROWS = 2  # rows as an Arrow IPC stream
-    REJECT = 3  # bytes that were refused: reason NUL address NUL MN NUL bytes
+    REJECT = 3  # bytes that were refused: reason NUL address NUL MN NUL length NUL bytes
 
 
 ORIGINS = ("wire", "import", "sample")
@@ -48,16 +49,26 @@ def packed(body: bytes, *, received: int, kind: int = Kind.FRAME, origin: int = 
     return b"".join((fields, CHECK.pack(zlib.crc32(fields)), body))
 
 
+class Refusal(NamedTuple):
+    """Refused bytes: their first `KEPT_BYTES`, and how many there were."""
+
+    reason: str
+    address: str
+    mn: str
+    length: int
+    data: bytes
+
+
 def refusal(reason: str, address: str, mn: str, data: bytes) -> bytes:
     """The body of a REJECT record."""
-    parts = (reason.encode(), address.encode(), mn.encode().replace(b"\0", b""))
-    return b"\0".join((*parts, data))
+    texts = (reason, address, mn.replace("\0", ""), str(len(data)))
+    return b"\0".join((*(text.encode("utf-8", "replace") for text in texts), data[:KEPT_BYTES]))
 
 
-def told(body: bytes) -> tuple[str, str, str, bytes]:
-    """Reason, address, MN and bytes of a REJECT record."""
-    reason, address, mn, data = body.split(b"\0", 3)
-    return reason.decode(), address.decode(), mn.decode("utf-8", "replace"), data
+def refused(body: bytes) -> Refusal:
+    """What a REJECT record says."""
+    reason, address, mn, length, data = body.split(b"\0", 4)
+    return Refusal(reason.decode(), address.decode(), mn.decode(), int(length), data)
 
 
 def records(buffer: Buffer, start: int = 0) -> Iterator[Record]:

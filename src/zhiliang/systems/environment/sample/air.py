@@ -12,7 +12,7 @@ from zhiliang.systems.environment.sample.rows import Made
 
 TWO_STATIONS = 3
 OUT_OF_ORDER = 0.015  # share of days without data
-OPENED = date(2012, 1, 1)
+OPENED = date(2015, 1, 1)
 # HJ 212-2017 codes: PM2.5, PM10, SO2, NO2 in µg/m³, CO in mg/m³, ozone in µg/m³
 FACTORS: Mapping[str, str] = {
     "pm2_5": "a34004",

@@ -7,6 +7,7 @@ from zhiliang.systems.environment.views import (
     case_files,
     case_trace,
     episodes,
+    ledger,
     overview,
     quality,
     readings,
@@ -26,4 +27,5 @@ urlpatterns = [
     *air_day.urlpatterns,
     *episodes.urlpatterns,
     *quality.urlpatterns,
+    *ledger.urlpatterns,
 ]

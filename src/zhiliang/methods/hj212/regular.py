@@ -1,0 +1,152 @@
+"""Regular frames of known shapes, all at once: the pairs of each by place, heads and parameters.
+
+Everything here says in arrays what `packet` says frame by frame, and a test holds them together.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from zhiliang.methods.hj212.checksum import Bytes, Ints
+from zhiliang.methods.hj212.heads import FIELDS
+from zhiliang.methods.hj212.names import Names
+from zhiliang.methods.hj212.numerals import Truths, read_whole
+from zhiliang.methods.hj212.parts import FramePart, NotePart, ParameterPart
+from zhiliang.methods.hj212.spans import Words, texts
+from zhiliang.methods.hj212.templates import (
+    NOTE_CODE,
+    NOTE_FIELD,
+    NOTE_PLACE,
+    NOTE_TEXT,
+    PARAMETER_KEY,
+    PARAMETER_PLACE,
+    Layout,
+)
+from zhiliang.methods.hj212.tokens import Tokens
+
+Span = tuple[Ints, Ints]  # start and length; absent: length -1
+ABSENT = -1
+QN, ST, CN, PW, MN, FLAG, PNUM, PNO = range(len(FIELDS))
+
+
+@dataclass(frozen=True, slots=True)
+class Regular:
+    """Regular frames [m] of known shapes and their pairs.
+
+    `frame`: places in the block; `begin`: where each segment begins; `first`: each one's first
+    pair; `shape`: number of each one's shape.
+    """
+
+    data: Bytes
+    words: Words
+    found: Tokens
+    frame: Ints
+    begin: Ints
+    first: Ints
+    shape: Ints
+    layout: Layout
+
+    def chosen(self, which: Truths) -> "Regular":
+        """Return some of the frames."""
+        if which.all():
+            return self
+        picked = (part[which] for part in (self.frame, self.begin, self.first, self.shape))
+        return Regular(self.data, self.words, self.found, *picked, self.layout)
+
+    def values(self, owner: Ints | slice, place: Ints) -> Span:
+        """Return the values of pairs, given by their frame and their place in it (-1: absent)."""
+        pair = self.first[owner] + place
+        absent = place < 0
+        if absent.any():
+            pair[absent] = 0
+        start = self.found.equals[pair] + 1
+        length = self.found.stop[pair] - start
+        length[absent] = ABSENT
+        return start, length
+
+    def keys(self, owner: Ints, place: Ints) -> Span:
+        """Return the keys of pairs."""
+        pair = self.first[owner] + place
+        start = self.found.key[pair]
+        return start, self.found.equals[pair] - start
+
+    def key_places(self, owner: Ints, place: Ints) -> Ints:
+        """Return the byte offsets of keys in their segments."""
+        return self.found.key[self.first[owner] + place] - self.begin[owner]
+
+    def field(self, which: int) -> Span:
+        """Return the values of a field of the head [m]."""
+        return self.values(slice(None), self.layout.head[which][self.shape])
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Fields of the heads [m]: spans, and numbers where they are whole numbers (-1: none)."""
+
+    spans: tuple[Span, ...]
+    flag: Ints
+    pnum: Ints
+    pno: Ints
+    version: Ints
+
+    def chosen(self, which: Truths) -> "Head":
+        """Return those of some of the frames."""
+        if which.all():
+            return self
+        spans = tuple((start[which], length[which]) for start, length in self.spans)
+        numbers = (self.flag, self.pnum, self.pno, self.version)
+        return Head(spans, *(part[which] for part in numbers))
+
+
+def read_head(regular: Regular) -> Head:
+    """Read the fields of the heads; `version` is a place in EDITIONS, 3 where unknown."""
+    spans = tuple(regular.field(which) for which in range(len(FIELDS)))
+    flag, pnum, pno = (
+        read_whole(regular.words, *spans[which], longest=4) for which in (FLAG, PNUM, PNO)
+    )
+    flag = np.where(flag > 255, ABSENT, flag)
+    pnum = np.where(pnum > 0, pnum, ABSENT)
+    pno = np.where((pno > 0) & ((pno <= pnum) | (pnum < 0)), pno, ABSENT)
+    said = np.minimum(flag >> 2, 3)
+    version = np.where(flag >= 0, said, np.where(spans[MN][1] == 14, 0, 3))
+    return Head(spans, flag, pnum, pno, version)
+
+
+def usable(regular: Regular, head: Head) -> Truths:
+    """Frames that can be read here: they have MN and CN, and nothing may be a cipher."""
+    _, mn = head.spans[MN]
+    _, cn = head.spans[CN]
+    # A block of base64 with `=` at its end looks like a key without value.
+    lone = (head.flag >= 8) & (regular.layout.pairs[regular.shape] == 1)
+    return (mn > 0) & (cn > 0) & ~lone & (regular.layout.careful[regular.shape] == 0)
+
+
+def frame_part(regular: Regular, head: Head, times: tuple[Ints, Truths]) -> FramePart:
+    """Hand over the heads and the times of the frames."""
+    columns = (_or_null(head.spans[which]) for which in (MN, ST, CN, QN, PW))
+    held = tuple(texts(regular.data, *span) for span in columns)
+    return FramePart(regular.frame, held, head.flag, head.pnum, head.pno, head.version, *times)
+
+
+def _or_null(span: Span) -> Span:
+    return span[0], np.where(span[1] > 0, span[1], ABSENT)
+
+
+def parameter_part(regular: Regular, names: Names) -> ParameterPart:
+    """Hand over the items that are no factor."""
+    owner, rows = regular.layout.parameters.expanded(regular.shape)
+    span = regular.values(owner, rows[PARAMETER_PLACE])
+    key = names.column(rows[PARAMETER_KEY])
+    return ParameterPart(regular.frame[owner], key, texts(regular.data, *span))
+
+
+def key_notes(regular: Regular, names: Names) -> NotePart:
+    """Hand over what is noted about keys."""
+    owner, rows = regular.layout.notes.expanded(regular.shape)
+    return NotePart(
+        regular.frame[owner],
+        regular.key_places(owner, rows[NOTE_PLACE]),
+        rows[NOTE_CODE],
+        names.column(rows[NOTE_FIELD]),
+        names.column(rows[NOTE_TEXT]),
+    )

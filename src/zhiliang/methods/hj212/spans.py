@@ -1,0 +1,64 @@
+"""Stretches of a buffer as words, as numbers and as Arrow texts, many at once."""
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from zhiliang.methods.hj212.checksum import Bytes, Ints
+
+Words = NDArray[np.uint64]
+# Bytes that must follow the last byte of interest, so that words can be read from anywhere.
+PADDING = 32
+# The lowest bytes of a word, by how many.
+LOW = np.array([(1 << 8 * count) - 1 for count in range(9)], dtype=np.uint64)
+
+
+def words_at_any(data: Bytes) -> Words:
+    """Every stretch of 8 bytes as a little-endian number, by its first byte; no copy."""
+    return np.ndarray((len(data) - 7,), dtype="<u8", buffer=data, strides=(1,))
+
+
+def running(counts: Ints) -> tuple[Ints, Ints]:
+    """Offsets [n + 1] of groups of these sizes, and each member's place in its group.
+
+    Examples
+    --------
+    >>> offsets, place = running(np.array([2, 0, 3]))
+    >>> offsets.tolist(), place.tolist()
+    ([0, 2, 2, 5], [0, 1, 0, 1, 2])
+    """
+    offsets = np.zeros(len(counts) + 1, dtype=np.int64)
+    np.cumsum(counts, out=offsets[1:])
+    return offsets, np.arange(offsets[-1]) - np.repeat(offsets[:-1], counts)
+
+
+def texts(data: Bytes, start: Ints, length: Ints) -> pa.StringArray:
+    """Text of each stretch of an ASCII buffer; a negative length is a null.
+
+    Examples
+    --------
+    >>> buffer = np.frombuffer(b"##QN=1;ST=32", dtype=np.uint8)
+    >>> texts(buffer, np.array([5, 10, 0]), np.array([1, 2, -1])).to_pylist()
+    ['1', '32', None]
+    """
+    missing = length < 0
+    size = np.maximum(length, 0)
+    offsets = np.zeros(len(size) + 1, dtype=np.int32)
+    np.cumsum(size, out=offsets[1:])
+    width = int(size.max(initial=0))
+    if width and (size == width).all():
+        held = np.ndarray((len(data) - width + 1,), f"V{width}", buffer=data, strides=(1,))[start]
+    else:
+        held = data[np.repeat(start - offsets[:-1], size) + np.arange(offsets[-1])]
+    valid = None
+    if missing.any():
+        valid = pa.py_buffer(np.packbits(~missing, bitorder="little"))
+    buffers = [valid, pa.py_buffer(offsets), pa.py_buffer(np.ascontiguousarray(held))]
+    return pa.Array.from_buffers(pa.string(), len(size), buffers)
+
+
+def moments(values: Ints, known: NDArray[np.bool_]) -> pa.TimestampArray:
+    """Times in milliseconds; null where not known."""
+    valid = None if known.all() else pa.py_buffer(np.packbits(known, bitorder="little"))
+    held = pa.py_buffer(np.ascontiguousarray(values, dtype=np.int64))
+    return pa.Array.from_buffers(pa.timestamp("ms"), len(values), [valid, held])
