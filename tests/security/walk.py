@@ -33,7 +33,7 @@ MODELS = {
     "environment_case_trace": Exceedance,
     "exceedance_evidence": Exceedance,
 }
-ENVIRONMENT = ("board", "calendar", "episodes", "quality")
+ENVIRONMENT = ("board", "calendar", "episodes", "quality", "ledger")
 FORMS = ("?format=csv", "?format=xlsx")
 HTMX = {"HX-Request": "true", "HX-Target": "list"}
 

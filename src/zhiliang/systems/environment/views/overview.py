@@ -35,6 +35,11 @@ VIEWS = (
         gettext_lazy("监测数据质量"),
         gettext_lazy("完整率、异常标记、拒收、时钟偏差、可疑不变值和更正；都不是判定。"),
     ),
+    (
+        "environment_ledger",
+        gettext_lazy("总量减排台账"),
+        gettext_lazy("任务分到各市，措施核定削减量，离任务还差多少。"),
+    ),
 )
 
 
