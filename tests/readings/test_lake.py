@@ -13,7 +13,13 @@ from zhiliang.systems.environment.readings import compaction, interpretation
 from zhiliang.systems.environment.readings.aside import rejects, superseded
 from zhiliang.systems.environment.readings.compaction import compact
 from zhiliang.systems.environment.readings.intake import Taken, take_in, take_in_rows
-from zhiliang.systems.environment.readings.lake import FILES, Manifest, ReadingsLake, digest_of
+from zhiliang.systems.environment.readings.lake import (
+    FILES,
+    MANIFEST,
+    Manifest,
+    ReadingsLake,
+    digest_of,
+)
 from zhiliang.systems.environment.readings.questions import digest
 
 pytestmark = pytest.mark.once
@@ -93,6 +99,15 @@ def frame_of(mn):
     at = f"{compaction.china_now():%Y%m%d%H%M%S}"
     text = f"QN={at}000;ST=32;CN=2011;PW=1;MN={mn};Flag=5;CP=&&DataTime={at};w01018-Rtd=1&&"
     return frame(text.encode())
+
+
+def test_the_lake_can_be_made_again_from_the_journal(tmp_path):
+    for rows in (table(1, 2, 3), table(4, mn="B"), table(1, 9)):
+        take_in_rows(rows, root=tmp_path)
+    before = all_rows(tmp_path)
+    (tmp_path / MANIFEST).unlink()
+    compact(tmp_path)
+    assert all_rows(tmp_path) == before
 
 
 def test_every_file_has_the_digest_and_the_rows_its_manifest_says(tmp_path):
