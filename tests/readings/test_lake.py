@@ -87,11 +87,12 @@ def test_a_record_the_program_fails_at_stands_in_nobodys_way(tmp_path, monkeypat
         return right(buffer)
 
     monkeypatch.setattr(interpretation, "decode", failing)
-    taken = take_in([frame_of("one"), frame_of("poison"), frame_of("two")], root=tmp_path)
+    poison = frame_of("poison")
+    taken = take_in([frame_of("one"), poison, frame_of("two")], root=tmp_path)
     assert taken.added == 2
     lake = ReadingsLake.current(tmp_path)
     (found,) = rejects(lake=lake)
-    assert (found.reason, found.bytes) == ("unreadable", frame_of("poison"))
+    assert (found.reason, found.bytes) == ("unreadable", poison)
     assert set(lake.heard()) == {"one", "two"}
 
 
