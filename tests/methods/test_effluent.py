@@ -72,6 +72,54 @@ def test_the_province_has_two_periods(name, grade, first, second):
     assert local(name, grade, NEW) == Decimal(second)
 
 
+# Tables 2 and 4 as printed, read apart from the tables of the code: factor, trade, first period's
+# three grades, second period's three.
+PRINTED = """
+suspended_solids mining 70 250 - 70 200 -
+suspended_solids pulp_other 100 100 400 100 100 400
+suspended_solids ammonia_large 70 70 400 60 60 400
+suspended_solids ammonia_small 150 150 400 60 100 400
+suspended_solids phosphate_fertiliser 30 50 200 30 50 200
+bod5 pulp_wood 70 70 600 50 70 600
+bod5 pulp_other_bleached 70 100 600 50 100 600
+bod5 leather 30 100 600 20 70 600
+bod5 cane_sugar 30 60 600 20 60 600
+bod5 textile_dyeing 30 50 300 20 40 300
+bod5 urban_sewage_plant 20 30 - 20 30 -
+cod pulp_wood_bleached 250 350 1000 200 350 1000
+cod alcohol 100 300 1000 100 250 1000
+cod ramie 100 250 1000 100 200 1000
+cod wool_scouring 100 200 1000 100 200 1000
+cod coking 100 200 1000 90 110 500
+cod textile_dyeing 100 150 500 100 130 500
+cod papermaking 100 130 1000 100 130 1000
+cod pvc 100 130 500 80 100 500
+cod slaughter 80 100 500 70 100 500
+cod petrochemicals 100 130 500 60 120 500
+petroleum ammonia_small 5.0 10 30 5.0 5.0 20
+ammonia_nitrogen ammonia_medium 40 50 - 40 40 -
+ammonia_nitrogen dyestuffs 10 50 - 10 40 -
+phosphate phosphate_fertiliser 20 35 50 20 35 50
+total_cyanide ammonia_large 0.3 0.3 1.0 0.2 0.2 1.0
+faecal_coliforms hospital 500 1000 5000 500 1000 5000
+coliforms livestock 3000 5000 - 3000 5000 -
+"""
+
+
+@pytest.mark.parametrize("line", PRINTED.strip().split("\n"))
+def test_a_trade_has_the_printed_limits_of_both_periods(line):
+    name, trade, *figures = line.split()
+    periods = ((OLD, figures[:3]), (NEW, figures[3:]))
+    for built_on, grade, figure in (
+        (b, str(g), f) for b, own in periods for g, f in enumerate(own, 1)
+    ):
+        if figure == "-":
+            with pytest.raises(LookupError):
+                local(name, grade, built_on, trade)
+        else:
+            assert local(name, grade, built_on, trade) == Decimal(figure)
+
+
 def test_trades_have_limits_of_their_own():
     assert local("cod", "1", NEW, "urban_sewage_plant") == 40
     assert local("cod", "2", NEW, "petrochemicals") == 120

@@ -17,11 +17,36 @@ from zhiliang.methods.water.classes import (
     factor_class,
     ph_range,
 )
+from zhiliang.methods.water.factors import factor
 from zhiliang.methods.water.results import Result, mean_result, read_result
 
 pytestmark = pytest.mark.once
 
 DAY = date(2024, 5, 1)
+# Table 1 as printed on page 2 of the standard, by its Chinese names; (…) is for lakes.
+PRINTED = """
+溶解氧 7.5 6 5 3 2
+高锰酸盐指数 2 4 6 10 15
+化学需氧量 15 15 20 30 40
+五日生化需氧量 3 3 4 6 10
+氨氮 0.15 0.5 1.0 1.5 2.0
+总磷 0.02(0.01) 0.1(0.025) 0.2(0.05) 0.3(0.1) 0.4(0.2)
+铜 0.01 1.0 1.0 1.0 1.0
+锌 0.05 1.0 1.0 2.0 2.0
+氟化物 1.0 1.0 1.0 1.5 1.5
+硒 0.01 0.01 0.01 0.02 0.02
+砷 0.05 0.05 0.05 0.1 0.1
+汞 0.00005 0.00005 0.0001 0.001 0.001
+镉 0.001 0.005 0.005 0.005 0.01
+六价铬 0.01 0.05 0.05 0.05 0.1
+铅 0.01 0.01 0.05 0.05 0.1
+氰化物 0.005 0.05 0.2 0.2 0.2
+挥发酚 0.002 0.002 0.005 0.01 0.1
+石油类 0.05 0.05 0.05 0.5 1.0
+阴离子表面活性剂 0.2 0.2 0.2 0.3 0.3
+硫化物 0.05 0.1 0.2 0.5 1.0
+"""
+
 ASCENDING = [f for f in assessed_factors(DAY) if f not in ("ph", "dissolved_oxygen")]
 waters = st.sampled_from(["river", "lake"])
 decimals = st.decimals(0, 50, places=5)
@@ -56,6 +81,16 @@ def test_the_printed_limits_hold_and_their_neighbours_do_not(factor, value, expe
 
 def test_phosphorus_has_limits_of_its_own_in_lakes():
     assert (one("river", total_phosphorus=0.2), one("lake", total_phosphorus=0.2)) == (3, 5)
+
+
+def test_the_table_is_the_printed_one():
+    lines = [line.split() for line in PRINTED.split("\n") if line]
+    assert [line[0] for line in lines] == [factor(f).zh for f in assessed_factors(DAY) if f != "ph"]
+    for name, (_, *cells) in zip(assessed_factors(DAY)[1:], lines, strict=True):
+        rivers = [Decimal(cell.partition("(")[0]) for cell in cells]
+        lakes = [Decimal(cell.rstrip(")").rpartition("(")[2]) for cell in cells]
+        assert class_limits(name, water="river", on=DAY) == tuple(rivers)
+        assert class_limits(name, water="lake", on=DAY) == tuple(lakes)
 
 
 def test_21_of_the_24_factors_are_assessed():
@@ -128,6 +163,19 @@ def test_below_detection_counts_half_and_a_limit_too_high_is_flagged():
     assert rating.classes.tolist() == [1, 1]
     assert rating.at_worst.tolist() == [3, 1]
     assert rating.doubtful.tolist() == [True, False]
+
+
+def test_below_detection_counts_half_in_exact_numbers_too():
+    values = {"volatile_phenols": [Decimal("0.01"), None, Decimal("0.01")]}
+    marked = {"volatile_phenols": [True, True, False]}
+    rating = class_gb3838(values, water="river", on=DAY, below=marked)
+    assert rating.classes.tolist() == [3, 0, 4]
+    assert rating.doubtful.tolist() == [True, False, False]
+
+
+def test_a_mark_without_values_is_refused():
+    with pytest.raises(ValueError, match="no values"):
+        class_gb3838({"cod": [1.0]}, water="river", on=DAY, below={"lead": [True]})
 
 
 def test_arrays_keep_their_shape():

@@ -166,6 +166,19 @@ def test_the_trophic_index_is_the_weighted_mean_of_its_terms():
     assert float(trophic_index(lake)) == pytest.approx(expected, rel=1e-12)
 
 
+def test_states_of_lakes_change_where_the_rule_says():
+    assert trophic_state([29.9, 30, 50, 50.1, 60, 60.1, 70, 70.1]).tolist() == [
+        1,
+        2,
+        2,
+        3,
+        3,
+        4,
+        4,
+        5,
+    ]
+
+
 def test_a_lake_without_one_of_the_five_has_no_state():
     lake = dict.fromkeys(("chlorophyll_a", "total_phosphorus", "total_nitrogen"), [1.0, 1.0])
     lake |= {"transparency": [0.0, 1.0], "permanganate_index": [1.0, np.nan]}
@@ -202,6 +215,11 @@ def test_too_coarse_a_method_leaves_a_source_undecided_unless_another_factor_fai
     assert (found.compliant, found.undecided) == (None, ("benzo_a_pyrene",))
     assert judge_source({**coarse, "ph": 5}, water="river", on=DAY).exceeded == {"ph": None}
     assert judge_source({"dissolved_oxygen": 4}, water="river", on=DAY).compliant is False
+
+
+def test_oxygen_below_detection_fails_a_source():
+    found = judge_source({"dissolved_oxygen": read_result("<5")}, water="river", on=DAY)
+    assert found.compliant is False
 
 
 def test_nothing_measured_is_not_compliance():

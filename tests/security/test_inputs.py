@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from tests.security import walk
 from tests.security.walk import addresses, content_of
-from tests.security.world import YEAR, mark
+from tests.security.world import GUANGZHOU, YEAR, mark
 from zhiliang.core.pages import pages
 from zhiliang.systems.returns.tests.tables import MARKET
 
@@ -24,10 +25,12 @@ NASTY = [
     "{{ 7*7 }}",
     "a" * 20_000,
 ]
-ASKED = ("year", "period", "place", "by", "page", "sort", "kind", "q", "format", "verify", "verb")
+ASKED = ("year", "period", "place", "by", "page", "sort", "kind", "q", "format", "verify", "verb",
+         "above", "days", "end", "state")  # fmt: skip
 FILTERS = {item.name for page in pages() for item in page.filters}
+ENVIRONMENT = ("environment", *(f"environment_{name}" for name in walk.ENVIRONMENT))
 LISTS = ("cockpit", "documents", "indicators", "mandate", "audit", "returns-asked",
-         "returns-worksheet", *(f"{page.key}-list" for page in pages()))  # fmt: skip
+         "returns-worksheet", *ENVIRONMENT, *(f"{page.key}-list" for page in pages()))  # fmt: skip
 WHO = {"audit": "auditor", "people-list": "administrator", "assignments-list": "administrator"}
 
 
@@ -40,6 +43,24 @@ def test_no_value_in_the_address_breaks_a_list(as_, value):
         for name in LISTS
         for key in {*ASKED, *FILTERS}
         if browsers[WHO.get(name, "office")].get(reverse(name), {key: value}).status_code >= 500
+    ]
+    assert broken == []
+
+
+@pytest.mark.parametrize("value", NASTY, ids=lambda value: ascii(value[:12]))
+def test_no_value_in_the_address_breaks_a_trace_or_its_files(as_, world, value):
+    client = as_("office")
+    pk = world.outlets[GUANGZHOU].pk
+    urls = [
+        reverse("environment_trace", args=[pk]),
+        *(reverse("environment_readings", args=[pk, form]) for form in ("csv", "parquet")),
+    ]
+    keys = ("span", "cn", "start", "end", "factor", "year", "format")
+    broken = [
+        (url, key)
+        for url in urls
+        for key in keys
+        if client.get(url, {key: value}).status_code >= 500
     ]
     assert broken == []
 

@@ -15,15 +15,35 @@ KINDS = (
     *("figure", "evidence", "points", "objection", "document", "file"),
     *(*FOLLOWED_UP, *JUDGED),
 )
+PROGRAMMES = ("measure", "carrier", "audited")
+OF_CITIES = {f"{kind} {code}" for kind in PROGRAMMES for code in (GUANGZHOU, SHENZHEN)}
 REVIEWS = {f"ground {code}" for code in ALL}
 PUBLIC = {"document public", "file public"}
 OFFICE = {f"{kind} {code}" for kind in KINDS for code in ALL}
-OFFICE |= {"document office", "file office"}
-SECRETS = PUBLIC | OFFICE | REVIEWS | {"company", "layout", *(f"name {name}" for name in PEOPLE)}
+OFFICE |= {"document office", "file office"} | OF_CITIES
+CITIES = (GUANGZHOU, SHENZHEN)
+LOGGERS = {f"{kind} {code}" for kind in ("logger", "password") for code in CITIES}
+SECRETS = (
+    PUBLIC
+    | OFFICE
+    | REVIEWS
+    | LOGGERS
+    | {"company", "layout", *(f"name {name}" for name in PEOPLE)}
+)
 
 
 def of(code):
-    return {f"{kind} {code}" for kind in KINDS}
+    written = {f"{kind} {code}" for kind in PROGRAMMES} if code != HOUSING else set()
+    return written | {f"{kind} {code}" for kind in KINDS}
+
+
+def watched(*codes):
+    """What the parties of an outlet's cases read; the number of its logger nobody does."""
+    kinds = ("standstill", "exceedance", "exhibit")
+    return {f"{kind} {code}" for kind in kinds for code in codes}
+
+
+SECRETS |= watched(*CITIES)
 
 
 # what each may come across besides what is public and the own name
@@ -33,25 +53,31 @@ READERS = {
     "former": set(),
     "enterprise": {"company"},
     # the log says what a table layout was called
-    "auditor": {"layout"},
+    "auditor": {"layout", *watched(*CITIES), "name guangzhou", "name shenzhen"},
     "administrator": {"company", *(f"name {name}" for name in PEOPLE)},
     # who ordered a task is told to whom it was given
-    "guangzhou": {*of(GUANGZHOU), "layout", "name office"},
-    "colleague": {*of(GUANGZHOU), "name guangzhou", "name office"},
+    "guangzhou": {
+        *(*of(GUANGZHOU), *watched(GUANGZHOU)),
+        *("layout", "name office", "name provincial"),
+    },
+    "colleague": {
+        *(*of(GUANGZHOU), *watched(GUANGZHOU)),
+        *("name guangzhou", "name office", "name provincial"),
+    },
     # what a department returns about a city is that city's to read as well
     "shenzhen": {
-        *of(SHENZHEN),
-        *("figure housing", "evidence housing", "name housing", "name office"),
+        *(*of(SHENZHEN), *watched(SHENZHEN)),
+        *("figure housing", "evidence housing", "name housing", "name office", "name provincial"),
     },
     "housing": {*of(HOUSING), "name office"},
     "provincial": {
-        *OFFICE,
+        *(*OFFICE, *watched(*CITIES)),
         # who is asked to review sees the own judgements
         *REVIEWS,
         *("name guangzhou", "name shenzhen", "name housing", "name office"),
     },
     "office": {
-        *(*OFFICE, *REVIEWS),
+        *(*OFFICE, *REVIEWS, *watched(*CITIES)),
         # whom the office may ask to review
         *("name guangzhou", "name shenzhen", "name housing", "name provincial"),
     },

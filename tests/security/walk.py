@@ -11,6 +11,8 @@ from zhiliang.core.models import Document, HeldFile
 from zhiliang.core.pages import pages
 from zhiliang.evaluation.models import Drawing
 from zhiliang.systems.coordination.models import Task
+from zhiliang.systems.environment.models import Exceedance, Outlet
+from zhiliang.systems.environment.sensorthings.kinds import PLURALS
 from zhiliang.systems.returns.models import Figure
 from zhiliang.systems.returns.tests.tables import MARKET
 
@@ -26,7 +28,12 @@ MODELS = {
     "draw_record": Drawing,
     "followup_evidence": Task,
     "followup_order": Task,
+    "environment_trace": Outlet,
+    "environment_readings": Outlet,
+    "environment_case_trace": Exceedance,
+    "exceedance_evidence": Exceedance,
 }
+ENVIRONMENT = ("board", "calendar", "episodes", "quality")
 FORMS = ("?format=csv", "?format=xlsx")
 HTMX = {"HX-Request": "true", "HX-Target": "list"}
 
@@ -52,7 +59,8 @@ def addresses():
 def downloads():
     """Lists, which also come as CSV and XLSX and as a fragment for htmx."""
     lists = [reverse(f"{page.key}-list") for page in pages()]
-    lists += [reverse("audit"), reverse("followup_desk")]
+    lists += [reverse("audit"), reverse("followup_desk"), reverse("environment_ledger")]
+    lists += [reverse(f"environment_{name}") for name in ENVIRONMENT]
     lists.append(reverse("evaluation", kwargs={"year": YEAR}))
     return [*lists, *(reverse("subject", kwargs={"year": YEAR, "code": code}) for code in CODES)]
 
@@ -81,6 +89,8 @@ def _candidates(name, key):
         "year": (YEAR,),
         "item": (ITEM,),
         "version": ("1",),
+        "form": ("csv", "parquet"),
+        "day": ("2015-08-03",),
         "sha256": HeldFile.objects.values_list("sha256", flat=True),
     }[key]
 
@@ -92,6 +102,8 @@ def api_addresses():
     found += [f"/api/indicators/{MARKET}", f"/api/indicators/{MARKET}/values?period=2015"]
     found += [f"/api/evaluations/{YEAR}", *(f"/api/evaluations/{YEAR}/{code}" for code in CODES)]
     found += [f"/api/data/{name}.csv" for name in ("figure", "place", "environment-air")]
+    found += ["/api/readings", "/api/readings/2061/2015-07.csv", "/api/readings/files/x.parquet"]
+    found += [f"/api/sensorthings/v1.1{path}" for path in ("", *(f"/{name}" for name in PLURALS))]
     return found
 
 

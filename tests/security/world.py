@@ -5,7 +5,8 @@ site that looks for leaks also finds what was written without escaping.
 """
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from django.conf import settings
@@ -27,6 +28,8 @@ from zhiliang.evaluation.models import (
 from zhiliang.evaluation.terms import shipped_terms
 from zhiliang.mandate import load_targets
 from zhiliang.systems.coordination import actions as followup
+from zhiliang.systems.environment import actions as environment
+from zhiliang.systems.environment.models import Outlet, OutletDay, OutletDayFactor
 from zhiliang.systems.returns import actions as returns
 from zhiliang.systems.returns.tests.gazette import make_places
 from zhiliang.systems.returns.tests.tables import MARKET, TODAY
@@ -77,7 +80,9 @@ class World:
         self.figures = self._figures()
         self.objections = self._objections()
         self.tasks = self._tasks()
+        self._programmes()
         self.documents = _documents()
+        self.outlets = {code: self._outlet(code) for code in (GUANGZHOU, SHENZHEN)}
         self._cycle()
         self.layout = returns.save_mapping(
             by=self.people["guangzhou"], name=mark("layout")[:80], columns={"数": "value"}
@@ -103,6 +108,44 @@ class World:
             )
             found[code] = figure
         return found
+
+    def _outlet(self, code):
+        """An outlet of a sewage plant with a note of the source and a case of which it was told."""
+        day = date(YEAR, 8, 1)
+        outlet = Outlet.objects.create(
+            code=f"X-{code}",
+            name_zh="总排口",
+            kind="wastewater",
+            place_id=code,
+            mn=mark(f"logger {code}"),
+            password=mark(f"password {code}"),
+            active_from=date(2014, 1, 1),
+        )
+        owner = self.people["guangzhou" if code == GUANGZHOU else "shenzhen"]
+        environment.note_standstill(
+            outlet,
+            by=owner,
+            kind="outage",
+            starts_at=timezone.now() - timedelta(hours=2),
+            ends_at=timezone.now(),
+            reason=mark(f"standstill {code}"),
+        )
+        verdict = OutletDay.objects.create(
+            outlet=outlet,
+            day=day,
+            standing="exceeded",
+            industrial=True,
+            rule="x",
+            judged_at=timezone.now(),
+        )
+        limits = {"mean_e6": 50_000_000, "upper_e6": 40_000_000, "standing": "exceeded"}
+        OutletDayFactor.objects.create(day=verdict, factor="w01018", **limits)
+        case = environment.detect(verdict, by=None)
+        environment.notify(case, by=owner, demand=mark(f"exceedance {code}"))
+        file = f"秘〔exhibit {code}〕.pdf"
+        content = mark(f"exhibit {code}").encode()
+        case.evidence.add(actions.hold_file(by=owner, name=file, content=content))
+        return outlet
 
     def _cycle(self):
         """A cycle in which every subject has said, and others have found, something marked."""
@@ -189,6 +232,35 @@ class World:
         followup.report(task, by=carrier, text=mark(f"report {code}"), evidence=[file])
         until = {"asked_until": date(2099, 1, 1), "reason": mark(f"delay {code}")}
         return followup.ask_extension(task, by=carrier, **until)
+
+    def _programmes(self):
+        """A public emission account, and what cities wrote about enterprises."""
+        plan = {"plan_from": 2011, "plan_to": 2015, "base_year": 2010, "year": 2011}
+        for code, name in {GUANGZHOU: "guangzhou", SHENZHEN: "shenzhen"}.items():
+            own = {"place_id": code, "pollutant": "cod"}
+            by, numbers = self.people[name], {"base": Decimal(9), "target": Decimal(8)}
+            environment.assign_task(by=None, basis="local", **plan, **numbers, **own)
+            filed = environment.file_account(by=by, new=Decimal(1), year=2011, **own)
+            environment.confirm_account(filed, by=self.people["provincial"])
+            environment.claim_measure(
+                by=by,
+                claimed=Decimal(1),
+                year=2011,
+                kind="engineering",
+                name="项目",
+                carrier=mark(f"carrier {code}"),
+                commissioned_on=date(2011, 3, 1),
+                ground=mark(f"measure {code}"),
+                **own,
+            )
+            environment.list_enterprise(
+                by=by,
+                place_id=code,
+                enterprise=mark(f"audited {code}"),
+                cause="toxic",
+                listed_on=date(2015, 3, 1),
+                due_on=date(2016, 3, 1),
+            )
 
 
 def _person(name, role, scope):

@@ -5,12 +5,16 @@ Chapters are the opinion's own: its goals (二), its seven main tasks (三) and 
 
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import pages
 from zhiliang.core.pages.page import Words
+from zhiliang.core.policy import roles_of
 from zhiliang.mandate import Clause, System, Target, load_clauses, load_targets, systems
 
 
@@ -89,9 +93,31 @@ def _home(system: str) -> str:
     return "goals"
 
 
+FRONTS = {"evaluation": "evaluations", "environment": "environment"}
+
+
 def system_url(name: str) -> str:
-    """Where a working system is entered: its first page; the evaluation has pages of its own."""
+    """Where a working system is entered: its front page where it has one, else its first list."""
+    if name in FRONTS:
+        return reverse(FRONTS[name])
     found = next((page for page in pages() if page.key.split("/")[0] == name), None)
-    if found:
-        return found.url
-    return reverse("evaluations") if name == "evaluation" else ""
+    return found.url if found else ""
+
+
+def doors_of(chapter: Chapter, person: Any) -> list[tuple[Words, str]]:
+    """Every page of the chapter that a person may open: views of its systems, then lists."""
+    rooms = [f"zhiliang.systems.{system.name}.views" for system in systems_in(chapter)]
+    views = [import_module(room) for room in rooms if find_spec(room)]
+    own = [
+        (words, reverse(route))
+        for view in views
+        for route, words, _lead in getattr(view, "entrances", ())
+    ]
+    held = roles_of(person)
+    lists = [
+        (page.title, page.url)
+        for page in pages()
+        if page.chapter == chapter.key
+        and (page.audience == "public" or (page.roles and not held.isdisjoint(page.roles)))
+    ]
+    return [*own, *lists]

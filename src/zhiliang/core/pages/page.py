@@ -93,6 +93,7 @@ class Page:
     "<app>.<model>:<pk>". `begin` opens a new case: `begin.run(by=person, **data) -> obj`.
     `clock(case, today)` tells a due date of the case's own, where the flow's time limits don't.
     `roles`, where named, may open it at all; which rows they see is the policy's affair.
+    `names(case, person)` says who reads the names in its trail, where not all who see the case do.
     `public` are the paths that open data may carry; none means nothing is published.
     `related` are relations to one row, `prefetch` those to many, fetched with the list.
     `verbs` says what the verbs in its trail are called where neither flow nor acts do.
@@ -120,6 +121,7 @@ class Page:
     related: tuple[str, ...] = ()
     prefetch: tuple[str, ...] = ()
     verbs: tuple[tuple[str, Words], ...] = ()
+    names: Callable[[Any, Any], bool] | None = None
 
     @property
     def model_class(self) -> type[Model]:

@@ -1,7 +1,7 @@
 """What happened to a case, told from the event log in the reader's words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -39,6 +39,11 @@ def trail_of(subject: str, verbs: Mapping[str, Words]) -> list[Happening]:
         )
         for event in events
     ]
+
+
+def nameless(trail: list[Happening]) -> list[Happening]:
+    """The same for readers to whom it doesn't matter which officer it was."""
+    return [replace(item, by=_("工作人员")) for item in trail]
 
 
 def _words(verb: str, verbs: Mapping[str, Words]) -> str:

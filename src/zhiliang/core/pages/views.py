@@ -31,7 +31,7 @@ from zhiliang.core.pages.tables import (
     tone_of,
     written,
 )
-from zhiliang.core.pages.trail import Happening, trail_of
+from zhiliang.core.pages.trail import Happening, nameless, trail_of
 from zhiliang.core.policy import fetch, policy_of, visible
 from zhiliang.core.roles import Role
 
@@ -94,6 +94,8 @@ def _case_context(request: HttpRequest, page: Page, case: Any) -> dict[str, Any]
     flow = flows.get(page.flow)
     state = getattr(case, page.state_field, "")
     trail = trail_of((page.subject or subject_of)(case), _verbs(page, flow))
+    if page.names and not page.names(case, request.user):
+        trail = nameless(trail)
     return {
         "page": page,
         "case": case,

@@ -7,24 +7,26 @@ import pyarrow as pa
 
 from zhiliang.methods.hj212.careful import careful_parts
 from zhiliang.methods.hj212.checksum import Bytes, Ints
-from zhiliang.methods.hj212.frames import Frames
+from zhiliang.methods.hj212.frames import AROUND, Frames
 from zhiliang.methods.hj212.head_notes import head_notes
 from zhiliang.methods.hj212.names import Names
 from zhiliang.methods.hj212.numerals import Truths
 from zhiliang.methods.hj212.packet import Packet, list_place, read_packet
 from zhiliang.methods.hj212.parts import NotePart, Parts
 from zhiliang.methods.hj212.regular import (
+    Head,
     Regular,
     frame_part,
     key_notes,
-    parameter_part,
     read_head,
+    trailing_notes,
     usable,
 )
 from zhiliang.methods.hj212.regular_readings import Readings
+from zhiliang.methods.hj212.repeats import parameter_part, read_repeats
 from zhiliang.methods.hj212.shapes import Shapes
-from zhiliang.methods.hj212.spans import PADDING, Words, words_at_any
-from zhiliang.methods.hj212.templates import Templates, templates
+from zhiliang.methods.hj212.spans import PADDING, words_at_any
+from zhiliang.methods.hj212.templates import Layout
 from zhiliang.methods.hj212.tokens import tokens
 from zhiliang.methods.tables.hj212 import SEGMENT_LIMIT
 
@@ -43,24 +45,19 @@ class Reader:
     """Reads block after block of the frames of one buffer; knows the shapes met so far."""
 
     frames: Frames
-    data: Bytes = field(init=False)
-    words: Words = field(init=False)
     shapes: Shapes = field(default_factory=Shapes)
     names: Names = field(default_factory=Names)
-    layout: Templates | None = None
-
-    def __post_init__(self) -> None:
-        """Pad the buffer."""
-        self.data = np.frombuffer(self.frames.buffer + bytes(PADDING), dtype=np.uint8)
-        self.words = words_at_any(self.data)
+    layout: Layout = field(default_factory=Layout)
 
     def read(self, first: int, last: int) -> Block:
         """Read accepted frames from `first` to before `last`."""
-        begin = self.frames.start[first:last] + 6
-        end = begin + self.frames.length[first:last] - 12
-        regular = self._regular(begin, end)
+        start, length = self.frames.start[first:last], self.frames.length[first:last]
+        low, high = int(start[0]), int(start[-1] + length[-1])
+        held = self.frames.buffer[low : high + PADDING]
+        data = np.frombuffer(held.ljust(high - low + PADDING, b"\0"), dtype=np.uint8)
+        regular, head = self._regular(data, start - low + 6, start - low + length - 6)
         names = Names(self.names)
-        parts = [self._at_once(regular, (first, begin, end), names)]
+        parts = [self._at_once(regular, head, first, names)]
         others = np.ones(last - first, dtype=np.bool_)
         others[regular.frame] = False
         packets = self._one_by_one(np.flatnonzero(others), first)
@@ -70,28 +67,27 @@ class Reader:
             parts.append(careful_parts(good, names))
         return Block(parts, faults, names)
 
-    def _regular(self, begin: Ints, end: Ints) -> Regular:
-        found = tokens(self.data, self.words, begin, end)
-        known = len(self.shapes.made)
-        shape = self.shapes.recognise(self.data, self.words, found)
-        if self.layout is None or len(self.shapes.made) > known:
-            self.layout = templates(self.shapes.made, self.names)
-        every = (found.frame, begin[found.frame], found.offsets[:-1], shape)
-        regular = Regular(self.data, self.words, found, *every, self.layout)
-        regular = regular.chosen(shape >= 0)
-        return regular.chosen(usable(regular, read_head(regular)))
-
-    def _at_once(self, regular: Regular, block: tuple[int, Ints, Ints], names: Names) -> Parts:
-        first, begin, end = block
+    def _regular(self, data: Bytes, begin: Ints, end: Ints) -> tuple[Regular, Head]:
+        words = words_at_any(data)
+        found = tokens(data, words, begin, end)
+        shape = self.shapes.recognise(data, words, found)
+        self.layout.extend(self.shapes.made, self.names)
+        every = (found.frame, begin[found.frame], found.trailing, found.offsets[:-1], shape)
+        regular = Regular(data, words, found, *every, self.layout).chosen(shape >= 0)
         head = read_head(regular)
-        readings = Readings(regular, names)
+        which = usable(regular, head)
+        return regular.chosen(which), head.chosen(which)
+
+    def _at_once(self, regular: Regular, head: Head, first: int, names: Names) -> Parts:
+        said = read_repeats(regular)
+        readings = Readings(regular, said, names)
         frames = frame_part(regular, head, readings.times())
         notes = [key_notes(regular, names), *head_notes(regular, head)]
-        size = (end - begin)[regular.frame]
+        size = self.frames.length[first:][regular.frame] - AROUND
         lower = self.frames.crc_lower[first:][regular.frame]
         notes.append(_whole_notes("crc_lower", "CRC", regular.frame[lower]))
-        notes.append(_long_notes(regular.frame, size))
-        rows, parameters = readings.part(), parameter_part(regular, names)
+        notes += [_long_notes(regular.frame, size), trailing_notes(regular, size)]
+        rows, parameters = readings.part(), parameter_part(regular, said, names)
         return Parts(frames, rows, parameters, notes + readings.notes)
 
     def _one_by_one(self, places: Ints, first: int) -> list[tuple[int, Packet]]:

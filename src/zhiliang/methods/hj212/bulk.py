@@ -7,12 +7,16 @@ from numpy.typing import NDArray
 
 from zhiliang.methods.hj212.checksum import Bytes, Folding, Ints
 
+Truths = NDArray[np.bool_]
+
 _THOUSANDS = np.array([1000, 100, 10, 1])
 # Values of hexadecimal digits; 16 marks every other character.
 _DIGITS = np.full(256, 16, dtype=np.uint8)
 _DIGITS[np.frombuffer(b"0123456789ABCDEF", dtype=np.uint8)] = np.arange(16)
 _DIGITS[np.frombuffer(b"abcdef", dtype=np.uint8)] = np.arange(10, 16)
 _FOUR = np.arange(4)
+# Bytes looked at together: few enough to stay near the processor.
+CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +28,14 @@ class Candidates:
 
     start: Ints
     end: Ints
-    crc_lower: NDArray[np.bool_]
+    crc_lower: Truths
     breaks: Ints
 
     def last_of_run(self, first: int) -> int:
         """Return the last frame of the gapless run that begins with frame `first`."""
         return int(self.breaks[np.searchsorted(self.breaks, first)])
 
-    def chosen(self, runs: list[tuple[int, int]]) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+    def chosen(self, runs: list[tuple[int, int]]) -> tuple[Ints, Ints, Truths]:
         """Return starts, lengths and small letters of the frames in `runs` (first, after last)."""
         picked = np.concatenate([np.arange(*run) for run in runs] or [_FOUR[:0]])
         start = self.start[picked]
@@ -39,23 +43,33 @@ class Candidates:
 
 
 def candidates(buffer: bytes, limit: int) -> Candidates:
-    """Every `##` that begins a whole frame with a right checksum and at most `limit` bytes."""
-    data = np.frombuffer(buffer, dtype=np.uint8)
+    """Find every `##` that begins a whole right frame with a segment of at most `limit` bytes."""
+    found = [
+        _candidates(buffer[begin : begin + CHUNK + limit + 12], begin, limit)
+        for begin in range(0, len(buffer), CHUNK)
+    ]
+    start, end, crc_lower = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    breaks = np.flatnonzero(np.append(start[1:], -1) != end)
+    return Candidates(start, end, crc_lower, breaks)
+
+
+def _candidates(chunk: bytes, begin: int, limit: int) -> tuple[Ints, Ints, Truths]:
+    """Find those that begin in the first `CHUNK` bytes of a chunk."""
+    data = np.frombuffer(chunk, dtype=np.uint8)
     start, end = _announced(data, limit)
     written = data[end[:, None] - 6 + _FOUR]
     digits = _DIGITS[written]
     value = digits.astype(np.uint16) @ np.array([4096, 256, 16, 1], dtype=np.uint16)
-    right = (digits < 16).all(axis=1) & (value == Folding(buffer).crcs(start + 6, end - 6))
-    start, end = start[right], end[right]
-    breaks = np.flatnonzero(np.append(start[1:], -1) != end)
-    return Candidates(start, end, (written[right] >= ord("a")).any(axis=1), breaks)
+    right = (digits < 16).all(axis=1) & (value == Folding(chunk).crcs(start + 6, end - 6))
+    lower = (written[right] >= ord("a")).any(axis=1)
+    return start[right] + begin, end[right] + begin, lower
 
 
 def _announced(data: Bytes, limit: int) -> tuple[Ints, Ints]:
     """Find what says its length and has CR LF where that length ends: starts and ends."""
-    sharp = data == ord("#")
-    start = np.flatnonzero(sharp[:-1] & sharp[1:])
-    start = start[start <= len(data) - 12]
+    sharp = np.flatnonzero(data == ord("#"))
+    start = sharp[:-1][np.diff(sharp) == 1]
+    start = start[(start <= len(data) - 12) & (start < CHUNK)]
     digits = data[start[:, None] + 2 + _FOUR] - ord("0")
     length = digits @ _THOUSANDS
     end = start + 12 + length

@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from zhiliang.methods.tables.hj212 import CRC_2017
+from zhiliang.methods.tables.hj212 import CRC_2017, LONGEST_SEGMENT
 
 Ints = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
@@ -25,6 +25,7 @@ def _stepped(value: int) -> int:
 
 
 TABLE = tuple(_stepped(value) for value in range(256))
+_TABLE = np.array(TABLE, dtype=np.uint16)
 # U^k of every byte, k = 0 to 7: what a byte k places before the last has become.
 _POWERS = [tuple(range(256))]
 while len(_POWERS) < 8:
@@ -67,10 +68,23 @@ def crc_modbus(segment: bytes) -> int:
     >>> f"{crc_modbus(b'123456789'):04X}"
     '4B37'
     """
-    state = 0xFFFF
-    for byte in segment:
-        state = (state >> 8) ^ TABLE[(state ^ byte) & 0xFF]
-    return state
+    if len(segment) < 2:
+        raise ValueError("CRC-16/MODBUS of less than two bytes is not worth asking for")
+    start = np.array([0xFF, 0xFF], dtype=np.uint8) ^ np.frombuffer(segment, np.uint8, count=2)
+    bits = np.unpackbits(
+        np.concatenate([start, np.frombuffer(segment, np.uint8, offset=2)]), bitorder="little"
+    )
+    return int(np.bitwise_xor.reduce(_bit_shares()[-len(bits) :][bits.view(np.bool_)]))
+
+
+@cache
+def _bit_shares() -> NDArray[np.uint16]:
+    """Tabulate what each bit of a message adds to CRC-16/MODBUS, the last bit last."""
+    shares, share = [], 1
+    for _ in range(8 * LONGEST_SEGMENT):
+        share = (share >> 1) ^ CRC_2017.polynomial if share & 1 else share >> 1
+        shares.append(share)
+    return np.array(shares[::-1], dtype=np.uint16)
 
 
 @cache
@@ -82,7 +96,6 @@ def _lane_tables() -> tuple[NDArray[np.uint8], ...]:
     )
 
 
-_TABLE = np.array(TABLE, dtype=np.uint16)
 _LOW = np.array([(1 << 8 * count) - 1 for count in range(8)], dtype=np.uint64)
 
 

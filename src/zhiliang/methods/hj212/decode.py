@@ -43,7 +43,7 @@ def decode(buffer: bytes, *, strict: bool = False, limit: int = LONGEST_SEGMENT)
       value), value (null where no finite number), flag, frame (row of `frames`), text (value as
       received where it is null), sample_time, equipment_flag. Values of one factor that stand
       together share its flag.
-    - `rejects`: offset, reason (code of `REASONS`), bytes.
+    - `rejects`: offset, reason (code of `reasons()`), bytes.
     - `tail`: start of a packet that is not whole; decode it again before what comes next.
     - `frames`: offset, length, version ("2005", "2017", "2025", null), mn, st, cn, qn, pw, flag,
       pnum, pno, data_time, needs_ack, readings (how many).

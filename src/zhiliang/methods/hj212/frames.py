@@ -30,7 +30,7 @@ SMALL = 8192
 
 
 class Reject(NamedTuple):
-    """Refused bytes: where in the buffer, a code of `REASONS`, and the bytes themselves."""
+    """Refused bytes: where in the buffer, a code of `reasons()`, and the bytes themselves."""
 
     offset: int
     reason: str
@@ -184,7 +184,7 @@ def crc_fault(segment: bytes, written: bytes) -> str:
     value = int(written, 16)
     if value == crc_hj212(segment):
         return ""
-    modbus = crc_modbus(segment)
+    modbus = crc_modbus(segment) if len(segment) > 1 else -1
     turned = (modbus & 0xFF) << 8 | modbus >> 8
     return "crc_modbus" if value in (modbus, turned) else "crc_wrong"
 

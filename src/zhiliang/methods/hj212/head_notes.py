@@ -71,7 +71,7 @@ def _noted(regular: Regular, span: Span, said: tuple[int, str], who: np.ndarray)
 def _time_and_codes(regular: Regular, head: Head) -> Iterator[Found]:
     start, length = head.spans[QN]
     yield QN, "qn_missing", length <= 0
-    _, known = read_times(regular.data, start, length)
+    _, known = read_times(regular.words, start, length)
     yield QN, "qn_malformed", (length > 0) & ~(known & (length == 17))
     start, length = head.spans[ST]
     yield ST, "st_missing", length <= 0

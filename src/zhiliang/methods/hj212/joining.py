@@ -1,6 +1,6 @@
 """Blocks to Arrow tables: parts joined in the order of their frames, numbers turned into texts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +9,6 @@ import pyarrow.compute as pc
 
 from zhiliang.methods.hj212.blocks import Block
 from zhiliang.methods.hj212.checksum import Ints
-from zhiliang.methods.hj212.packet import list_place
 from zhiliang.methods.hj212.parts import FramePart, NotePart, ReadingPart
 from zhiliang.methods.hj212.spans import moments
 from zhiliang.methods.tables.hj212 import EDITIONS, reasons
@@ -114,9 +113,7 @@ class Joiner:
             _joined([getattr(part, name) for part in parts], order)
             for name in ("frame", "flag", "pnum", "pno", "version", "data_time", "timed")
         ]
-        texts = [
-            _texts([part.texts[which] for part in parts], order) for which in range(5)
-        ]
+        texts = [_texts([part.texts[which] for part in parts], order) for which in range(5)]
         frame, *rest = numbers
         return FramePart(frame, tuple(texts), *rest), texts
 

@@ -19,6 +19,7 @@ class Names:
         self.base = 0 if below is None else len(below)
         self.known: dict[str, int] = {}
         self._array = pa.array([], pa.string())
+        self._whole = self._array
 
     def __len__(self) -> int:
         """Count the texts."""
@@ -45,14 +46,17 @@ class Names:
 
     def array(self) -> pa.StringArray:
         """Return all texts in the order of their numbers."""
-        if len(self._array) != len(self.known):
+        if len(self._array) != len(self.known) or len(self._whole) != len(self):
             self._array = pa.array(list(self.known), pa.string())
-        if self.below is None:
-            return self._array
-        return pa.concat_arrays([self.below.array(), self._array])
+            self._whole = self._array
+            if self.below is not None:
+                self._whole = pa.concat_arrays([self.below.array(), self._array])
+        return self._whole
 
     def column(self, numbers: Ints) -> pa.StringArray:
         """Return the text of each number; null for -1."""
         missing = numbers < 0
-        picked = pa.array(numbers.astype(np.int32), mask=missing if missing.any() else None)
+        if missing.all():
+            return pa.nulls(len(numbers), pa.string())
+        picked = pa.array(numbers, mask=missing if missing.any() else None)
         return pc.take(self.array(), picked, boundscheck=False)

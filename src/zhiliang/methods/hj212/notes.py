@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Note(NamedTuple):
-    """A deviation: byte offset in the segment, field, code of `REASONS`, text as received."""
+    """A deviation: byte offset in the segment, field, code of `reasons()`, text as received."""
 
     place: int
     field: str

@@ -60,7 +60,9 @@ def _short(word: Words, length: Ints) -> tuple[Floats, Truths]:
     dotted = dot != 0
     # Without a dot `before` is everything: the word then stays as it is.
     before = dot - _ONE
-    closed = ((word & before) << _BITS[8]) | (word & ~((dot << _BITS[8]) - _ONE)) | (_ZEROS & LOW[1])
+    closed = (
+        ((word & before) << _BITS[8]) | (word & ~((dot << _BITS[8]) - _ONE)) | (_ZEROS & LOW[1])
+    )
     digits = np.where(dotted, closed, word) ^ _ZEROS
     plain = ((digits + _TO_HIGH) | digits) & _HIGH == 0
     plain &= length > dotted
@@ -113,31 +115,39 @@ def _long(data: Bytes, end: Ints, length: Ints) -> tuple[Floats, Truths]:
     return whole / _TENS[places], plain
 
 
-def read_times(data: Bytes, start: Ints, length: Ints) -> tuple[Ints, Truths]:
+def read_times(words: Words, start: Ints, length: Ints) -> tuple[Ints, Truths]:
     """Milliseconds from 1970-01-01 of local times of 14 or 17 digits, and which are times.
 
     Examples
     --------
-    >>> buffer = np.frombuffer(b"19700101000001;20230229000000;###", dtype=np.uint8)
-    >>> values, known = read_times(buffer, np.array([0, 15]), np.array([14, 14]))
-    >>> values.tolist()[:1], known.tolist()
+    >>> from zhiliang.methods.hj212.spans import words_at_any
+    >>> buffer = np.frombuffer(b"19700101000001;20230229000000;########", dtype=np.uint8)
+    >>> times, known = read_times(words_at_any(buffer), np.array([0, 15]), np.array([14, 14]))
+    >>> times.tolist()[:1], known.tolist()
     ([1000], [True, False])
     """
-    known = (length == 14) | (length == 17)
-    digits = data[np.where(known, start, 0)[:, None] + np.arange(17)] - np.uint8(ord("0"))
-    digits[length != 17, 14:] = 0
-    known &= (digits <= 9).all(axis=1)
-    numbers = digits.astype(np.int64)
-    year = numbers[:, :4] @ np.array([1000, 100, 10, 1])
-    month, day, hour, minute, second = (
-        numbers[:, place] * 10 + numbers[:, place + 1] for place in range(4, 14, 2)
-    )
+    precise = length == 17
+    known = precise | (length == 14)
+    start = np.where(known, start, 0)
+    # Year to day, day to second, and the last eight digits where there are milliseconds.
+    date, dated = _eight(words[start])
+    clock, clocked = _eight(words[start + 6])
+    rest, ended = _eight(words[np.where(precise, start + 9, start)])
+    known &= dated & clocked & ended
+    year, month, day = date // 10_000, date // 100 % 100, date % 100
+    hour, minute, second = clock // 10_000 % 100, clock // 100 % 100, clock % 100
     known &= (year >= 1) & (month >= 1) & (month <= 12) & (day >= 1)
     leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
     known &= day <= _MONTHS[np.where(known, month, 0)] + (leap & (month == 2))
     known &= (hour < 24) & (minute < 60) & (second < 60)
     seconds = ((_days(year, month, day) * 24 + hour) * 60 + minute) * 60 + second
-    return seconds * 1000 + numbers[:, 14:] @ np.array([100, 10, 1]), known
+    return seconds * 1000 + np.where(precise, rest % 1000, 0), known
+
+
+def _eight(word: Words) -> tuple[Ints, Truths]:
+    """Whole numbers of words of eight digits, and which are."""
+    digits = word ^ _ZEROS
+    return _decimal(digits).astype(np.int64), ((digits + _TO_HIGH) | digits) & _HIGH == 0
 
 
 def _days(year: Ints, month: Ints, day: Ints) -> Ints:

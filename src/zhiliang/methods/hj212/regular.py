@@ -3,24 +3,25 @@
 Everything here says in arrays what `packet` says frame by frame, and a test holds them together.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+import pyarrow as pa
 
 from zhiliang.methods.hj212.checksum import Bytes, Ints
 from zhiliang.methods.hj212.heads import FIELDS
 from zhiliang.methods.hj212.names import Names
 from zhiliang.methods.hj212.numerals import Truths, read_whole
-from zhiliang.methods.hj212.parts import FramePart, NotePart, ParameterPart
+from zhiliang.methods.hj212.packet import list_place
+from zhiliang.methods.hj212.parts import FramePart, NotePart
 from zhiliang.methods.hj212.spans import Words, texts
 from zhiliang.methods.hj212.templates import (
     NOTE_CODE,
     NOTE_FIELD,
     NOTE_PLACE,
+    NOTE_SHIFT,
     NOTE_TEXT,
-    PARAMETER_KEY,
-    PARAMETER_PLACE,
-    Templates,
+    Layout,
 )
 from zhiliang.methods.hj212.tokens import Tokens
 
@@ -33,8 +34,8 @@ QN, ST, CN, PW, MN, FLAG, PNUM, PNO = range(len(FIELDS))
 class Regular:
     """Regular frames [m] of known shapes and their pairs.
 
-    `frame`: places in the block; `begin`: where each segment begins; `first`: each one's first
-    pair; `shape`: number of each one's shape.
+    `frame`: places in the block; `begin`: where each segment begins; `trailing`: whether a
+    separator follows the last item; `first`: each one's first pair; `shape`: each one's shape.
     """
 
     data: Bytes
@@ -42,20 +43,29 @@ class Regular:
     found: Tokens
     frame: Ints
     begin: Ints
+    trailing: Truths
     first: Ints
     shape: Ints
-    layout: Templates
+    layout: Layout
 
     def chosen(self, which: Truths) -> "Regular":
         """Return some of the frames."""
-        picked = (part[which] for part in (self.frame, self.begin, self.first, self.shape))
-        return Regular(self.data, self.words, self.found, *picked, self.layout)
+        if which.all():
+            return self
+        arrays = (self.frame, self.begin, self.trailing, self.first, self.shape)
+        frame, begin, trailing, first, shape = (array[which] for array in arrays)
+        return replace(self, frame=frame, begin=begin, trailing=trailing, first=first, shape=shape)
 
-    def values(self, owner: Ints, place: Ints) -> Span:
+    def values(self, owner: Ints | slice, place: Ints) -> Span:
         """Return the values of pairs, given by their frame and their place in it (-1: absent)."""
-        pair = self.first[owner] + np.maximum(place, 0)
+        pair = self.first[owner] + place
+        absent = place < 0
+        if absent.any():
+            pair[absent] = 0
         start = self.found.equals[pair] + 1
-        return start, np.where(place < 0, ABSENT, self.found.stop[pair] - start)
+        length = self.found.stop[pair] - start
+        length[absent] = ABSENT
+        return start, length
 
     def keys(self, owner: Ints, place: Ints) -> Span:
         """Return the keys of pairs."""
@@ -69,8 +79,7 @@ class Regular:
 
     def field(self, which: int) -> Span:
         """Return the values of a field of the head [m]."""
-        every = np.arange(len(self.frame))
-        return self.values(every, self.layout.head[self.shape, which])
+        return self.values(slice(None), self.layout.head[which][self.shape])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,14 @@ class Head:
     pnum: Ints
     pno: Ints
     version: Ints
+
+    def chosen(self, which: Truths) -> "Head":
+        """Return those of some of the frames."""
+        if which.all():
+            return self
+        spans = tuple((start[which], length[which]) for start, length in self.spans)
+        numbers = (self.flag, self.pnum, self.pno, self.version)
+        return Head(spans, *(part[which] for part in numbers))
 
 
 def read_head(regular: Regular) -> Head:
@@ -118,21 +135,22 @@ def _or_null(span: Span) -> Span:
     return span[0], np.where(span[1] > 0, span[1], ABSENT)
 
 
-def parameter_part(regular: Regular, names: Names) -> ParameterPart:
-    """Hand over the items that are no factor."""
-    owner, rows = regular.layout.parameters.expanded(regular.shape)
-    span = regular.values(owner, rows[PARAMETER_PLACE])
-    key = names.column(rows[PARAMETER_KEY])
-    return ParameterPart(regular.frame[owner], key, texts(regular.data, *span))
-
-
 def key_notes(regular: Regular, names: Names) -> NotePart:
     """Hand over what is noted about keys."""
     owner, rows = regular.layout.notes.expanded(regular.shape)
     return NotePart(
         regular.frame[owner],
-        regular.key_places(owner, rows[NOTE_PLACE]),
+        regular.key_places(owner, rows[NOTE_PLACE]) + rows[NOTE_SHIFT],
         rows[NOTE_CODE],
         names.column(rows[NOTE_FIELD]),
         names.column(rows[NOTE_TEXT]),
     )
+
+
+def trailing_notes(regular: Regular, size: Ints) -> NotePart:
+    """Hand over which frames have a separator after their last item; `size`: of segments."""
+    who = np.flatnonzero(regular.trailing)
+    place = size[who] - 3
+    said = texts(regular.data, regular.begin[who] + place, np.ones_like(who))
+    code = np.full(len(who), list_place("trailing_separator"))
+    return NotePart(regular.frame[who], place, code, pa.nulls(len(who), pa.string()), said)

@@ -5,26 +5,33 @@ applied to all its frames by arrays. Frames are told apart by a sum over their k
 and then compared key by key, so that no accident of the sum can mistake one for another.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from zhiliang.methods.hj212.checksum import Bytes, Ints
-from zhiliang.methods.hj212.heads import FIELDS
+from zhiliang.methods.hj212.heads import CONTENT, FIELDS, canonical, read_segment
+from zhiliang.methods.hj212.items import read_content
+from zhiliang.methods.hj212.notes import Note
 from zhiliang.methods.hj212.plan import Plan, plan
 from zhiliang.methods.hj212.spans import LOW, Words, running
 from zhiliang.methods.hj212.tokens import Tokens
 
 # Keys of more bytes, frames of more pairs and shapes beyond this number are read one by one.
-LONGEST_KEY = 24
+LONGEST_KEY = 23
 MOST_PAIRS = 512
 MOST_SHAPES = 4096
+
+# Notes that frames of a shape share; what others say depends on values.
+_OF_KEYS = {"key_case", "key_order", "comma_for_semicolon", "separator_repeated"}
 
 _LENGTHS = np.arange(LONGEST_KEY + 1)
 _MASKS = [LOW[np.clip(_LENGTHS - 8 * word, 0, 8)] for word in range(3)]
 _ODD = np.random.default_rng(212).integers(0, 1 << 63, MOST_PAIRS + 3, dtype=np.uint64) << 1 | 1
-_HALF = np.uint64(32)
+_HALF, _HIGHEST = np.uint64(32), np.uint64(56)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class Shape:
     """How to read frames of a shape. `careful`: one by one. Places count a frame's pairs.
 
     `head`: place of each of `FIELDS` (-1: absent); `content`: place of the content's first pair;
-    `keys`: those of the content.
+    `keys`: those of the content; `notes`: on separators and on keys of the head.
     """
 
     careful: bool
@@ -40,6 +47,7 @@ class Shape:
     content: int
     keys: tuple[str, ...]
     plan: Plan
+    notes: tuple["ShapeNote", ...]
 
     @property
     def pairs(self) -> int:
@@ -47,18 +55,14 @@ class Shape:
         return len(self.keys)
 
 
-@dataclass(slots=True)
-class _Keys:
-    """Keys as words: up to 24 bytes of each, and the separator before it [k]."""
+class ShapeNote(NamedTuple):
+    """A note on what stands `shift` bytes from the key of a pair; `pair` counts a frame's pairs."""
 
-    words: NDArray[np.uint64]
-    between: Bytes
-
-    def same(self, mine: Ints, other: "_Keys", theirs: Ints) -> NDArray[np.bool_]:
-        equal = self.between[mine] == other.between[theirs]
-        for one, two in zip(self.words, other.words, strict=True):
-            equal &= one[mine] == two[theirs]
-        return equal
+    pair: int
+    shift: int
+    field: str
+    code: str
+    text: str
 
 
 @dataclass(slots=True)
@@ -68,9 +72,7 @@ class Shapes:
     made: list[Shape] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
     offsets: list[int] = field(default_factory=lambda: [0])
-    keys: _Keys = field(
-        default_factory=lambda: _Keys(np.zeros((3, 0), np.uint64), np.zeros(0, np.uint8))
-    )
+    keys: Words = field(default_factory=lambda: np.zeros((3, 0), np.uint64))
 
     def recognise(self, data: Bytes, words: Words, found: Tokens) -> Ints:
         """Return the number of each frame's shape [m]; -1: it has none, read it by itself."""
@@ -78,10 +80,12 @@ class Shapes:
         if not len(counts):
             return counts
         length = found.equals - found.key
-        keys = _keys(data, words, found, np.minimum(length, LONGEST_KEY))
+        fitting = counts <= MOST_PAIRS
+        if length.max() > LONGEST_KEY:
+            fitting &= np.logical_and.reduceat(length <= LONGEST_KEY, found.offsets[:-1])
+            length = np.minimum(length, LONGEST_KEY)
+        keys = _keys(data, words, found, length)
         sums = _sums(keys, found)
-        fitting = np.logical_and.reduceat(length <= LONGEST_KEY, found.offsets[:-1])
-        fitting &= counts <= MOST_PAIRS
         known, first, inverse = np.unique(sums, return_index=True, return_inverse=True)
         numbers = np.array(
             [
@@ -91,9 +95,7 @@ class Shapes:
         )
         return self._verified(found, keys, np.where(fitting, numbers[inverse], -1))
 
-    def _number(
-        self, data: Bytes, found: Tokens, keys: _Keys, met: tuple[int, int]
-    ) -> int:
+    def _number(self, data: Bytes, found: Tokens, keys: Words, met: tuple[int, int]) -> int:
         value, frame = met
         if value in self.numbers:
             return self.numbers[value]
@@ -101,15 +103,12 @@ class Shapes:
             return -1
         begin, stop = int(found.offsets[frame]), int(found.offsets[frame + 1])
         self.numbers[value] = len(self.made)
-        self.made.append(_shape(data, found, keys.between, (begin, stop)))
+        self.made.append(_shape(data, found, (begin, stop)))
         self.offsets.append(self.offsets[-1] + stop - begin)
-        self.keys = _Keys(
-            np.concatenate([self.keys.words, keys.words[:, begin:stop]], axis=1),
-            np.concatenate([self.keys.between, keys.between[begin:stop]]),
-        )
+        self.keys = np.concatenate([self.keys, keys[:, begin:stop]], axis=1)
         return self.numbers[value]
 
-    def _verified(self, found: Tokens, keys: _Keys, numbers: Ints) -> Ints:
+    def _verified(self, found: Tokens, keys: Words, numbers: Ints) -> Ints:
         """Keep a number only where all keys and separators are those of the shape."""
         offsets = np.array(self.offsets)
         counts = np.diff(found.offsets)
@@ -118,42 +117,60 @@ class Shapes:
         inner, place = running(counts[known])
         if not len(place):
             return numbers
-        mine = np.repeat(found.offsets[known], counts[known]) + place
         theirs = np.repeat(offsets[numbers[known]], counts[known]) + place
-        same = np.logical_and.reduceat(keys.same(mine, self.keys, theirs), inner[:-1])
-        numbers[known[~same]] = -1
+        if len(known) < len(numbers):
+            keys = keys[:, np.repeat(found.offsets[known], counts[known]) + place]
+        same = np.ones(len(theirs), dtype=np.bool_)
+        for one, other in zip(keys, self.keys, strict=True):
+            same &= one == other[theirs]
+        if not same.all():
+            numbers[known[~np.logical_and.reduceat(same, inner[:-1])]] = -1
         return numbers
 
 
-def _keys(data: Bytes, words: Words, found: Tokens, length: Ints) -> _Keys:
+def _keys(data: Bytes, words: Words, found: Tokens, length: Ints) -> Words:
+    """Keys as three words each [3 × k]: up to 23 bytes, and the separator before the key."""
     held = np.zeros((3, len(length)), dtype=np.uint64)
     held[0] = words[found.key] & _MASKS[0][length]
     for word in (1, 2):
         longer = np.flatnonzero(length > 8 * word)
         held[word, longer] = words[found.key[longer] + 8 * word] & _MASKS[word][length[longer]]
-    between = data[found.key - 1]
+    between = data[found.key - 1].astype(np.uint64)
     between[found.offsets[:-1]] = ord(";")
-    return _Keys(held, between)
+    # Two separators: the other one is told by its parity, in bits no separator has.
+    between[found.doubled] += 64 + 64 * (data[found.key[found.doubled] - 2] & np.uint64(1))
+    held[2] |= between << _HIGHEST
+    return held
 
 
-def _sums(keys: _Keys, found: Tokens) -> NDArray[np.uint64]:
-    mixed = keys.words[0] * _ODD[-1] + keys.words[1] * _ODD[-2] + keys.words[2] * _ODD[-3]
-    mixed += keys.between
+def _sums(keys: Words, found: Tokens) -> NDArray[np.uint64]:
+    mixed = keys[0] * _ODD[-1]
+    mixed += keys[1] * _ODD[-2]
+    mixed += keys[2] * _ODD[-3]
     mixed ^= mixed >> _HALF
     mixed *= _ODD[np.minimum(found.place, MOST_PAIRS - 1)]
     sums: NDArray[np.uint64] = np.add.reduceat(mixed, found.offsets[:-1])
     return sums
 
 
-def _shape(data: Bytes, found: Tokens, between: Bytes, pairs: tuple[int, int]) -> Shape:
-    keys = [
-        data[found.key[pair] : found.equals[pair]].tobytes().decode() for pair in range(*pairs)
-    ]
-    separators = between[slice(*pairs)].tobytes().decode()
-    end = keys.index("CP")
-    places = [FIELDS.index(key) if key in FIELDS else -1 for key in keys[:end]]
-    regular = -1 not in places and places == sorted(set(places)) and keys.count("CP") == 1
-    made = plan(tuple(zip(";" + separators[end + 2 :], keys[end + 1 :], strict=False)))
-    head = tuple(places.index(rank) if rank in places else -1 for rank in range(len(FIELDS)))
-    careful = not regular or bool(made.repeats) or "," in separators[: end + 1]
-    return Shape(careful, head, end + 1, tuple(keys[end + 1 :]), made)
+def _shape(data: Bytes, found: Tokens, pairs: tuple[int, int]) -> Shape:
+    places = found.key[slice(*pairs)]
+    begin = int(places[0])
+    keys = [data[found.key[pair] : found.equals[pair]].tobytes().decode() for pair in range(*pairs)]
+    first = keys.index("CP")
+    separators = data[places[first + 1 :] - 1].tobytes().decode().replace("&", ";")
+    made = plan(tuple(zip(separators, keys[first + 1 :], strict=True)))
+    raw = data[begin : found.stop[pairs[1] - 1]].tobytes() + (b"&&" if separators else b"&&&")
+    head = read_segment(raw)
+    content = read_content(raw, int(places[first]) - begin + len(CONTENT))[1]
+    notes = [_shape_note(note, (places - begin).tolist()) for note in (*head.notes, *content)]
+    order = [canonical(key) for key in keys[:first]]
+    ranks = tuple(order.index(name) if name in order else -1 for name in FIELDS)
+    careful = any(note.code not in _OF_KEYS for note in notes)
+    return Shape(careful, ranks, first + 1, tuple(keys[first + 1 :]), made, tuple(notes))
+
+
+def _shape_note(note: Note, places: list[int]) -> ShapeNote:
+    """Tell the place of a note by the key that begins there, or the next one."""
+    pair = bisect_left(places, note.place)
+    return ShapeNote(pair, note.place - places[pair], note.field, note.code, note.text)

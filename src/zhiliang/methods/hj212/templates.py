@@ -1,7 +1,6 @@
 """What all frames of a shape have in common, as arrays: a stretch of rows for each shape."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,30 +8,41 @@ from zhiliang.methods.hj212.checksum import Ints
 from zhiliang.methods.hj212.heads import FIELDS
 from zhiliang.methods.hj212.names import Names
 from zhiliang.methods.hj212.packet import list_place
-from zhiliang.methods.hj212.plan import Row, text_statistics
-from zhiliang.methods.hj212.shapes import Shape
+from zhiliang.methods.hj212.plan import Row, Said, text_statistics
+from zhiliang.methods.hj212.shapes import Shape, ShapeNote
 from zhiliang.methods.hj212.spans import running
 
 # Columns of the stretches. Places count a frame's pairs; texts are numbers of `Names`.
 FACTOR, STATISTIC, VALUE, FLAG, EQUIPMENT, SAMPLED, KIND, FLAG_FIRST, SAMPLED_FIRST = range(9)
 NUMBER, TEXT_OR_NUMBER, TEXT = range(3)
 PARAMETER_PLACE, PARAMETER_KEY = range(2)
-NOTE_PLACE, NOTE_CODE, NOTE_FIELD, NOTE_TEXT = range(4)
+NOTE_PLACE, NOTE_SHIFT, NOTE_CODE, NOTE_FIELD, NOTE_TEXT = range(5)
+AGAIN, AGAIN_FLAG, BEFORE, BEFORE_FLAG = range(4)
 
 
-@dataclass(frozen=True, slots=True)
 class Stretches:
     """Rows [columns × r] of all shapes, and where each shape's begin [shapes + 1]."""
 
-    rows: Ints
-    offsets: Ints
+    def __init__(self, width: int) -> None:
+        self.rows: Ints = np.zeros((width, 0), dtype=np.int64)
+        self.offsets: Ints = np.zeros(1, dtype=np.int64)
+
+    def extend(self, groups: Iterable[Sequence[tuple[int, ...]]]) -> None:
+        """Add the rows of further shapes."""
+        listed = list(groups)
+        rows = np.array([row for group in listed for row in group], dtype=np.int64)
+        rows = rows.reshape(-1, len(self.rows)).T
+        ends = np.cumsum([len(group) for group in listed], dtype=np.int64)
+        self.offsets = np.concatenate([self.offsets, self.offsets[-1] + ends])
+        self.rows = np.concatenate([self.rows, rows], axis=1)
 
     def expanded(self, shapes: Ints) -> tuple[Ints, Ints]:
         """Repeat the stretches of `shapes` [m]: whose each row is [k], and the rows [columns × k].
 
         Examples
         --------
-        >>> stretches = Stretches(np.array([[10, 11, 20]]), np.array([0, 2, 3]))
+        >>> stretches = Stretches(1)
+        >>> stretches.extend([[(10,), (11,)], [(20,)]])
         >>> owner, rows = stretches.expanded(np.array([1, 0]))
         >>> owner.tolist(), rows.tolist()
         ([0, 1, 1], [[20, 10, 11]])
@@ -44,43 +54,57 @@ class Stretches:
         return np.repeat(np.arange(len(shapes)), counts), rows
 
 
-@dataclass(frozen=True, slots=True)
-class Templates:
-    """`head` [shapes × fields] and `data_time` [shapes]: places of pairs, -1 where absent."""
+class Layout:
+    """`head` [fields × shapes] and `data_time` [shapes]: places of pairs, -1 where absent."""
 
-    careful: Ints
-    head: Ints
-    data_time: Ints
-    pairs: Ints
-    readings: Stretches
-    parameters: Stretches
-    notes: Stretches
+    def __init__(self) -> None:
+        self.known = 0
+        self.about = Stretches(3 + len(FIELDS))
+        self.readings = Stretches(9)
+        self.parameters = Stretches(2)
+        self.notes = Stretches(5)
+        self.repeats = Stretches(4)
+
+    def extend(self, shapes: Sequence[Shape], names: Names) -> None:
+        """Lay out the shapes that are new."""
+        new = shapes[self.known :]
+        if not new:
+            return
+        self.known = len(shapes)
+        self.about.extend([_about(shape)] for shape in new)
+        self.readings.extend(_reading_rows(shape, names) for shape in new)
+        self.parameters.extend(_parameter_rows(shape, names) for shape in new)
+        self.notes.extend(_note_rows(shape, names) for shape in new)
+        self.repeats.extend(_repeat_rows(shape) for shape in new)
+
+    @property
+    def careful(self) -> Ints:
+        """Whether frames of a shape are read one by one [shapes]."""
+        return self.about.rows[0]
+
+    @property
+    def data_time(self) -> Ints:
+        """Return the place of DataTime, -1 where absent [shapes]."""
+        return self.about.rows[1]
+
+    @property
+    def pairs(self) -> Ints:
+        """Return how many pairs the content has [shapes]."""
+        return self.about.rows[2]
+
+    @property
+    def head(self) -> Ints:
+        """Return the places of the head's fields, -1 where absent [fields × shapes]."""
+        return self.about.rows[3:]
 
 
-def templates(shapes: Sequence[Shape], names: Names) -> Templates:
-    """Lay out what is known of each shape."""
-    data_times = [_after(shape, shape.plan.data_time) for shape in shapes]
-    heads = np.array([shape.head for shape in shapes], dtype=np.int64)
-    return Templates(
-        np.array([shape.careful for shape in shapes], dtype=np.int64),
-        heads.reshape(-1, len(FIELDS)),
-        np.array(data_times, dtype=np.int64),
-        np.array([shape.pairs for shape in shapes], dtype=np.int64),
-        _stretches(9, (_reading_rows(shape, names) for shape in shapes)),
-        _stretches(2, (_parameter_rows(shape, names) for shape in shapes)),
-        _stretches(4, (_note_rows(shape, names) for shape in shapes)),
-    )
+def _about(shape: Shape) -> tuple[int, ...]:
+    data_time = _after(shape, shape.plan.data_time)
+    return (int(shape.careful), data_time, shape.pairs, *shape.head)
 
 
 def _after(shape: Shape, pair: int) -> int:
     return pair if pair < 0 else shape.content + pair
-
-
-def _stretches(width: int, groups: Iterable[list[tuple[int, ...]]]) -> Stretches:
-    listed = list(groups)
-    rows = np.array([row for group in listed for row in group], dtype=np.int64)
-    offsets, _ = running(np.array([len(group) for group in listed], dtype=np.int64))
-    return Stretches(np.ascontiguousarray(rows.reshape(-1, width).T), offsets)
 
 
 def _reading_rows(shape: Shape, names: Names) -> list[tuple[int, ...]]:
@@ -102,18 +126,29 @@ def _kind(row: Row) -> int:
 
 
 def _parameter_rows(shape: Shape, names: Names) -> list[tuple[int, ...]]:
-    return [
-        (_after(shape, pair), names.number(shape.keys[pair])) for pair in shape.plan.parameters
-    ]
+    return [(_after(shape, pair), names.number(shape.keys[pair])) for pair in shape.plan.parameters]
 
 
 def _note_rows(shape: Shape, names: Names) -> list[tuple[int, ...]]:
+    notes = [
+        *shape.notes,
+        *(ShapeNote(_after(shape, note.pair), 0, *note[1:]) for note in shape.plan.notes),
+    ]
     return [
         (
-            _after(shape, note.pair),
+            note.pair,
+            note.shift,
             list_place(note.code),
             names.number(note.field),
             names.number(note.text),
         )
-        for note in shape.plan.notes
+        for note in notes
+    ]
+
+
+def _repeat_rows(shape: Shape) -> list[tuple[int, ...]]:
+    return [
+        tuple(_after(shape, place) for place in (*again, *said))
+        for again, before in shape.plan.repeats
+        for said in before or (Said(-1, -1),)
     ]

@@ -80,3 +80,35 @@ FACTORS = (
     Factor("volatile_phenols", "挥发酚", "Volatile phenols", MG_L, "w23002"),
     Factor("benzo_a_pyrene", "苯并[a]芘", "Benzo[a]pyrene", MG_L, "w25043", MICROGRAMS),
 )
+
+# Codes of HJ/T 212-2005 as Annex B of 2017 gives them beside its own. Metals that 2017 writes in
+# µg/L are left out: public lists of the old codes have them in mg/L, so the unit is not certain.
+CODES_2005 = {
+    "B01": "w00000",
+    "001": "w01001",
+    "002": "w01002",
+    "003": "w01012",
+    "010": "w01017",
+    "011": "w01018",
+    "015": "w01020",
+    "550": "w02003",
+    "570": "w03001",
+    "571": "w03002",
+    "520": "w19002",
+    "023": "w20116",
+    "028": "w20121",
+    "029": "w20122",
+    "030": "w20123",
+    "031": "w20124",
+    "033": "w20126",
+    "065": "w21001",
+    "060": "w21003",
+    "064": "w21007",
+    "101": "w21011",
+    "070": "w21016",
+    "072": "w21017",
+    "071": "w21019",
+    "090": "w21022",
+    "080": "w22001",
+    "110": "w23002",
+}

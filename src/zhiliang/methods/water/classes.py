@@ -117,7 +117,7 @@ def class_gb3838(
     edition, given = _edition(on, water), read(values, _known())
     under = marks(below or {}, given)
     by_factor = _by_factor(edition, water, times(given, under, UNDETECTED_SHARE))
-    whole = _by_factor(edition, water, given)
+    whole = _by_factor(edition, water, given) if under else by_factor
     if not by_factor:
         raise ValueError("no factor of the assessment among the values")
     rated = np.stack(list(by_factor.values()))
@@ -269,9 +269,10 @@ def _rank(values: Values, limits: Limits, *, reached: bool) -> Classes:
         exactly = [exact(limit) * sign for limit in limits]
         ranks = [0 if v is None else bisect_left(exactly, v * sign) + 1 for v in values.flat]
         return np.array(ranks, dtype=np.int8).reshape(values.shape)
-    near = np.array([float(limit) * sign for limit in limits])
-    found = np.searchsorted(near, values * sign, side="left") + 1
-    return np.where(np.isnan(values), 0, found).astype(np.int8)
+    failed = np.zeros(values.shape, dtype=np.int8)
+    for limit in limits:
+        failed += values < float(limit) if reached else values > float(limit)
+    return np.where(np.isnan(values), 0, failed + 1).astype(np.int8)
 
 
 def _names(edition: Edition) -> tuple[str, ...]:

@@ -73,9 +73,9 @@ def times(
     >>> times({"cod": np.array([4.0, 8.0])}, {"cod": np.array([True, False])}, Fraction(1, 2))
     {'cod': array([2., 8.])}
     """
-    out = {factor: given.copy() for factor, given in values.items()}
+    out = dict(values)
     for factor, where in marked.items():
-        own = out[factor]
+        out[factor] = own = values[factor].copy()
         if own.dtype == object:
             own[where] = [None if value is None else value * share for value in own[where]]
         else:
@@ -89,11 +89,11 @@ def _numbers(factor: str, given: ArrayLike) -> Values:
         raise TypeError(f"{factor}: floats of 64 bits, please; in fewer, 0.2 lies above 0.2")
     if values.dtype == object:
         values = _fractions(values)
-        known = [value for value in values.flat if value is not None]
+        _check(factor, [value for value in values.flat if value is not None])
     else:
-        values = values.astype(np.float64)
-        known = values[~np.isnan(values)].tolist()
-    _check(factor, known)
+        values = values.astype(np.float64, copy=False)
+        known = values[~np.isnan(values)]
+        _check(factor, [known.min(), known.max()] if known.size else [])
     return values
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from ninja import NinjaAPI
 
 from zhiliang.core.pages.guards import by_policy
-from zhiliang.web.api import evaluations, figures, mandate, opendata
+from zhiliang.web.api import evaluations, figures, mandate, opendata, readings, sensorthings
 
 api = NinjaAPI(
     title="质量 zhiliang",
@@ -18,7 +18,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url="openapi.json",
 )
-for room in (mandate, figures, evaluations, opendata):
+for room in (mandate, figures, evaluations, opendata, readings, sensorthings):
     api.add_router("", room.router)
 
 

@@ -14,7 +14,14 @@ from zhiliang.core.pages.guards import by_policy, public
 from zhiliang.core.pages.parts import Crumb
 from zhiliang.indicators.registry import definitions
 from zhiliang.mandate import Clause, load_clauses, load_directions, load_targets, systems
-from zhiliang.web.chapters import CHAPTERS, chapter_of, clauses_in, system_url, systems_in
+from zhiliang.web.chapters import (
+    CHAPTERS,
+    chapter_of,
+    clauses_in,
+    doors_of,
+    system_url,
+    systems_in,
+)
 from zhiliang.web.figures import indicator_url, target_row
 from zhiliang.web.reading import Reading, local_time
 from zhiliang.web.words import KINDS, LEGAL_STATES, STATES
@@ -100,6 +107,7 @@ def chapter(request: HttpRequest, key: str) -> HttpResponse:
         "targets": [target_row(entry, results) for entry in entries] if results else [],
         "directions": [aim for aim in load_directions() if found.holds(aim.clause)],
         "systems": [_system(system) for system in systems_in(found)],
+        "doors": doors_of(found, request.user),
         "indicators": [
             (name_of(item), indicator_url(item.key))
             for item in definitions().values()

@@ -1,7 +1,8 @@
 """The made-up exceedances, taken through the same steps as real ones by made-up people."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +10,14 @@ from django.utils import timezone
 from zhiliang.core.actions import assign_role, create_person
 from zhiliang.core.models import Organisation, Person, Place
 from zhiliang.core.roles import Role
-from zhiliang.systems.environment.actions import exceedances
+from zhiliang.systems.environment.actions.exceedances import (
+    dismiss,
+    explain,
+    notify,
+    rectify,
+    send_back,
+    verify,
+)
 from zhiliang.systems.environment.models import Exceedance
 from zhiliang.systems.environment.sample import cases
 
@@ -29,13 +37,18 @@ def _take(case: Exceedance, story: cases.Story) -> Iterator[str]:
     source = _source(case.organisation) if case.organisation else officer
     for step in story:
         at = _noon(case.last_day + timedelta(days=step.days))
-        said = dict(step.said)
+        said: dict[str, Any] = dict(step.said)
         if file := said.pop("file", ""):
             content = f"示例材料 {case.number} {file}\n".encode()
             said["evidence"] = [(file, content)]
         person = source if step.verb in cases.SOURCES_VERBS else officer
-        case = getattr(exceedances, step.verb)(case, by=person, at=at, **said)
+        case = _steps()[step.verb](case, by=person, at=at, **said)
         yield step.verb
+
+
+def _steps() -> dict[str, Callable[..., Exceedance]]:
+    verbs = (notify, explain, rectify, send_back, dismiss, verify)
+    return {verb.__name__: verb for verb in verbs}
 
 
 def _noon(day: date) -> datetime:

@@ -156,14 +156,14 @@ def file_account(
 
 @transaction.atomic
 def confirm_account(
-    account: EmissionAccount, *, by: Person | None, at: datetime | None = None
+    account: EmissionAccount, *, by: Person, at: datetime | None = None
 ) -> EmissionAccount:
     """Confirm a filed account, by another person than who filed it; its tasks are judged."""
     account = EmissionAccount.objects.select_for_update().get(pk=account.pk)
     require(by, EmissionAccount, "confirm", account)
     if account.confirmed:
         raise ValidationError(_("这一年的核算已经确认。"))
-    if by is not None and account.filed_by_id == by.pk:
+    if account.filed_by_id == by.pk:
         raise ValidationError(_("核算须由填报人以外的另一人确认（双人复核）。"))
     account.confirmed_at, account.confirmed_by = at or timezone.now(), by
     account.full_clean()

@@ -19,7 +19,7 @@ from zhiliang.systems.environment.feeds.vehicles import vehicle_stages
 from zhiliang.systems.environment.models import Measure, ReductionTask, Source
 from zhiliang.systems.environment.sample import programmes as sample
 
-MADE_UP = {"source": Source.SAMPLE}
+MADE_UP: Mapping[str, Any] = {"source": Source.SAMPLE}
 NOTE = "示例：材料不足，少认定一部分"
 Row = Mapping[str, Any]
 
@@ -86,7 +86,7 @@ def _assign() -> None:
     for pollutant, (base, percent) in sample.state_tasks().items():
         for year in sample.YEARS:
             due = percent * (year - sample.BASE_YEAR) / len(sample.YEARS)
-            task = {"place_id": PROVINCE, "pollutant": pollutant, "basis": "state"}
+            task: dict[str, Any] = {"place_id": PROVINCE, "pollutant": pollutant, "basis": "state"}
             state[pollutant, year] = emissions.assign_task(
                 by=_province(), base=base, percent=due, **task, **_plan(year)
             )
@@ -161,10 +161,10 @@ def _pilot(row: Row) -> None:
     pilot = programmes.admit_pilot(
         by=_province(), place_id=row["place"], at=_noon(row["admitted_on"]), **given, **MADE_UP
     )
-    at = _noon(date(2015, 3, 1))
-    if row["report"]:
-        programmes.report_pilot(pilot, by=_city(row["place"]), year=2014, text=row["report"], at=at)
-    ended = {"ended_on": date(2015, 6, 30), "at": _noon(date(2015, 6, 30))}
+    for year in range(row["admitted_on"].year, sample.LAST) if row["report"] else ():
+        at, city = _noon(date(year + 1, 3, 1)), _city(row["place"])
+        programmes.report_pilot(pilot, by=city, year=year, text=row["report"], at=at)
+    ended: dict[str, Any] = {"ended_on": date(2015, 6, 30), "at": _noon(date(2015, 6, 30))}
     if row["ends"] == "accept":
         programmes.accept_pilot(pilot, by=_province(), **ended)
     elif row["ends"] == "remove":

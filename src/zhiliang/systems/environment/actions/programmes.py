@@ -25,7 +25,7 @@ from zhiliang.systems.environment.models import (
     PilotReport,
     Project,
 )
-from zhiliang.systems.environment.models.records import millionths
+from zhiliang.systems.environment.models.records import end_of, millionths
 
 AUDIT_RULE = "CP38-DONE"
 """Statutory: how long a listed enterprise has for its audit."""
@@ -109,12 +109,12 @@ def report_pilot(
 ) -> Pilot:
     """File the report of a year; one that was filed before is replaced while the pilot runs."""
     moment = at or timezone.now()
-    pilot = move(pilot, "report", by=by, at=at, filed_at=moment, filed_by=by)
     report = pilot.reports.filter(year=year).first() or PilotReport(pilot=pilot, year=year)
-    report.text, report.at, report.by = text, moment, by
+    report.text, report.at, report.by, report.as_of = text, moment, by, end_of(year)
     report.full_clean()
     report.save()
-    return pilot
+    filed = {"filed_at": moment, "filed_by": by}
+    return move(pilot, "report", by=by, table=PILOTS.name, at=at, **filed)
 
 
 def accept_pilot(

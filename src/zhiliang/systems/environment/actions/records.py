@@ -22,7 +22,7 @@ def begin(
 ) -> C:
     """A new record in the first state of its flow; FlowRefused outside the scope of who begins."""
     record.state = flows[record.flow_key].require(record, verb, by).to
-    return written(record, verb, by=by, tables=(table,), years=(figure_year(record, by=by),), at=at)
+    return written(record, verb, by=by, tables=(table,), years=record.figure_years, at=at)
 
 
 @transaction.atomic
@@ -46,8 +46,7 @@ def move(
         changes |= {"decided_at": at or timezone.now(), "decided_by": by}
     for name, value in changes.items():
         setattr(record, name, value)
-    years = (figure_year(record, by=by),)
-    return written(record, verb, by=by, tables=(table,), years=years, at=at)
+    return written(record, verb, by=by, tables=(table,), years=record.figure_years, at=at)
 
 
 def written(
@@ -78,8 +77,3 @@ def written(
         },
     )
     return record
-
-
-def figure_year(record: Any, *, by: Person | None) -> int:
-    """The year in which the lake counts a record: of its due date where it has one."""
-    return int((getattr(record, "due_on", None) or record.legal_day).year)

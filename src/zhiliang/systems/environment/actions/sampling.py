@@ -168,15 +168,17 @@ def _arrive(table: pa.Table, name: str, *, by: None) -> None:
 
 def _file_months(places: Sequence[str]) -> None:
     for year in MONTHLY:
-        named = ("place", "month", "generated", "treated")
-        rows = [dict(zip(named, row, strict=True)) for row in months.sewage(places, year)]
-        _take("sewage-months", rows, name=f"示例污水月报 {year}", source="sample")
-        named = ("water_source", "month", "quantity", "factor", "value")
-        rows = [dict(zip(named, row, strict=True)) for row in months.drinking(places, year)]
-        _take("drinking-months", rows, name=f"示例水源月报 {year}")
-        named = ("section", "month", "factor", "value")
-        rows = [dict(zip(named, row, strict=True)) for row in months.sections(places, year)]
-        _take("section-months", rows, name=f"示例断面月报 {year}")
+        sewage = _named(("place", "month", "generated", "treated"), months.sewage(places, year))
+        _take("sewage-months", sewage, name=f"示例污水月报 {year}", source="sample")
+        columns = ("water_source", "month", "quantity", "factor", "value")
+        drinking = _named(columns, months.drinking(places, year))
+        _take("drinking-months", drinking, name=f"示例水源月报 {year}")
+        sections = _named(("section", "month", "factor", "value"), months.sections(places, year))
+        _take("section-months", sections, name=f"示例断面月报 {year}")
+
+
+def _named(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterable[dict[str, Any]]:
+    return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 def _take(feed: str, rows: Iterable[dict[str, Any]], **options: Any) -> None:

@@ -1,6 +1,6 @@
 """Months of sections and drinking sources come as files and are judged as they come."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,14 @@ from zhiliang.core.feed import Outcome, Reading, Reject, register_acceptor
 from zhiliang.core.models import Person
 from zhiliang.core.policy import require
 from zhiliang.systems.environment.actions.versions import put
-from zhiliang.systems.environment.judging.waters import GOOD, RULE, Month, factor_key, judged
+from zhiliang.systems.environment.judging.waters import (
+    GOOD,
+    RULE,
+    SUPPLY_RULE,
+    factor_key,
+    judged,
+    supply,
+)
 from zhiliang.systems.environment.models import (
     DrinkingMonth,
     DrinkingSource,
@@ -34,7 +41,7 @@ def import_section_months(
     require(by, SectionMonth, "import")
     things = {one.code: one for one in Section.objects.all()}
     groups, faults = _grouped(reading, "section", things)
-    months, more = _judged(groups, things, _section_month, name or reading.digest[:12])
+    months, more = _made(groups, things, _section_month, name or reading.digest[:12])
     return _finished(reading, [*faults, *more], months, "section", by=by, dry_run=dry_run)
 
 
@@ -48,7 +55,7 @@ def import_drinking_months(
     things = {one.code: one for one in DrinkingSource.objects.all()}
     groups, faults = _grouped(reading, "water_source", things)
     faults += list(_quantities(groups))
-    months, more = _judged(groups, things, _drinking_month, name or reading.digest[:12])
+    months, more = _made(groups, things, _drinking_month, name or reading.digest[:12])
     return _finished(reading, [*faults, *more], months, "drinking", by=by, dry_run=dry_run)
 
 
@@ -112,7 +119,7 @@ def _quantities(groups: Mapping[tuple[str, date], Lines]) -> Iterator[Reject]:
                 yield Reject(line, "quantity", str(row["quantity"] or ""), reason)
 
 
-def _judged(
+def _made(
     groups: Mapping[tuple[str, date], Lines],
     things: Mapping[str, Any],
     make: Callable[..., Any],
@@ -120,31 +127,31 @@ def _judged(
 ) -> tuple[list[Any], list[Reject]]:
     months, faults = [], []
     for (code, first_day), lines in groups.items():
-        values = {factor_key(row["factor"]): row["value"] for _line, row in lines}
+        keys = [factor_key(row["factor"]) for _line, row in lines]
         thing = things.get(code)
-        if thing is None or None in values:
+        if thing is None or None in keys:
             continue
+        texts = (row["value"] for _line, row in lines)
+        values = {str(key): text for key, text in zip(keys, texts, strict=True)}
         try:
-            found = judged(values, water=thing.kind, on=first_day)
+            month = make(thing, first_day, values, lines[0][1])
         except ValueError as fault:
             faults.append(Reject(lines[0][0], "value", code, str(fault)))
             continue
-        month = make(thing, first_day, values, found, lines[0][1])
         month.line, month.reference, month.source = lines[0][0], reference, thing.source
         months.append(month)
     return months, faults
 
 
-def _section_month(
-    section: Section, first_day: date, values: Row, found: Month, row: Row
-) -> SectionMonth:
-    target = section.target
+def _section_month(section: Section, first_day: date, values: Row, row: Row) -> SectionMonth:
+    found, target = judged(values, water=section.kind, on=first_day), section.target
+    names = "、".join(found.determining)
     return SectionMonth(
         section=section,
         first_day=first_day,
         values=values,
         water_class=found.water_class or None,
-        determining=_named(found.determining, found),
+        determining=names + TOO_COARSE if found.doubtful else names,
         good=int(found.water_class <= GOOD) if found.water_class else None,
         on_target=int(found.water_class <= target) if found.water_class and target else None,
         rule=RULE,
@@ -152,19 +159,17 @@ def _section_month(
 
 
 def _drinking_month(
-    source: DrinkingSource, first_day: date, values: Row, found: Month, row: Row
+    source: DrinkingSource, first_day: date, values: Row, row: Row
 ) -> DrinkingMonth:
+    found = supply(values, water=source.kind, on=first_day)
+    counted = {True: row["quantity"], False: 0, None: None}
+    coarse = "、".join(found.undecided) + TOO_COARSE if found.undecided else ""
     return DrinkingMonth(
         water_source=source,
         first_day=first_day,
         values=values,
         quantity=row["quantity"],
-        compliant_quantity=0 if found.over else row["quantity"],
-        over=_named(found.over, found),
-        rule=f"{RULE}，Ⅲ类",
+        compliant_quantity=counted[found.compliant],
+        over="、".join(found.over) or coarse,
+        rule=SUPPLY_RULE,
     )
-
-
-def _named(factors: Iterable[str], found: Month) -> str:
-    names = "、".join(factors)
-    return names + TOO_COARSE if found.doubtful else names

@@ -211,6 +211,7 @@ drinking_source_compliance = Ratio(
     name_en="Drinking-source compliance",
     unit="%",
     of=DRINKING_MONTHS,
+    where=~Column("compliant_quantity").is_null(),
     numerator=Column("compliant_quantity"),
     denominator=Column("quantity"),
     pool="city",

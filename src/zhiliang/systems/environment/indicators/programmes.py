@@ -58,31 +58,31 @@ cleaner_audits_accepted = Ratio(
 )
 
 PILOTS = Table(
-    "circular_pilot",
+    "pilot_report",
     columns=(
         ("id", "int"),
         ("place", "text"),
         ("source", "text"),
         ("kind", "text"),
         ("state", "text"),
-        ("admitted_on", "date"),
+        ("as_of", "date"),
     ),
     key=("id",),
     period="",
-    date="admitted_on",
+    date="as_of",
 )
 pilots = Projection(
     PILOTS,
-    model="environment.Pilot",
+    model="environment.PilotReport",
     columns={
         "id": "pk",
-        "place": "place_id",
-        "source": "source",
-        "kind": "kind",
-        "state": "state",
-        "admitted_on": "admitted_on",
+        "place": "pilot__place_id",
+        "source": "pilot__source",
+        "kind": "pilot__kind",
+        "state": "pilot__state",
+        "as_of": "as_of",
     },
-    partition="admitted_on",
+    partition="as_of",
 )
 circular_economy_pilots = Count(
     key="environment.circular_economy_pilots",
@@ -95,8 +95,9 @@ circular_economy_pilots = Count(
     where=Operation("ne", (Column("state"), Literal("removed"))),
     aggregate="sum",
     sets=SETS,
-    note_zh="期内列入的园区、企业和城市试点；已取消的不计。",
-    note_en="Parks, enterprises and cities admitted in the period; pilots removed are not counted.",
+    note_zh="报送了当年年度报告的园区、企业和城市试点；已取消的不计。",
+    note_en="Parks, enterprises and cities that reported for the year; removed pilots are not "
+    "counted.",
 )
 
 ELIMINATIONS = Table(

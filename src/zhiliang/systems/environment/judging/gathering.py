@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from zhiliang.methods.tables.water_factors import CODES_2005
 from zhiliang.systems.environment.judging.hours import FLOWS, NORMAL, Hours, arranged
 from zhiliang.systems.environment.readings import questions
 
@@ -37,7 +38,17 @@ def hourly(mns: Sequence[str], *, start: date, days: int) -> Hours:
 def _rows(cn: str, mns: Sequence[str], start: date, days: int) -> pa.Table:
     first = datetime.combine(start, time())
     reader = questions.rows(cn=cn, start=first, end=first + timedelta(days=days), mns=mns)
-    return reader.read_all().select(COLUMNS)
+    rows = reader.read_all().select(COLUMNS)
+    at = rows.schema.get_field_index("factor")
+    return rows.set_column(at, "factor", _present_codes(rows["factor"]))
+
+
+def _present_codes(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Factor codes of 2005 as those of 2017, so that one permit judges both kinds of logger."""
+    coded = column.combine_chunks().cast(pa.string()).dictionary_encode()
+    names = [CODES_2005.get(code, code) for code in coded.dictionary.to_pylist()]
+    renamed = pa.DictionaryArray.from_arrays(coded.indices, pa.array(names, pa.string()))
+    return pa.chunked_array([renamed.cast(pa.string())])
 
 
 def _rolled(rows: pa.Table, cn: str) -> pa.Table:

@@ -113,11 +113,13 @@ class ReductionTask(Emission):
                 condition=Q(plan_from__lte=F("year"), plan_to__gte=F("year"))
                 & Q(base_year__lt=F("plan_from"), plan_from__lte=F("plan_to")),
                 name="environment_task_within_its_plan",
+                violation_error_message=_("年度须在规划期内，基准年须早于规划期。"),
             ),
             CheckConstraint(
                 condition=Q(base_e6__gt=0, target_e6__gte=0)
                 & (Q(percent_e6=None) | Q(percent_e6__range=(0, 100_000_000))),
                 name="environment_task_quantities",
+                violation_error_message=_("基数须大于0，下降比例须在0到100之间。"),
             ),
             CheckConstraint(
                 condition=Q(met=None, emission_e6=None)
@@ -204,6 +206,7 @@ class Measure(Checked, Emission):
                 condition=Q(claimed_e6__gt=0)
                 & (Q(recognised_e6=None) | Q(recognised_e6__range=(0, F("claimed_e6")))),
                 name="environment_measure_recognised_at_most_claimed",
+                violation_error_message=_("申报的削减量须大于0，认定的不能超过申报的。"),
             ),
             CheckConstraint(
                 condition=~Q(state="verified")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from zhiliang.core.flow import flows
 from zhiliang.core.models import HeldFile, Person, Place
 from zhiliang.systems.environment.models.bases import Source
+from zhiliang.systems.environment.models.factors import factors_words
 from zhiliang.systems.environment.models.outlets import Outlet
 
 
@@ -109,6 +110,11 @@ class Exceedance(models.Model):
     def state_name(self) -> str:
         """The state in words."""
         return flows["environment.exceedance"].state_label(self.state)
+
+    @property
+    def factor_names(self) -> str:
+        """What was over its limit, by name."""
+        return factors_words(self.factors)
 
     @property
     def days(self) -> int:

@@ -17,6 +17,7 @@ from zhiliang.systems.environment.models.bases import (
     ends_after_it_began,
     plain,
 )
+from zhiliang.systems.environment.models.factors import factor_words
 
 CODE = RegexValidator(r"^[0-9A-Za-z][0-9A-Za-z._-]*$", _("编号只用字母、数字和 . _ -。"))
 
@@ -199,6 +200,11 @@ class PermitLimit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.factor} {self.words}"
+
+    @property
+    def name(self) -> str:
+        """The factor's name."""
+        return factor_words(self.factor)
 
     @property
     def upper(self) -> Decimal | None:

@@ -45,6 +45,7 @@ class CleanerAudit(Checked, Enterprise):
             CheckConstraint(
                 condition=Q(due_on__gt=models.F("listed_on")),
                 name="environment_audit_due_after_the_list",
+                violation_error_message=_("到期日须晚于名单公布日期。"),
             ),
             CheckConstraint(
                 condition=Q(state="accepted", accepted_on__isnull=False)
@@ -65,6 +66,11 @@ class CleanerAudit(Checked, Enterprise):
     def legal_day(self) -> date:
         """The day the list was published."""
         return self.listed_on
+
+    @property
+    def figure_years(self) -> tuple[int, ...]:
+        """The year in which it is due."""
+        return (self.due_on.year,)
 
 
 class Pilot(Checked):
@@ -114,6 +120,11 @@ class Pilot(Checked):
         return self.admitted_on
 
     @property
+    def figure_years(self) -> tuple[int, ...]:
+        """It is counted in every year it reported for."""
+        return ()
+
+    @property
     def told(self) -> str:
         """What it reported, year by year."""
         return "\n".join(f"{report.year}：{report.text}" for report in self.reports.all())
@@ -124,6 +135,7 @@ class PilotReport(models.Model):
 
     pilot = models.ForeignKey(Pilot, models.PROTECT, related_name="reports")
     year = models.PositiveIntegerField(_("年度"))
+    as_of = models.DateField(_("截至"))
     text = models.TextField(_("年度报告"), max_length=4000)
     at = models.DateTimeField(_("报告时间"))
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("报告人"))
@@ -157,7 +169,11 @@ class Elimination(Checked, Enterprise):
         ordering = ("-due_on", "-pk")
         constraints = (
             *Checked.Meta.constraints,
-            CheckConstraint(condition=Q(capacity_e6__gt=0), name="environment_capacity_positive"),
+            CheckConstraint(
+                condition=Q(capacity_e6__gt=0),
+                name="environment_capacity_positive",
+                violation_error_message=_("产能须大于0。"),
+            ),
             CheckConstraint(
                 condition=Q(state="assigned", dismantled_on=None)
                 | ~Q(state="assigned") & Q(dismantled_on__isnull=False),

@@ -40,6 +40,7 @@ class Project(Checked):
             CheckConstraint(
                 condition=Q(planned_e6__gt=0) & (Q(completed_e6=None) | Q(completed_e6__gte=0)),
                 name="environment_project_quantities",
+                violation_error_message=_("计划量须大于0。"),
             ),
             CheckConstraint(
                 condition=Q(state="planned") | Q(completed_e6__isnull=False),

@@ -69,6 +69,11 @@ class Record(models.Model):
         raise NotImplementedError
 
     @property
+    def figure_years(self) -> tuple[int, ...]:
+        """The years in which the lake counts it; none stands for all."""
+        return (self.legal_day.year,)
+
+    @property
     def legal_basis(self) -> str:
         """The acts in force on its day, one a line."""
         return "\n".join(b.words for b in bases_on(self.legal_subject, self.legal_day))

@@ -8,6 +8,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.systems.environment.models.bases import Verdict, VersionedRows, one_current, plain
+from zhiliang.systems.environment.models.factors import factor_words, factors_words
 from zhiliang.systems.environment.models.outlets import Outlet
 
 
@@ -77,6 +78,11 @@ class OutletDay(Verdict):
         return "、".join(over)
 
     @property
+    def exceeded_names(self) -> str:
+        """The same by name."""
+        return factors_words(self.exceeded_words)
+
+    @property
     def completeness(self) -> Decimal | None:
         """Share of the day's intervals that count [%]; None where none was expected."""
         if not self.expected:
@@ -109,6 +115,16 @@ class OutletDayFactor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.factor}"
+
+    @property
+    def name(self) -> str:
+        """The factor's name."""
+        return factor_words(self.factor)
+
+    @property
+    def peak(self) -> Decimal | None:
+        """Highest single hour in the factor's unit."""
+        return plain(self.peak_e6)
 
     @property
     def mean(self) -> Decimal | None:

@@ -123,14 +123,17 @@ class DrinkingSource(models.Model):
 
 
 class DrinkingMonth(MonthVerdict):
-    """A source's month: water drawn [m³], and how much of it in months whose test complied."""
+    """A source's month: water drawn [m³], and how much of it in months whose test complied.
+
+    None where a detection limit above the limit leaves it open: then it counts on neither side.
+    """
 
     water_source = models.ForeignKey(
         DrinkingSource, models.PROTECT, related_name="months", verbose_name=_("饮用水水源")
     )
     values = models.JSONField(_("监测值"), default=dict)
     quantity = models.PositiveBigIntegerField(_("取水量（立方米）"))
-    compliant_quantity = models.PositiveBigIntegerField(_("达标取水量（立方米）"))
+    compliant_quantity = models.PositiveBigIntegerField(_("达标取水量（立方米）"), null=True)
     over = models.CharField(_("超标因子"), max_length=300, blank=True)
 
     class Meta:

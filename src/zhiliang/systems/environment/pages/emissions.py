@@ -8,6 +8,7 @@ from zhiliang.systems.environment import actions
 from zhiliang.systems.environment.actions import emissions
 from zhiliang.systems.environment.models import EmissionAccount
 from zhiliang.systems.environment.pages import programme_forms as forms
+from zhiliang.systems.environment.policy.programmes import names_readable
 
 READERS = (Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER, Role.OFFICE)
 LAW = Section(_("依据"), (Column("legal_basis", _("当时有效的依据"), "long"),))
@@ -80,6 +81,7 @@ tasks = register(
         order=("-year", "place_id", "pollutant"),
         chapter="environment",
         audience="public",
+        names=names_readable,
         public=(
             "place_id",
             "pollutant",
@@ -204,6 +206,7 @@ accounts = register(
         order=("-year", "place_id", "pollutant"),
         chapter="environment",
         audience="public",
+        names=names_readable,
         public=("place_id", "pollutant", "year", "base", "new", "cut", "emission", "source"),
         related=("place",),
     )

@@ -28,7 +28,7 @@ outlet_days = register(
             Column("outlet", _("排放口"), order="outlet__name_zh"),
             Column("day", _("日期"), "date"),
             Column("get_standing_display", _("判定"), order="standing"),
-            Column("exceeded_words", _("超标因子"), order=None),
+            Column("exceeded_names", _("超标因子"), order=None),
             Column("volume", _("排水量（立方米）"), "number"),
             Column("completeness", _("有效率（%）"), "number", order="received"),
             Column("revision", _("版次"), "number"),

@@ -13,6 +13,7 @@ from zhiliang.systems.environment.actions.programmes import AUDIT_RULE
 from zhiliang.systems.environment.models import CleanerAudit
 from zhiliang.systems.environment.pages import programme_forms as forms
 from zhiliang.systems.environment.pages.emissions import BY_PLACE, DECISION, LAW, READERS
+from zhiliang.systems.environment.policy.programmes import names_readable
 
 STATE = Filter("state", _("办理状态"))
 
@@ -259,6 +260,7 @@ vehicles = register(
         order=("-year", "place_id"),
         chapter="environment",
         audience="public",
+        names=names_readable,
         public=("place_id", "year", "file_name", "digest", "source"),
         related=("place",),
     )

@@ -35,6 +35,11 @@ def within(person: Any, rows: Rows) -> Rows:
     return found
 
 
+def names_readable(case: Any, person: Any) -> bool:
+    """Whether a public record is also of the person's own place, so that names may be told."""
+    return within(person, type(case)._default_manager.filter(pk=case.pk)).exists()
+
+
 class OfPlace(Policy):
     """Seen by the place, the province and the office."""
 

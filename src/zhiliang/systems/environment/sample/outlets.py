@@ -75,12 +75,15 @@ def hours(source: Source, start: date, days: int) -> pa.Table:
         ("w21003", "Avg"): level / 12 * rng.lognormal(0, 0.15, count) * np.where(high, 1.8, 1),
         ("w01001", "Avg"): rng.normal(7.3, 0.15, count),
     }
-    rounded: dict[tuple[str, str], NDArray[np.float64]] = {
-        key: np.round(np.maximum(series, 0), 2) for key, series in values.items()
-    }
+    rounded = {key: _rounded(series) for key, series in values.items()}
     whole_days = np.repeat(rng.random(days), 24)
     kept = (rng.random(count) > 0.004) & (whole_days > SILENT)
     return Made(source.mn, start, rounded, _flags(rng, whole_days), kept).table()
+
+
+def _rounded(series: NDArray[np.float64]) -> NDArray[np.float64]:
+    rounded: NDArray[np.float64] = np.round(np.maximum(series, 0), 2)
+    return rounded
 
 
 def _flags(rng: np.random.Generator, whole_days: NDArray[np.float64]) -> NDArray[np.str_]:

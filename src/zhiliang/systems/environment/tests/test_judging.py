@@ -135,6 +135,12 @@ def test_a_permit_in_milligrams_judges_readings_in_micrograms(outlet):
     assert [day.standing for day in days] == ["compliant", "exceeded"]
 
 
+def test_an_old_loggers_codes_are_judged_by_the_same_permit(permitted):
+    readings("011", [50.0] * 24)
+    judge()
+    assert OutletDay.objects.get().factors.get().factor == "w01018"
+
+
 def test_an_outlet_is_judged_only_while_it_is_connected(permitted):
     permitted.active_from = NEXT
     permitted.save()

@@ -97,3 +97,14 @@ def test_a_drinking_source_complies_up_to_class_three(source):
 def test_one_month_has_one_quantity(source):
     text = DRINKING + "D1,2015-08,900,氨氮,0.1\nD1,2015-08,901,总磷,0.1\n"
     assert faults(take("drinking-months", text)) == [(3, "quantity")]
+
+
+def test_a_supplementary_limit_decides_too(source):
+    take("drinking-months", DRINKING + "D1,2015-08,900,铁,0.45\n")
+    assert DrinkingMonth.objects.get().over == "铁"
+
+
+def test_a_month_that_cannot_be_told_counts_on_neither_side(source):
+    take("drinking-months", DRINKING + "D1,2015-08,900,氨氮,<2\n")
+    month = DrinkingMonth.objects.get()
+    assert (month.compliant_quantity, month.compliant) == (None, False)

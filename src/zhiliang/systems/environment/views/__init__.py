@@ -4,6 +4,8 @@ from zhiliang.systems.environment.views import (
     air_day,
     board,
     calendar,
+    case_files,
+    case_trace,
     episodes,
     ledger,
     overview,
@@ -12,11 +14,15 @@ from zhiliang.systems.environment.views import (
     trace,
 )
 
+entrances = overview.VIEWS
+
 urlpatterns = [
     *overview.urlpatterns,
     *board.urlpatterns,
     *trace.urlpatterns,
     *readings.urlpatterns,
+    *case_trace.urlpatterns,
+    *case_files.urlpatterns,
     *calendar.urlpatterns,
     *air_day.urlpatterns,
     *episodes.urlpatterns,

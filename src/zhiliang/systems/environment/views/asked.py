@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhiliang.core.models import Place
-from zhiliang.core.places import subtree
+from zhiliang.core.places import latest_names, subtree
 from zhiliang.core.policy import scopes
 from zhiliang.core.roles import Role
 from zhiliang.systems.environment.pages.choices import city_choices
@@ -51,3 +51,17 @@ def day_of(text: str) -> date:
 def within(city: str) -> frozenset[str]:
     """Codes of a city and of what lies in it."""
     return subtree([city], day=timezone.localdate())
+
+
+def city_of_each() -> dict[str, str]:
+    """Every place's city: itself, or what it lies in."""
+    names = latest_names(timezone.localdate())
+    cities = set(Place.objects.filter(level="city").values_list("pk", flat=True))
+    found = {}
+    for code in names:
+        above: str | None = code
+        while above and above not in cities:
+            above = names[above].parent_id if above in names else None
+        if above:
+            found[code] = above
+    return found

@@ -28,7 +28,7 @@ from zhiliang.systems.environment.models import Outlet, PermitLimit
 from zhiliang.systems.environment.pages.choices import city_choices
 from zhiliang.systems.environment.pages.forms import kind_choices
 from zhiliang.systems.environment.readings import questions
-from zhiliang.systems.environment.views.asked import own_city, within
+from zhiliang.systems.environment.views.asked import city_of_each, own_city, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _cells(outlets: Sequence[Outlet], now: datetime) -> list[Cell]:
     today = timezone.localdate(now)
     heard, limits = questions.last_heard(lake=lake), _limits(today)
     over = _over(outlets, limits, today)
-    homes = _city_of()
+    homes = city_of_each()
     return [
         Cell(
             pk=outlet.pk,
@@ -198,11 +198,6 @@ def _over(
     hours = arranged(rows.to_batches(), things=mns, factors=factors, start=today, days=1)
     counts = hours_over(hours, [limits[outlet.pk] for outlet in limited])
     return dict(zip(mns, map(int, counts), strict=True))
-
-
-def _city_of() -> dict[str, str]:
-    """Every place's city."""
-    return {code: city for city in dict(city_choices()) for code in within(city)}
 
 
 def _heading(cells: Sequence[Cell]) -> str:

@@ -21,6 +21,7 @@ from zhiliang.core.policy import holds_everywhere, scopes, visible
 from zhiliang.core.roles import Role
 from zhiliang.systems.environment.judging.terms import TERMS
 from zhiliang.systems.environment.models import Outlet
+from zhiliang.systems.environment.models.factors import factor_words
 from zhiliang.systems.environment.pages.choices import city_choices
 from zhiliang.systems.environment.pages.outlets import PARTIES
 from zhiliang.systems.environment.readings import attention
@@ -29,7 +30,7 @@ from zhiliang.systems.environment.readings.attention import Picture
 from zhiliang.systems.environment.readings.questions import Constant
 from zhiliang.systems.environment.views import charts
 from zhiliang.systems.environment.views.asked import within
-from zhiliang.systems.environment.views.factors import FLAGS, factor_words
+from zhiliang.systems.environment.views.factors import FLAGS
 from zhiliang.systems.environment.views.reasons import reason_words
 from zhiliang.systems.environment.views.traces import plain
 
@@ -166,22 +167,24 @@ def _frozen(run: Constant) -> str:
 
 def _heading(lines: Sequence[Line], days: int) -> str:
     full = sum(one.complete.received >= one.complete.expected for _outlet, one in lines)
-    facts = {"days": days, "all": len(lines), "full": full}
-    return _("近%(days)s天：%(all)s个排放口中%(full)s个小时数据齐全") % facts
+    none = sum(not one.complete.received for _outlet, one in lines)
+    facts = {"days": days, "all": len(lines), "full": full, "none": none}
+    return _("%(days)s天里%(all)s个排放口：%(full)s个小时数据齐全，%(none)s个没有数据") % facts
 
 
 def _chart(lines: Sequence[Line]) -> Chart | None:
-    """The outlets with the largest gaps."""
+    """The outlets with the largest gaps among those that reported at all."""
     drawn = [
         {"name": outlet.code, "value": round(one.share, 1), "shown": f"{one.share:.1f}"}
-        for outlet, one in lines[:DRAWN]
-    ]
+        for outlet, one in lines
+        if one.complete.received
+    ][:DRAWN]
     if not drawn:
         return None
     facts = {"n": len(drawn), "share": drawn[0]["shown"]}
     return Chart(
         "completeness",
-        _("缺口最大的%(n)s个排放口：完整率最低%(share)s%%") % facts,
+        _("有数据的排放口中缺口最大的%(n)s个：完整率最低%(share)s%%") % facts,
         charts.lying(drawn, words=_("完整率（%）"), top=100),
         "；".join(f"{row['name']} {row['shown']}%" for row in drawn),
         note=_("收到的小时数占应有小时数，单位：%。数据见下表。"),

@@ -25,10 +25,12 @@ from zhiliang.systems.environment.models import (
     Permit,
     PermitLimit,
 )
+from zhiliang.systems.environment.models.factors import factor_words
 from zhiliang.systems.environment.readings import questions
 from zhiliang.systems.environment.readings.questions import Bucket, Series
 from zhiliang.systems.environment.views import verdict_year
-from zhiliang.systems.environment.views.factors import KINDS, factor_words, factors_words
+from zhiliang.systems.environment.views.asked import YEARS
+from zhiliang.systems.environment.views.factors import KINDS
 from zhiliang.systems.environment.views.stretch import SPANS, Stretch, stretch_of
 from zhiliang.systems.environment.views.traces import (
     MOST_FACTORS,
@@ -65,8 +67,8 @@ def trace(request: HttpRequest, pk: int) -> HttpResponse:
     shown, factor = drawn(series, stretch), request.GET.get("factor", "")
     if factor in dict(shown):
         return _table(request, outlet, stretch, (factor, dict(shown)[factor]))
-    limits = _limits(outlet, stretch)
-    notes = _notes(request, outlet, stretch)
+    limits = limits_of(outlet, stretch)
+    notes = notes_of(request, outlet, stretch)
     traces = [trace_of(outlet.mn, *one, stretch, limits) for one in shown[:MOST_FACTORS]]
     context = {
         "outlet": outlet,
@@ -82,7 +84,9 @@ def trace(request: HttpRequest, pk: int) -> HttpResponse:
         "heard": questions.last_heard().get(outlet.mn),
         "newest": max((one.last for one in series), default=None),
         "permits": _permits(limits),
-        "cases": _cases(request, outlet),
+        "cases": visible(request.user, Exceedance)
+        .filter(outlet=outlet)
+        .order_by("-first_day")[:MOST_CASES],
         "sample": outlet.source == "sample",
         **verdict_year.of(request, outlet, _year(request, stretch)),
     }
@@ -122,16 +126,10 @@ def _drawing(
 
 def _permits(limits: Sequence[PermitLimit]) -> list[dict[str, Any]]:
     """The permits in force during the stretch, the newest first, with their limits."""
-    found: dict[Permit, list[dict[str, Any]]] = {}
+    found: dict[Permit, list[PermitLimit]] = {}
     for limit in limits:
-        named = {"name": factor_words(limit.factor), "limit": limit}
-        found.setdefault(limit.permit, []).append(named)
+        found.setdefault(limit.permit, []).append(limit)
     return [{"permit": permit, "limits": rows} for permit, rows in reversed(found.items())]
-
-
-def _cases(request: HttpRequest, outlet: Outlet) -> list[dict[str, Any]]:
-    rows = visible(request.user, Exceedance).filter(outlet=outlet).order_by("-first_day")
-    return [{"case": case, "factors": factors_words(case.factors)} for case in rows[:MOST_CASES]]
 
 
 def _kinds(series: Sequence[Series], stretch: Stretch) -> list[tuple[str, Any]]:
@@ -145,13 +143,13 @@ def _in_force(permits: "QuerySet[Permit]", stretch: Stretch) -> "QuerySet[Permit
     return permits.filter(ended, valid_from__lte=stretch.end.date()).order_by("-valid_from")
 
 
-def _limits(outlet: Outlet, stretch: Stretch) -> list[PermitLimit]:
+def limits_of(outlet: Outlet, stretch: Stretch) -> list[PermitLimit]:
     permits = _in_force(Permit.objects.filter(outlet=outlet), stretch)
     rows = PermitLimit.objects.filter(permit__in=permits).select_related("permit")
     return list(rows.order_by("permit__valid_from"))
 
 
-def _notes(request: HttpRequest, outlet: Outlet, stretch: Stretch) -> list[dict[str, str]]:
+def notes_of(request: HttpRequest, outlet: Outlet, stretch: Stretch) -> list[dict[str, str]]:
     """Standstills that the source noted, as far as the reader may see them, cut to the stretch."""
     start, end = map(timezone.make_aware, (stretch.start, stretch.end))
     rows = visible(request.user, DeviceNote).filter(outlet=outlet, starts_at__lt=end)
@@ -169,11 +167,12 @@ def _local(moment: datetime) -> str:
     return f"{timezone.localtime(moment):%Y-%m-%dT%H:%M:%S}"
 
 
-def _year(request: HttpRequest, stretch: Stretch) -> int:
+def _year(request: HttpRequest, stretch: Stretch) -> int | None:
+    """The year of verdicts that is asked for, or that the reader's own stretch begins in."""
     asked = request.GET.get("year", "")
-    if asked.isascii() and asked.isdigit() and len(asked) == 4 and 1990 <= int(asked) < 2100:
+    if asked.isascii() and asked.isdigit() and len(asked) == 4 and int(asked) in YEARS:
         return int(asked)
-    return stretch.start.year
+    return stretch.start.year if stretch.span == "own" else None
 
 
 def _table(

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from zhiliang.core.pages.parts import Chart
 from zhiliang.systems.environment.judging.outlet_days import PH
 from zhiliang.systems.environment.models import PermitLimit
+from zhiliang.systems.environment.models.factors import factor_words, unit_of
 from zhiliang.systems.environment.readings import questions
 from zhiliang.systems.environment.readings.questions import Bucket, Series
 from zhiliang.systems.environment.views import charts
-from zhiliang.systems.environment.views.factors import STATISTICS, factor_words, unit_of
+from zhiliang.systems.environment.views.factors import STATISTICS
 from zhiliang.systems.environment.views.stretch import Stretch
 
 # Of what a logger sends of one factor, the first that is there is drawn.

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +13,6 @@ from zhiliang.core.policy import visible
 from zhiliang.systems.environment.models import Outlet, OutletDay
 from zhiliang.systems.environment.models.verdicts import Standing
 from zhiliang.systems.environment.views import grid
-from zhiliang.systems.environment.views.factors import factors_words
 from zhiliang.systems.environment.views.grid import Square
 
 # One sign for each standing, so that colour is never alone.
@@ -26,10 +26,11 @@ SIGNS: dict[str, Words] = {
 }
 
 
-def of(request: HttpRequest, outlet: Outlet, year: int) -> dict[str, Any]:
-    """The calendar of the year, its legend, and the years that have verdicts."""
+def of(request: HttpRequest, outlet: Outlet, asked: int | None) -> dict[str, Any]:
+    """The calendar of the year asked for, else of the newest with verdicts; its legend."""
     rows = visible(request.user, OutletDay).filter(outlet=outlet, superseded_at=None)
     years = {day.year for day in rows.dates("day", "year")}
+    year = asked or max(years, default=timezone.localdate().year)
     found = {one.day: one for one in rows.filter(day__year=year).prefetch_related("factors")}
     squares = [_square(found.get(day), day) for day in grid.days_of(year)]
     return {
@@ -44,7 +45,7 @@ def _square(verdict: OutletDay | None, day: Any) -> Square:
     if verdict is None:
         return Square(day, "none", "", _("%(day)s 没有判定") % {"day": day})
     words = f"{day} {verdict.get_standing_display()}"
-    over = factors_words(verdict.exceeded_words)
+    over = verdict.exceeded_names
     url = page_of("environment/outlet-days").case_url(verdict)
     sign = SIGNS[verdict.standing]
     return Square(day, verdict.standing, sign, f"{words}：{over}" if over else words, url)

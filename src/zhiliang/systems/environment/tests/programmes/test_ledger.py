@@ -144,6 +144,15 @@ def test_what_is_passed_on_was_assigned_by_the_state(given, assign):
     assert told(fault) == ["parent"]
 
 
+@pytest.mark.parametrize(
+    "given", [{"year": 2016}, {"base": "0"}], ids=["outside the plan", "no base"]
+)
+def test_a_task_that_makes_no_sense_is_refused_in_words(given, assign):
+    with pytest.raises(ValidationError) as fault:
+        assign(target="0", **given)
+    assert "约束" not in str(fault.value)
+
+
 def test_a_city_assigns_nothing(guangzhou, assign):
     with pytest.raises(NotAllowed):
         actions.assign_task(by=guangzhou, base=Decimal(1), target=Decimal(1), **OWN)
