@@ -10,7 +10,18 @@ PIECES = [
     *(b"CP=&&", b"CP=", b"MN=", b"QN=;", b"FLAG", b"Flag=9;", b"PNO=1;", b"PNUM=2;", b"-Rtd="),
     *(b"DataTime=", b"datatime=", b"20240101000000", b"20230229000000", b"w01018", b"01018"),
     *(b",a-Flag=Q", b",a-SampleTime=", b"a-EFlag=A01", b"a-SN=1", b"-flag=", b"a-Info=//x//"),
-    *(b"1e999", b"NaN", b"-1.5", b"+2", b".5", b"5.", b"..", b"-0.00", b"300", b"12345678901234567"),
+    *(
+        b"1e999",
+        b"NaN",
+        b"-1.5",
+        b"+2",
+        b".5",
+        b"5.",
+        b"..",
+        b"-0.00",
+        b"300",
+        b"12345678901234567",
+    ),
     *("清洗".encode(), "清洗".encode("gbk"), b"\xff"),
 ]
 SEGMENTS = [made[6:-6] for made in (*vectors.valid(), *vectors.examples())]

@@ -103,7 +103,9 @@ def test_an_empty_segment_has_the_initial_value_as_its_checksum():
     assert len(scan(b"##0000FFFF\r\n")) == 1
 
 
-@given(st.binary(max_size=3000) | st.lists(st.sampled_from([b"#", b"0", b"9", b"\r\n"])).map(b"".join))
+@given(
+    st.binary(max_size=3000) | st.lists(st.sampled_from([b"#", b"0", b"9", b"\r\n"])).map(b"".join)
+)
 def test_noise_leaves_a_short_tail(noise):
     assert len(scan(noise, limit=100).tail) <= 112
 

@@ -1,4 +1,4 @@
-"""A block of accepted frames: regular ones at once, the others one by one, joined in their order."""
+"""A block of accepted frames: regular ones read at once, the others one by one."""
 
 from dataclasses import dataclass, field
 

@@ -48,7 +48,7 @@ def encode(**message: Unpack[Message]) -> bytes:
     --------
     >>> encode(cn="2011", mn="88888880000001", st="32", pw="123456", qn="20240101080000000",
     ...        data_time="20240101080000", items=[("w01018", {"Rtd": "32.40", "Flag": "N"})])[:60]
-    b'##0138QN=20240101080000000;ST=32;CN=2011;PW=123456;MN=888888'
+    b'##0131QN=20240101080000000;ST=32;CN=2011;PW=123456;MN=888888'
     """
     return frame(_segment(message, ";".join(_contents(message))))
 

@@ -52,9 +52,14 @@ class Regular:
         """Return some of the frames."""
         if which.all():
             return self
-        arrays = (self.frame, self.begin, self.trailing, self.first, self.shape)
-        frame, begin, trailing, first, shape = (array[which] for array in arrays)
-        return replace(self, frame=frame, begin=begin, trailing=trailing, first=first, shape=shape)
+        return replace(
+            self,
+            frame=self.frame[which],
+            begin=self.begin[which],
+            trailing=self.trailing[which],
+            first=self.first[which],
+            shape=self.shape[which],
+        )
 
     def values(self, owner: Ints | slice, place: Ints) -> Span:
         """Return the values of pairs, given by their frame and their place in it (-1: absent)."""
@@ -75,7 +80,8 @@ class Regular:
 
     def key_places(self, owner: Ints, place: Ints) -> Ints:
         """Return the byte offsets of keys in their segments."""
-        return self.found.key[self.first[owner] + place] - self.begin[owner]
+        places: Ints = self.found.key[self.first[owner] + place] - self.begin[owner]
+        return places
 
     def field(self, which: int) -> Span:
         """Return the values of a field of the head [m]."""
@@ -121,7 +127,9 @@ def usable(regular: Regular, head: Head) -> Truths:
     _, cn = head.spans[CN]
     # A block of base64 with `=` at its end looks like a key without value.
     lone = (head.flag >= 8) & (regular.layout.pairs[regular.shape] == 1)
-    return (mn > 0) & (cn > 0) & ~lone & (regular.layout.careful[regular.shape] == 0)
+    careful = regular.layout.careful[regular.shape] > 0
+    found: Truths = (mn > 0) & (cn > 0) & ~lone & ~careful
+    return found
 
 
 def frame_part(regular: Regular, head: Head, times: tuple[Ints, Truths]) -> FramePart:

@@ -23,7 +23,7 @@ from zhiliang.methods.hj212.templates import (
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """Repeated pairs [k]: frame, place in it, and whether one before has the same value and flag."""
+    """Repeated pairs [k]: frame, place in it, whether one before has the same value and flag."""
 
     owner: Ints
     place: Ints

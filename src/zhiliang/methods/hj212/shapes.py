@@ -112,7 +112,8 @@ class Shapes:
         """Keep a number only where all keys and separators are those of the shape."""
         offsets = np.array(self.offsets)
         counts = np.diff(found.offsets)
-        numbers = np.where(np.diff(offsets)[numbers] == counts, numbers, -1)
+        sizes = np.append(np.diff(offsets), -1)
+        numbers = np.where(sizes[numbers] == counts, numbers, -1)
         known = np.flatnonzero(numbers >= 0)
         inner, place = running(counts[known])
         if not len(place):

@@ -80,22 +80,26 @@ class Layout:
     @property
     def careful(self) -> Ints:
         """Whether frames of a shape are read one by one [shapes]."""
-        return self.about.rows[0]
+        careful: Ints = self.about.rows[0]
+        return careful
 
     @property
     def data_time(self) -> Ints:
         """Return the place of DataTime, -1 where absent [shapes]."""
-        return self.about.rows[1]
+        place: Ints = self.about.rows[1]
+        return place
 
     @property
     def pairs(self) -> Ints:
         """Return how many pairs the content has [shapes]."""
-        return self.about.rows[2]
+        count: Ints = self.about.rows[2]
+        return count
 
     @property
     def head(self) -> Ints:
         """Return the places of the head's fields, -1 where absent [fields × shapes]."""
-        return self.about.rows[3:]
+        places: Ints = self.about.rows[3:]
+        return places
 
 
 def _about(shape: Shape) -> tuple[int, ...]:
