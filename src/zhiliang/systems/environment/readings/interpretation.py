@@ -1,6 +1,7 @@
 """From records of the journal to rows: readings, what is quarantined, what was refused."""
 
 import io
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +14,14 @@ import pyarrow.compute as pc
 
 from zhiliang.methods.hj212.decode import decode
 from zhiliang.systems.environment.readings.configuration import configuration
-from zhiliang.systems.environment.readings.record import Kind, Record, refused
+from zhiliang.systems.environment.readings.record import Kind, Record, refusal, refused
 from zhiliang.systems.environment.readings.schema import (
     QUARANTINE_SCHEMA,
     READINGS_SCHEMA,
     REJECTS_SCHEMA,
 )
+
+log = logging.getLogger(__name__)
 
 SHOWN_BYTES = 1024
 TEXTS = ("mn", "st", "cn", "qn", "factor", "statistic", "flag")
@@ -42,9 +45,41 @@ class Rows:
     heard: dict[str, int]
     counts: Counter[str]
 
+    def with_(self, other: "Rows") -> "Rows":
+        """These and others."""
+        last = {mn: max(at, self.heard.get(mn, 0)) for mn, at in other.heard.items()}
+        return Rows(
+            pa.concat_tables([self.readings, other.readings]),
+            pa.concat_tables([self.quarantine, other.quarantine]),
+            pa.concat_tables([self.rejects, other.rejects]),
+            {**self.heard, **last},
+            self.counts + other.counts,
+        )
+
 
 def interpreted(batch: Sequence[Origin]) -> Rows:
-    """Rows of a batch; records whose bytes no longer have their SHA-256 are only counted."""
+    """Rows of a batch; records whose bytes no longer have their SHA-256 are only counted.
+
+    A record that this program fails at is found by halves, told of and shown as refused: it may
+    not stand in the way of those behind it.
+    """
+    try:
+        return _interpreted(batch)
+    except Exception:
+        if len(batch) == 1:
+            log.exception("record at %d of segment %d", batch[0].record.position, batch[0].segment)
+            return _unreadable(batch[0])
+        middle = len(batch) // 2
+        return interpreted(batch[:middle]).with_(interpreted(batch[middle:]))
+
+
+def _unreadable(origin: Origin) -> Rows:
+    record = origin.record
+    body = refusal("unreadable", "", "", record.body)
+    return _interpreted([Origin(origin.segment, record._replace(kind=Kind.REJECT, body=body))])
+
+
+def _interpreted(batch: Sequence[Origin]) -> Rows:
     whole = [found for found in batch if found.record.whole]
     of_kind = {kind: [o for o in whole if o.record.kind == kind] for kind in Kind}
     frames, heard = _of_frames(of_kind[Kind.FRAME])
