@@ -7,7 +7,8 @@ The capture is generated, seeded: wastewater and flue gas outlets in equal parts
 packets to one of minute data, six or eight factors each, 350 bytes on average; half of the MNs have
 14 characters, a third of the outlets send neither QN nor Flag, a quarter write the checksum in
 small letters, and some packets have one byte wrong. The plain parser looks its checksum up in a
-table, splits and makes the same nine columns; it gives no reasons, notes nothing and reads nothing that is irregular.
+table, splits and makes the same nine columns; it gives no reasons, notes nothing and reads nothing
+that is irregular.
 """
 
 import argparse

@@ -59,7 +59,7 @@ def addresses():
 def downloads():
     """Lists, which also come as CSV and XLSX and as a fragment for htmx."""
     lists = [reverse(f"{page.key}-list") for page in pages()]
-    lists += [reverse("audit"), reverse("followup_desk"), reverse("environment_ledger")]
+    lists += [reverse("audit"), reverse("followup_desk")]
     lists += [reverse(f"environment_{name}") for name in ENVIRONMENT]
     lists.append(reverse("evaluation", kwargs={"year": YEAR}))
     return [*lists, *(reverse("subject", kwargs={"year": YEAR, "code": code}) for code in CODES)]

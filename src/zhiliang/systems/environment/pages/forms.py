@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from zhiliang.core.actions.documents import LARGEST_EVIDENCE
 from zhiliang.core.models import Organisation
 from zhiliang.core.policy import assignments_of
-from zhiliang.systems.environment.models import MILLION, DeviceNote, Exceedance, Outlet, SewagePlant
+from zhiliang.systems.environment.models import MILLION, Exceedance, Outlet, SewagePlant
+from zhiliang.systems.environment.models.outlets import VERSIONS, Standstill
 from zhiliang.systems.environment.pages.choices import city_choices
 
 MOST_FILES = 10
@@ -116,9 +117,7 @@ class ReasonForm(forms.Form):
 class NoteForm(forms.Form):
     """When the instrument or the works stood still, and why."""
 
-    kind = forms.ChoiceField(
-        label=gettext_lazy("类别"), choices=lambda: DeviceNote._meta.get_field("kind").choices
-    )
+    kind = forms.ChoiceField(label=gettext_lazy("类别"), choices=Standstill.choices)
     starts_at = forms.DateTimeField(label=gettext_lazy("起"), widget=Moment)
     ends_at = forms.DateTimeField(label=gettext_lazy("止"), widget=Moment)
     reason = _words(gettext_lazy("说明"), most=1000)
@@ -168,14 +167,16 @@ class OutletForm(forms.Form):
     )
     version = forms.ChoiceField(
         label=gettext_lazy("传输标准版本"),
-        choices=lambda: Outlet._meta.get_field("version").choices,
+        choices=VERSIONS,
         initial="2017",
     )
     active_from = forms.DateField(label=gettext_lazy("联网日期"), widget=Day)
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["plant"].queryset = SewagePlant.objects.all()
+        plant = self.fields["plant"]
+        assert isinstance(plant, forms.ModelChoiceField)
+        plant.queryset = SewagePlant.objects.all()
 
 
 class Limits(forms.CharField):
