@@ -86,14 +86,12 @@ def _interpreted(batch: Sequence[Origin]) -> Rows:
     frames, quarantine = _by_clock(frames)
     rows = [_of_rows(origin) for origin in of_kind[Kind.ROWS]]
     rejects = _of_rejects(of_kind[Kind.REJECT])
-    for part in rows:
-        _hear(heard, part)
     counts = Counter(records=len(whole), damaged=len(batch) - len(whole), rejected=rejects.num_rows)
     return Rows(pa.concat_tables([frames, *rows]), quarantine, rejects, heard, counts)
 
 
 def _of_frames(batch: Sequence[Origin]) -> tuple[pa.Table, dict[str, int]]:
-    """Readings of frames, and when each MN was last heard."""
+    """Readings of frames, and when each MN was last heard: what was imported is no sign of life."""
     if not batch:
         return READINGS_SCHEMA.empty_table(), {}
     decoded = decode(b"".join(origin.record.body for origin in batch))
@@ -180,9 +178,3 @@ def _of_rejects(batch: Sequence[Origin]) -> pa.Table:
         **_provenance(batch),
     }
     return pa.table({name: columns[name] for name in REJECTS_SCHEMA.names}).cast(REJECTS_SCHEMA)
-
-
-def _hear(heard: dict[str, int], rows: pa.Table) -> None:
-    received = rows["received_at"].cast(pa.int64())
-    for mn in pc.unique(rows["mn"]).to_pylist():
-        heard[mn] = max(heard.get(mn, 0), received[0].as_py())
