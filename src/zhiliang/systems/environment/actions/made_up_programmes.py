@@ -62,7 +62,7 @@ def _officer(role: Role, seat: str) -> Person:
         return known
     place = Place.objects.filter(pk=seat).first()
     person = create_person(
-        by=None, username=username, display_name=f"示例·环境{place or role.label}{seat}"
+        by=None, username=username, display_name=f"示例·环境{place or role.label}"
     )
     assign_role(by=None, person=person, role=role, place=place, valid_from=date(2010, 1, 1))
     return person
