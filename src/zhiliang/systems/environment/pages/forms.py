@@ -23,6 +23,16 @@ def kind_choices() -> Iterable[tuple[str, Any]]:
     return list(Outlet._meta.get_field("kind").choices or ())
 
 
+def standstill_choices() -> Iterable[tuple[str, Any]]:
+    """Why readings are not what the outlet discharges."""
+    return list(DeviceNote._meta.get_field("kind").choices or ())
+
+
+def version_choices() -> Iterable[tuple[str, Any]]:
+    """Editions of HJ 212."""
+    return list(Outlet._meta.get_field("version").choices or ())
+
+
 def home_of(person: Any) -> str:
     """The place of a person's first assignment that has one; empty for the province's people."""
     return next((held.place_id for held in assignments_of(person) if held.place_id), "") or ""
@@ -116,9 +126,7 @@ class ReasonForm(forms.Form):
 class NoteForm(forms.Form):
     """When the instrument or the works stood still, and why."""
 
-    kind = forms.ChoiceField(
-        label=gettext_lazy("类别"), choices=lambda: DeviceNote._meta.get_field("kind").choices
-    )
+    kind = forms.ChoiceField(label=gettext_lazy("类别"), choices=standstill_choices)
     starts_at = forms.DateTimeField(label=gettext_lazy("起"), widget=Moment)
     ends_at = forms.DateTimeField(label=gettext_lazy("止"), widget=Moment)
     reason = _words(gettext_lazy("说明"), most=1000)
@@ -168,14 +176,15 @@ class OutletForm(forms.Form):
     )
     version = forms.ChoiceField(
         label=gettext_lazy("传输标准版本"),
-        choices=lambda: Outlet._meta.get_field("version").choices,
+        choices=version_choices,
         initial="2017",
     )
     active_from = forms.DateField(label=gettext_lazy("联网日期"), widget=Day)
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["plant"].queryset = SewagePlant.objects.all()
+        plants: Any = self.fields["plant"]
+        plants.queryset = SewagePlant.objects.all()
 
 
 class Limits(forms.CharField):
