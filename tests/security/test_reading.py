@@ -22,7 +22,7 @@ PUBLIC = {"document public", "file public"}
 OFFICE = {f"{kind} {code}" for kind in KINDS for code in ALL}
 OFFICE |= {"document office", "file office"} | OF_CITIES
 CITIES = (GUANGZHOU, SHENZHEN)
-LOGGERS = {f"{kind} {code}" for kind in ("logger", "password") for code in CITIES}
+LOGGERS = {f"password {code}" for code in CITIES}
 SECRETS = (
     PUBLIC
     | OFFICE
@@ -38,7 +38,7 @@ def of(code):
 
 
 def watched(*codes):
-    """What the parties of an outlet's cases read; the number of its logger nobody does."""
+    """What the parties of an outlet's cases read; the password of its logger nobody does."""
     kinds = ("standstill", "exceedance", "exhibit")
     return {f"{kind} {code}" for kind in kinds for code in codes}
 

@@ -117,7 +117,7 @@ class World:
             name_zh="总排口",
             kind="wastewater",
             place_id=code,
-            mn=mark(f"logger {code}"),
+            mn=f"MN{code}",
             password=mark(f"password {code}"),
             active_from=date(2014, 1, 1),
         )

@@ -313,7 +313,7 @@ def note_standstill(
     note.save()
     append(
         verb="environment.outlet.note",
-        subject=subject_of(outlet),
+        subject=subject_of(note),
         by=by,
         place=outlet.place_id,
         occurred_at=at,

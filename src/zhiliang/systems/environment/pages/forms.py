@@ -13,7 +13,6 @@ from zhiliang.core.actions.documents import LARGEST_EVIDENCE
 from zhiliang.core.models import Organisation
 from zhiliang.core.policy import assignments_of
 from zhiliang.systems.environment.models import MILLION, Exceedance, Outlet, SewagePlant
-from zhiliang.systems.environment.models.outlets import VERSIONS, Standstill
 from zhiliang.systems.environment.pages.choices import city_choices
 
 MOST_FILES = 10
@@ -22,6 +21,16 @@ MOST_FILES = 10
 def kind_choices() -> Iterable[tuple[str, Any]]:
     """What leaves an outlet."""
     return list(Outlet._meta.get_field("kind").choices or ())
+
+
+def standstill_choices() -> Iterable[tuple[str, Any]]:
+    """Why readings are not what the outlet discharges."""
+    return list(DeviceNote._meta.get_field("kind").choices or ())
+
+
+def version_choices() -> Iterable[tuple[str, Any]]:
+    """Editions of HJ 212."""
+    return list(Outlet._meta.get_field("version").choices or ())
 
 
 def home_of(person: Any) -> str:
@@ -117,7 +126,7 @@ class ReasonForm(forms.Form):
 class NoteForm(forms.Form):
     """When the instrument or the works stood still, and why."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("类别"), choices=Standstill.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("类别"), choices=standstill_choices)
     starts_at = forms.DateTimeField(label=gettext_lazy("起"), widget=Moment)
     ends_at = forms.DateTimeField(label=gettext_lazy("止"), widget=Moment)
     reason = _words(gettext_lazy("说明"), most=1000)
@@ -167,16 +176,15 @@ class OutletForm(forms.Form):
     )
     version = forms.ChoiceField(
         label=gettext_lazy("传输标准版本"),
-        choices=VERSIONS,
+        choices=version_choices,
         initial="2017",
     )
     active_from = forms.DateField(label=gettext_lazy("联网日期"), widget=Day)
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        plant = self.fields["plant"]
-        assert isinstance(plant, forms.ModelChoiceField)
-        plant.queryset = SewagePlant.objects.all()
+        plants: Any = self.fields["plant"]
+        plants.queryset = SewagePlant.objects.all()
 
 
 class Limits(forms.CharField):

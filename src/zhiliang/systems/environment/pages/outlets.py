@@ -6,9 +6,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
+from zhiliang.core.policy import scopes
 from zhiliang.core.roles import Role
 from zhiliang.systems.environment import actions
-from zhiliang.systems.environment.models import DeviceNote, Outlet
+from zhiliang.systems.environment.models import DeviceNote, Outlet, Permit
 from zhiliang.systems.environment.pages import forms
 from zhiliang.systems.environment.pages.choices import city_choices, source_choices
 
@@ -16,6 +17,9 @@ PARTIES = (
     *(Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER, Role.OFFICE),
     *(Role.ENTERPRISE, Role.AUDITOR),
 )
+
+
+OFFICERS = (Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER, Role.OFFICE)
 
 
 def _register(*, by: Any, place: str, **data: Any) -> Outlet:
@@ -37,6 +41,15 @@ def _own_place(case: None, person: Any) -> Mapping[str, Any]:
 
 def _note_name(note: DeviceNote) -> str:
     return f"{note.outlet} {note.get_kind_display()}"
+
+
+def _of_the_place(outlet: Outlet, person: Any) -> bool:
+    """Officers of the place and of the province read who entered what; the public does not."""
+    return any(scopes(person, role).covers(outlet) for role in OFFICERS)
+
+
+def _of_the_outlet(permit: Permit, person: Any) -> bool:
+    return _of_the_place(permit.outlet, person)
 
 
 outlets = register(
@@ -85,6 +98,7 @@ outlets = register(
         audience="public",
         public=("code", "name_zh", "place_id", "kind", "owner_name", "active_from", "active_to"),
         related=("place", "organisation", "plant"),
+        names=_of_the_place,
         prefetch=("place__names",),
     )
 )
@@ -123,6 +137,7 @@ permits = register(
         audience="public",
         public=("outlet.code", "number", "valid_from", "valid_to"),
         related=("outlet", "outlet__place"),
+        names=_of_the_outlet,
         prefetch=("outlet__place__names",),
         verbs=(("environment.permit.record", _("登记排污许可")),),
     )

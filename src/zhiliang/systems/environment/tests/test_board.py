@@ -122,7 +122,7 @@ def test_a_refresh_brings_the_board_alone_and_goes_on_refreshing(client, permitt
     answer = client.get(reverse("environment_board"), headers={"HX-Target": "board"})
     text = answer.content.decode()
     assert text.startswith('<div id="board"')
-    assert 'hx-trigger="every 30s"' in text
+    assert 'hx-trigger="every 30s, refresh"' in text
 
 
 def test_the_board_stands_without_outlets_and_without_readings(client, guangdong):
