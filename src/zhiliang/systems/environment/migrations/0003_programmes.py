@@ -8,359 +8,1254 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0006_password_age'),
-        ('environment', '0002_monitoring'),
+        ("core", "0006_password_age"),
+        ("environment", "0002_monitoring"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Pilot',
+            name="Pilot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('records', '记录'), ('published', '公布'), ('sample', '示例')], default='records', max_length=9, verbose_name='来源')),
-                ('state', models.CharField(max_length=10, verbose_name='办理状态')),
-                ('filed_at', models.DateTimeField(blank=True, null=True, verbose_name='申报时间')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='决定时间')),
-                ('finding', models.CharField(blank=True, max_length=1000, verbose_name='决定意见')),
-                ('kind', models.CharField(choices=[('park', '园区'), ('enterprise', '企业'), ('city', '城市')], max_length=10, verbose_name='试点类型')),
-                ('name', models.CharField(max_length=200, verbose_name='试点名称')),
-                ('batch', models.CharField(blank=True, max_length=60, verbose_name='批次')),
-                ('admitted_on', models.DateField(verbose_name='列入日期')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='验收或取消日期')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='决定人')),
-                ('filed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='申报人')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.place', verbose_name='地区')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("records", "记录"), ("published", "公布"), ("sample", "示例")],
+                        default="records",
+                        max_length=9,
+                        verbose_name="来源",
+                    ),
+                ),
+                ("state", models.CharField(max_length=10, verbose_name="办理状态")),
+                ("filed_at", models.DateTimeField(blank=True, null=True, verbose_name="申报时间")),
+                (
+                    "decided_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="决定时间"),
+                ),
+                ("finding", models.CharField(blank=True, max_length=1000, verbose_name="决定意见")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("park", "园区"), ("enterprise", "企业"), ("city", "城市")],
+                        max_length=10,
+                        verbose_name="试点类型",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="试点名称")),
+                ("batch", models.CharField(blank=True, max_length=60, verbose_name="批次")),
+                ("admitted_on", models.DateField(verbose_name="列入日期")),
+                (
+                    "ended_on",
+                    models.DateField(blank=True, null=True, verbose_name="验收或取消日期"),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="决定人",
+                    ),
+                ),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="申报人",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.place",
+                        verbose_name="地区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '循环经济试点',
-                'verbose_name_plural': '循环经济试点',
-                'ordering': ('-admitted_on', '-pk'),
-                'abstract': False,
+                "verbose_name": "循环经济试点",
+                "verbose_name_plural": "循环经济试点",
+                "ordering": ("-admitted_on", "-pk"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PilotReport',
+            name="PilotReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveIntegerField(verbose_name='年度')),
-                ('as_of', models.DateField(verbose_name='截至')),
-                ('text', models.TextField(max_length=4000, verbose_name='年度报告')),
-                ('at', models.DateTimeField(verbose_name='报告时间')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='报告人')),
-                ('pilot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='environment.pilot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveIntegerField(verbose_name="年度")),
+                ("as_of", models.DateField(verbose_name="截至")),
+                ("text", models.TextField(max_length=4000, verbose_name="年度报告")),
+                ("at", models.DateTimeField(verbose_name="报告时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="报告人",
+                    ),
+                ),
+                (
+                    "pilot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="environment.pilot",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '试点年度报告',
-                'verbose_name_plural': '试点年度报告',
-                'ordering': ('year',),
+                "verbose_name": "试点年度报告",
+                "verbose_name_plural": "试点年度报告",
+                "ordering": ("year",),
             },
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('records', '记录'), ('published', '公布'), ('sample', '示例')], default='records', max_length=9, verbose_name='来源')),
-                ('state', models.CharField(max_length=10, verbose_name='办理状态')),
-                ('filed_at', models.DateTimeField(blank=True, null=True, verbose_name='申报时间')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='决定时间')),
-                ('finding', models.CharField(blank=True, max_length=1000, verbose_name='决定意见')),
-                ('kind', models.CharField(choices=[('greenway', '绿道'), ('five', '农村五改'), ('three_olds', '三旧改造')], max_length=10, verbose_name='项目类别')),
-                ('name', models.CharField(max_length=200, verbose_name='项目名称')),
-                ('due_on', models.DateField(verbose_name='计划完成日期')),
-                ('planned_e6', models.BigIntegerField(verbose_name='计划量')),
-                ('completed_e6', models.BigIntegerField(blank=True, null=True, verbose_name='完成量')),
-                ('commissioned_on', models.DateField(blank=True, null=True, verbose_name='投入使用日期')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='决定人')),
-                ('filed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='申报人')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.place', verbose_name='地区')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("records", "记录"), ("published", "公布"), ("sample", "示例")],
+                        default="records",
+                        max_length=9,
+                        verbose_name="来源",
+                    ),
+                ),
+                ("state", models.CharField(max_length=10, verbose_name="办理状态")),
+                ("filed_at", models.DateTimeField(blank=True, null=True, verbose_name="申报时间")),
+                (
+                    "decided_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="决定时间"),
+                ),
+                ("finding", models.CharField(blank=True, max_length=1000, verbose_name="决定意见")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("greenway", "绿道"),
+                            ("five", "农村五改"),
+                            ("three_olds", "三旧改造"),
+                        ],
+                        max_length=10,
+                        verbose_name="项目类别",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="项目名称")),
+                ("due_on", models.DateField(verbose_name="计划完成日期")),
+                ("planned_e6", models.BigIntegerField(verbose_name="计划量")),
+                (
+                    "completed_e6",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="完成量"),
+                ),
+                (
+                    "commissioned_on",
+                    models.DateField(blank=True, null=True, verbose_name="投入使用日期"),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="决定人",
+                    ),
+                ),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="申报人",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.place",
+                        verbose_name="地区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '绿道和改造项目',
-                'verbose_name_plural': '绿道和改造项目',
-                'ordering': ('-due_on', '-pk'),
-                'abstract': False,
+                "verbose_name": "绿道和改造项目",
+                "verbose_name_plural": "绿道和改造项目",
+                "ordering": ("-due_on", "-pk"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReductionTask',
+            name="ReductionTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('records', '记录'), ('published', '公布'), ('sample', '示例')], default='records', max_length=9, verbose_name='来源')),
-                ('pollutant', models.CharField(choices=[('cod', '化学需氧量'), ('ammonia_nitrogen', '氨氮'), ('so2', '二氧化硫'), ('nox', '氮氧化物'), ('voc', '挥发性有机物')], max_length=16, verbose_name='污染物')),
-                ('year', models.PositiveIntegerField(verbose_name='年度')),
-                ('basis', models.CharField(choices=[('state', '国家下达'), ('passed_on', '国家任务，省分解下达'), ('local', '地方自加')], max_length=9, verbose_name='任务来由')),
-                ('plan_from', models.PositiveIntegerField(verbose_name='规划期起')),
-                ('plan_to', models.PositiveIntegerField(verbose_name='规划期止')),
-                ('base_year', models.PositiveIntegerField(verbose_name='基准年')),
-                ('base_e6', models.BigIntegerField(verbose_name='基数')),
-                ('percent_e6', models.BigIntegerField(blank=True, null=True, verbose_name='下降比例')),
-                ('target_e6', models.BigIntegerField(verbose_name='允许排放量')),
-                ('reference', models.CharField(blank=True, max_length=200, verbose_name='下达文件')),
-                ('assigned_at', models.DateTimeField(verbose_name='下达时间')),
-                ('emission_e6', models.BigIntegerField(blank=True, null=True, verbose_name='当年排放量')),
-                ('met', models.BooleanField(blank=True, null=True, verbose_name='是否完成')),
-                ('settled', models.BooleanField(default=False, verbose_name='本地区当年任务是否已全部核算')),
-                ('period', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Cast('year', models.CharField(max_length=4)), output_field=models.CharField(max_length=4))),
-                ('assigned_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='下达人')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='environment.reductiontask', verbose_name='上级任务')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.place', verbose_name='地区')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("records", "记录"), ("published", "公布"), ("sample", "示例")],
+                        default="records",
+                        max_length=9,
+                        verbose_name="来源",
+                    ),
+                ),
+                (
+                    "pollutant",
+                    models.CharField(
+                        choices=[
+                            ("cod", "化学需氧量"),
+                            ("ammonia_nitrogen", "氨氮"),
+                            ("so2", "二氧化硫"),
+                            ("nox", "氮氧化物"),
+                            ("voc", "挥发性有机物"),
+                        ],
+                        max_length=16,
+                        verbose_name="污染物",
+                    ),
+                ),
+                ("year", models.PositiveIntegerField(verbose_name="年度")),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("state", "国家下达"),
+                            ("passed_on", "国家任务，省分解下达"),
+                            ("local", "地方自加"),
+                        ],
+                        max_length=9,
+                        verbose_name="任务来由",
+                    ),
+                ),
+                ("plan_from", models.PositiveIntegerField(verbose_name="规划期起")),
+                ("plan_to", models.PositiveIntegerField(verbose_name="规划期止")),
+                ("base_year", models.PositiveIntegerField(verbose_name="基准年")),
+                ("base_e6", models.BigIntegerField(verbose_name="基数")),
+                (
+                    "percent_e6",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="下降比例"),
+                ),
+                ("target_e6", models.BigIntegerField(verbose_name="允许排放量")),
+                (
+                    "reference",
+                    models.CharField(blank=True, max_length=200, verbose_name="下达文件"),
+                ),
+                ("assigned_at", models.DateTimeField(verbose_name="下达时间")),
+                (
+                    "emission_e6",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="当年排放量"),
+                ),
+                ("met", models.BooleanField(blank=True, null=True, verbose_name="是否完成")),
+                (
+                    "settled",
+                    models.BooleanField(default=False, verbose_name="本地区当年任务是否已全部核算"),
+                ),
+                (
+                    "period",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Cast(
+                            "year", models.CharField(max_length=4)
+                        ),
+                        output_field=models.CharField(max_length=4),
+                    ),
+                ),
+                (
+                    "assigned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="下达人",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="environment.reductiontask",
+                        verbose_name="上级任务",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.place",
+                        verbose_name="地区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '减排任务',
-                'verbose_name_plural': '减排任务',
-                'ordering': ('-year', 'place', 'pollutant'),
+                "verbose_name": "减排任务",
+                "verbose_name_plural": "减排任务",
+                "ordering": ("-year", "place", "pollutant"),
             },
         ),
         migrations.CreateModel(
-            name='VehicleStatistic',
+            name="VehicleStatistic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('records', '记录'), ('published', '公布'), ('sample', '示例')], default='records', max_length=9, verbose_name='来源')),
-                ('year', models.PositiveIntegerField(verbose_name='年度')),
-                ('period', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Cast('year', models.CharField(max_length=4)), output_field=models.CharField(max_length=4))),
-                ('digest', models.CharField(max_length=64, verbose_name='文件摘要')),
-                ('file_name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('imported_at', models.DateTimeField(verbose_name='导入时间')),
-                ('superseded_at', models.DateTimeField(blank=True, null=True, verbose_name='被更正时间')),
-                ('imported_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='导入人')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.place', verbose_name='地区')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("records", "记录"), ("published", "公布"), ("sample", "示例")],
+                        default="records",
+                        max_length=9,
+                        verbose_name="来源",
+                    ),
+                ),
+                ("year", models.PositiveIntegerField(verbose_name="年度")),
+                (
+                    "period",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Cast(
+                            "year", models.CharField(max_length=4)
+                        ),
+                        output_field=models.CharField(max_length=4),
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, verbose_name="文件摘要")),
+                ("file_name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("imported_at", models.DateTimeField(verbose_name="导入时间")),
+                (
+                    "superseded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="被更正时间"),
+                ),
+                (
+                    "imported_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="导入人",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.place",
+                        verbose_name="地区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '机动车排放阶段统计',
-                'verbose_name_plural': '机动车排放阶段统计',
-                'ordering': ('-year', 'place', '-pk'),
+                "verbose_name": "机动车排放阶段统计",
+                "verbose_name_plural": "机动车排放阶段统计",
+                "ordering": ("-year", "place", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='VehicleCount',
+            name="VehicleCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveIntegerField(verbose_name='行号')),
-                ('fuel', models.CharField(choices=[('petrol', '汽油'), ('diesel', '柴油'), ('gas', '燃气')], max_length=6, verbose_name='燃料')),
-                ('stage', models.PositiveSmallIntegerField(choices=[(0, '国0'), (1, '国Ⅰ'), (2, '国Ⅱ'), (3, '国Ⅲ'), (4, '国Ⅳ'), (5, '国Ⅴ'), (6, '国Ⅵ')], verbose_name='排放阶段')),
-                ('registered', models.PositiveIntegerField(verbose_name='年末保有量（辆）')),
-                ('scrapped', models.PositiveIntegerField(verbose_name='当年淘汰（辆）')),
-                ('inspected', models.PositiveIntegerField(verbose_name='当年检测（辆次）')),
-                ('passed', models.PositiveIntegerField(verbose_name='检测合格（辆次）')),
-                ('statistic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counts', to='environment.vehiclestatistic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("line", models.PositiveIntegerField(verbose_name="行号")),
+                (
+                    "fuel",
+                    models.CharField(
+                        choices=[("petrol", "汽油"), ("diesel", "柴油"), ("gas", "燃气")],
+                        max_length=6,
+                        verbose_name="燃料",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "国0"),
+                            (1, "国Ⅰ"),
+                            (2, "国Ⅱ"),
+                            (3, "国Ⅲ"),
+                            (4, "国Ⅳ"),
+                            (5, "国Ⅴ"),
+                            (6, "国Ⅵ"),
+                        ],
+                        verbose_name="排放阶段",
+                    ),
+                ),
+                ("registered", models.PositiveIntegerField(verbose_name="年末保有量（辆）")),
+                ("scrapped", models.PositiveIntegerField(verbose_name="当年淘汰（辆）")),
+                ("inspected", models.PositiveIntegerField(verbose_name="当年检测（辆次）")),
+                ("passed", models.PositiveIntegerField(verbose_name="检测合格（辆次）")),
+                (
+                    "statistic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="counts",
+                        to="environment.vehiclestatistic",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '各阶段机动车数',
-                'verbose_name_plural': '各阶段机动车数',
-                'ordering': ('statistic', 'fuel', 'stage'),
+                "verbose_name": "各阶段机动车数",
+                "verbose_name_plural": "各阶段机动车数",
+                "ordering": ("statistic", "fuel", "stage"),
             },
         ),
         migrations.CreateModel(
-            name='CleanerAudit',
+            name="CleanerAudit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('records', '记录'), ('published', '公布'), ('sample', '示例')], default='records', max_length=9, verbose_name='来源')),
-                ('state', models.CharField(max_length=10, verbose_name='办理状态')),
-                ('filed_at', models.DateTimeField(blank=True, null=True, verbose_name='申报时间')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='决定时间')),
-                ('finding', models.CharField(blank=True, max_length=1000, verbose_name='决定意见')),
-                ('enterprise', models.CharField(max_length=200, verbose_name='企业')),
-                ('uscc', models.CharField(blank=True, max_length=18, verbose_name='统一社会信用代码')),
-                ('cause', models.CharField(choices=[('over_limit', '超标或超总量'), ('energy', '超能耗限额'), ('toxic', '使用或排放有毒有害物质'), ('other', '国家规定的其他情形')], max_length=10, verbose_name='列入情形')),
-                ('listed_on', models.DateField(verbose_name='名单公布日期')),
-                ('due_on', models.DateField(verbose_name='审核到期日')),
-                ('due_basis', models.CharField(choices=[('statute', '法定时限'), ('ordered', '名单指定')], max_length=7, verbose_name='期限依据')),
-                ('report', models.TextField(blank=True, max_length=4000, verbose_name='审核结果')),
-                ('assessed_on', models.DateField(blank=True, null=True, verbose_name='评估日期')),
-                ('accepted_on', models.DateField(blank=True, null=True, verbose_name='验收日期')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='决定人')),
-                ('filed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='申报人')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.place', verbose_name='地区')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("records", "记录"), ("published", "公布"), ("sample", "示例")],
+                        default="records",
+                        max_length=9,
+                        verbose_name="来源",
+                    ),
+                ),
+                ("state", models.CharField(max_length=10, verbose_name="办理状态")),
+                ("filed_at", models.DateTimeField(blank=True, null=True, verbose_name="申报时间")),
+                (
+                    "decided_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="决定时间"),
+                ),
+                ("finding", models.CharField(blank=True, max_length=1000, verbose_name="决定意见")),
+                ("enterprise", models.CharField(max_length=200, verbose_name="企业")),
+                (
+                    "uscc",
+                    models.CharField(blank=True, max_length=18, verbose_name="统一社会信用代码"),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("over_limit", "超标或超总量"),
+                            ("energy", "超能耗限额"),
+                            ("toxic", "使用或排放有毒有害物质"),
+                            ("other", "国家规定的其他情形"),
+                        ],
+                        max_length=10,
+                        verbose_name="列入情形",
+                    ),
+                ),
+                ("listed_on", models.DateField(verbose_name="名单公布日期")),
+                ("due_on", models.DateField(verbose_name="审核到期日")),
+                (
+                    "due_basis",
+                    models.CharField(
+                        choices=[("statute", "法定时限"), ("ordered", "名单指定")],
+                        max_length=7,
+                        verbose_name="期限依据",
+                    ),
+                ),
+                ("report", models.TextField(blank=True, max_length=4000, verbose_name="审核结果")),
+                ("assessed_on", models.DateField(blank=True, null=True, verbose_name="评估日期")),
+                ("accepted_on", models.DateField(blank=True, null=True, verbose_name="验收日期")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="决定人",
+                    ),
+                ),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="申报人",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.place",
+                        verbose_name="地区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '清洁生产审核',
-                'verbose_name_plural': '清洁生产审核',
-                'ordering': ('-due_on', '-pk'),
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('filed_at__isnull', True), ('filed_by__isnull', True)), models.Q(('filed_at__isnull', False), ('filed_by__isnull', False)), _connector='OR'), name='environment_cleaneraudit_filed_paired'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='environment_cleaneraudit_decided_paired'), models.CheckConstraint(condition=models.Q(('decided_by', None), ('filed_by', None), models.Q(('decided_by', models.F('filed_by')), _negated=True), _connector='OR'), name='environment_cleaneraudit_four_eyes'), models.UniqueConstraint(fields=('place', 'enterprise', 'listed_on'), name='environment_audit_listed_once'), models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('listed_on'))), name='environment_audit_due_after_the_list', violation_error_message='到期日须晚于名单公布日期。'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_on__isnull', False), ('state', 'accepted')), models.Q(models.Q(('state', 'accepted'), _negated=True), ('accepted_on', None)), _connector='OR'), name='environment_audit_accepted_on_a_day')],
+                "verbose_name": "清洁生产审核",
+                "verbose_name_plural": "清洁生产审核",
+                "ordering": ("-due_on", "-pk"),
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("filed_at__isnull", True), ("filed_by__isnull", True)),
+                            models.Q(("filed_at__isnull", False), ("filed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="environment_cleaneraudit_filed_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="environment_cleaneraudit_decided_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            ("filed_by", None),
+                            models.Q(("decided_by", models.F("filed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="environment_cleaneraudit_four_eyes",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("place", "enterprise", "listed_on"),
+                        name="environment_audit_listed_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gt", models.F("listed_on"))),
+                        name="environment_audit_due_after_the_list",
+                        violation_error_message="到期日须晚于名单公布日期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("accepted_on__isnull", False), ("state", "accepted")),
+                            models.Q(
+                                models.Q(("state", "accepted"), _negated=True),
+                                ("accepted_on", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="environment_audit_accepted_on_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Elimination',
+            name="Elimination",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('records', '记录'), ('published', '公布'), ('sample', '示例')], default='records', max_length=9, verbose_name='来源')),
-                ('state', models.CharField(max_length=10, verbose_name='办理状态')),
-                ('filed_at', models.DateTimeField(blank=True, null=True, verbose_name='申报时间')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='决定时间')),
-                ('finding', models.CharField(blank=True, max_length=1000, verbose_name='决定意见')),
-                ('enterprise', models.CharField(max_length=200, verbose_name='企业')),
-                ('uscc', models.CharField(blank=True, max_length=18, verbose_name='统一社会信用代码')),
-                ('industry', models.CharField(max_length=100, verbose_name='行业')),
-                ('equipment', models.CharField(max_length=200, verbose_name='淘汰的设备或生产线')),
-                ('capacity_e6', models.BigIntegerField(verbose_name='产能')),
-                ('unit', models.CharField(max_length=20, verbose_name='产能单位')),
-                ('due_on', models.DateField(verbose_name='淘汰期限')),
-                ('dismantled_on', models.DateField(blank=True, null=True, verbose_name='拆除日期')),
-                ('seen_on', models.DateField(blank=True, null=True, verbose_name='现场核实日期')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='决定人')),
-                ('filed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='申报人')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.place', verbose_name='地区')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("records", "记录"), ("published", "公布"), ("sample", "示例")],
+                        default="records",
+                        max_length=9,
+                        verbose_name="来源",
+                    ),
+                ),
+                ("state", models.CharField(max_length=10, verbose_name="办理状态")),
+                ("filed_at", models.DateTimeField(blank=True, null=True, verbose_name="申报时间")),
+                (
+                    "decided_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="决定时间"),
+                ),
+                ("finding", models.CharField(blank=True, max_length=1000, verbose_name="决定意见")),
+                ("enterprise", models.CharField(max_length=200, verbose_name="企业")),
+                (
+                    "uscc",
+                    models.CharField(blank=True, max_length=18, verbose_name="统一社会信用代码"),
+                ),
+                ("industry", models.CharField(max_length=100, verbose_name="行业")),
+                ("equipment", models.CharField(max_length=200, verbose_name="淘汰的设备或生产线")),
+                ("capacity_e6", models.BigIntegerField(verbose_name="产能")),
+                ("unit", models.CharField(max_length=20, verbose_name="产能单位")),
+                ("due_on", models.DateField(verbose_name="淘汰期限")),
+                ("dismantled_on", models.DateField(blank=True, null=True, verbose_name="拆除日期")),
+                ("seen_on", models.DateField(blank=True, null=True, verbose_name="现场核实日期")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="决定人",
+                    ),
+                ),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="申报人",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.place",
+                        verbose_name="地区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '落后产能淘汰',
-                'verbose_name_plural': '落后产能淘汰',
-                'ordering': ('-due_on', '-pk'),
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('filed_at__isnull', True), ('filed_by__isnull', True)), models.Q(('filed_at__isnull', False), ('filed_by__isnull', False)), _connector='OR'), name='environment_elimination_filed_paired'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='environment_elimination_decided_paired'), models.CheckConstraint(condition=models.Q(('decided_by', None), ('filed_by', None), models.Q(('decided_by', models.F('filed_by')), _negated=True), _connector='OR'), name='environment_elimination_four_eyes'), models.CheckConstraint(condition=models.Q(('capacity_e6__gt', 0)), name='environment_capacity_positive', violation_error_message='产能须大于0。'), models.CheckConstraint(condition=models.Q(models.Q(('dismantled_on', None), ('state', 'assigned')), models.Q(models.Q(('state', 'assigned'), _negated=True), ('dismantled_on__isnull', False)), _connector='OR'), name='environment_elimination_dismantled_on_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('seen_on__gte', models.F('dismantled_on')), ('state', 'verified')), models.Q(models.Q(('state', 'verified'), _negated=True), ('seen_on', None)), _connector='OR'), name='environment_elimination_seen_afterwards')],
+                "verbose_name": "落后产能淘汰",
+                "verbose_name_plural": "落后产能淘汰",
+                "ordering": ("-due_on", "-pk"),
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("filed_at__isnull", True), ("filed_by__isnull", True)),
+                            models.Q(("filed_at__isnull", False), ("filed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="environment_elimination_filed_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="environment_elimination_decided_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            ("filed_by", None),
+                            models.Q(("decided_by", models.F("filed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="environment_elimination_four_eyes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("capacity_e6__gt", 0)),
+                        name="environment_capacity_positive",
+                        violation_error_message="产能须大于0。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dismantled_on", None), ("state", "assigned")),
+                            models.Q(
+                                models.Q(("state", "assigned"), _negated=True),
+                                ("dismantled_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="environment_elimination_dismantled_on_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("seen_on__gte", models.F("dismantled_on")), ("state", "verified")
+                            ),
+                            models.Q(
+                                models.Q(("state", "verified"), _negated=True), ("seen_on", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="environment_elimination_seen_afterwards",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EmissionAccount',
+            name="EmissionAccount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('records', '记录'), ('published', '公布'), ('sample', '示例')], default='records', max_length=9, verbose_name='来源')),
-                ('pollutant', models.CharField(choices=[('cod', '化学需氧量'), ('ammonia_nitrogen', '氨氮'), ('so2', '二氧化硫'), ('nox', '氮氧化物'), ('voc', '挥发性有机物')], max_length=16, verbose_name='污染物')),
-                ('year', models.PositiveIntegerField(verbose_name='年度')),
-                ('base_e6', models.BigIntegerField(verbose_name='上年排放量')),
-                ('new_e6', models.BigIntegerField(verbose_name='新增量')),
-                ('engineering_e6', models.BigIntegerField(default=0, verbose_name='工程减排量')),
-                ('structural_e6', models.BigIntegerField(default=0, verbose_name='结构减排量')),
-                ('management_e6', models.BigIntegerField(default=0, verbose_name='管理减排量')),
-                ('emission_e6', models.BigIntegerField(verbose_name='当年排放量')),
-                ('filed_at', models.DateTimeField(verbose_name='填报时间')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='确认时间')),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='确认人')),
-                ('filed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='填报人')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.place', verbose_name='地区')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("records", "记录"), ("published", "公布"), ("sample", "示例")],
+                        default="records",
+                        max_length=9,
+                        verbose_name="来源",
+                    ),
+                ),
+                (
+                    "pollutant",
+                    models.CharField(
+                        choices=[
+                            ("cod", "化学需氧量"),
+                            ("ammonia_nitrogen", "氨氮"),
+                            ("so2", "二氧化硫"),
+                            ("nox", "氮氧化物"),
+                            ("voc", "挥发性有机物"),
+                        ],
+                        max_length=16,
+                        verbose_name="污染物",
+                    ),
+                ),
+                ("year", models.PositiveIntegerField(verbose_name="年度")),
+                ("base_e6", models.BigIntegerField(verbose_name="上年排放量")),
+                ("new_e6", models.BigIntegerField(verbose_name="新增量")),
+                ("engineering_e6", models.BigIntegerField(default=0, verbose_name="工程减排量")),
+                ("structural_e6", models.BigIntegerField(default=0, verbose_name="结构减排量")),
+                ("management_e6", models.BigIntegerField(default=0, verbose_name="管理减排量")),
+                ("emission_e6", models.BigIntegerField(verbose_name="当年排放量")),
+                ("filed_at", models.DateTimeField(verbose_name="填报时间")),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="确认时间"),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="确认人",
+                    ),
+                ),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="填报人",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.place",
+                        verbose_name="地区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '年度排放核算',
-                'verbose_name_plural': '年度排放核算',
-                'ordering': ('-year', 'place', 'pollutant'),
-                'constraints': [models.UniqueConstraint(fields=('place', 'pollutant', 'year'), name='environment_account_once'), models.CheckConstraint(condition=models.Q(('emission_e6', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('base_e6'), '+', models.F('new_e6')), '-', models.F('engineering_e6')), '-', models.F('structural_e6')), '-', models.F('management_e6')))), name='environment_account_adds_up'), models.CheckConstraint(condition=models.Q(('base_e6__gte', 0), ('emission_e6__gte', 0), ('new_e6__gte', 0), ('engineering_e6__gte', 0), ('management_e6__gte', 0), ('structural_e6__gte', 0)), name='environment_account_not_negative'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='environment_account_confirmed_paired'), models.CheckConstraint(condition=models.Q(('confirmed_by', None), ('filed_by', None), models.Q(('confirmed_by', models.F('filed_by')), _negated=True), _connector='OR'), name='environment_account_four_eyes')],
+                "verbose_name": "年度排放核算",
+                "verbose_name_plural": "年度排放核算",
+                "ordering": ("-year", "place", "pollutant"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("place", "pollutant", "year"), name="environment_account_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "emission_e6",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                models.F("base_e6"), "+", models.F("new_e6")
+                                            ),
+                                            "-",
+                                            models.F("engineering_e6"),
+                                        ),
+                                        "-",
+                                        models.F("structural_e6"),
+                                    ),
+                                    "-",
+                                    models.F("management_e6"),
+                                ),
+                            )
+                        ),
+                        name="environment_account_adds_up",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("base_e6__gte", 0),
+                            ("emission_e6__gte", 0),
+                            ("new_e6__gte", 0),
+                            ("engineering_e6__gte", 0),
+                            ("management_e6__gte", 0),
+                            ("structural_e6__gte", 0),
+                        ),
+                        name="environment_account_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at", None), ("confirmed_by", None)),
+                            models.Q(
+                                ("confirmed_at__isnull", False), ("confirmed_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="environment_account_confirmed_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by", None),
+                            ("filed_by", None),
+                            models.Q(("confirmed_by", models.F("filed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="environment_account_four_eyes",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('records', '记录'), ('published', '公布'), ('sample', '示例')], default='records', max_length=9, verbose_name='来源')),
-                ('state', models.CharField(max_length=10, verbose_name='办理状态')),
-                ('filed_at', models.DateTimeField(blank=True, null=True, verbose_name='申报时间')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='决定时间')),
-                ('finding', models.CharField(blank=True, max_length=1000, verbose_name='决定意见')),
-                ('pollutant', models.CharField(choices=[('cod', '化学需氧量'), ('ammonia_nitrogen', '氨氮'), ('so2', '二氧化硫'), ('nox', '氮氧化物'), ('voc', '挥发性有机物')], max_length=16, verbose_name='污染物')),
-                ('year', models.PositiveIntegerField(verbose_name='年度')),
-                ('kind', models.CharField(choices=[('engineering', '工程减排'), ('structural', '结构减排'), ('management', '管理减排')], max_length=11, verbose_name='措施类别')),
-                ('name', models.CharField(max_length=200, verbose_name='项目名称')),
-                ('carrier', models.CharField(max_length=200, verbose_name='实施单位')),
-                ('commissioned_on', models.DateField(verbose_name='投运日期')),
-                ('ground', models.TextField(max_length=2000, verbose_name='测算依据')),
-                ('claimed_e6', models.BigIntegerField(verbose_name='申报削减量')),
-                ('recognised_e6', models.BigIntegerField(blank=True, null=True, verbose_name='认定削减量')),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=1000, verbose_name='撤销理由')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='决定人')),
-                ('filed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='申报人')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.place', verbose_name='地区')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("records", "记录"), ("published", "公布"), ("sample", "示例")],
+                        default="records",
+                        max_length=9,
+                        verbose_name="来源",
+                    ),
+                ),
+                ("state", models.CharField(max_length=10, verbose_name="办理状态")),
+                ("filed_at", models.DateTimeField(blank=True, null=True, verbose_name="申报时间")),
+                (
+                    "decided_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="决定时间"),
+                ),
+                ("finding", models.CharField(blank=True, max_length=1000, verbose_name="决定意见")),
+                (
+                    "pollutant",
+                    models.CharField(
+                        choices=[
+                            ("cod", "化学需氧量"),
+                            ("ammonia_nitrogen", "氨氮"),
+                            ("so2", "二氧化硫"),
+                            ("nox", "氮氧化物"),
+                            ("voc", "挥发性有机物"),
+                        ],
+                        max_length=16,
+                        verbose_name="污染物",
+                    ),
+                ),
+                ("year", models.PositiveIntegerField(verbose_name="年度")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("engineering", "工程减排"),
+                            ("structural", "结构减排"),
+                            ("management", "管理减排"),
+                        ],
+                        max_length=11,
+                        verbose_name="措施类别",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="项目名称")),
+                ("carrier", models.CharField(max_length=200, verbose_name="实施单位")),
+                ("commissioned_on", models.DateField(verbose_name="投运日期")),
+                ("ground", models.TextField(max_length=2000, verbose_name="测算依据")),
+                ("claimed_e6", models.BigIntegerField(verbose_name="申报削减量")),
+                (
+                    "recognised_e6",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="认定削减量"),
+                ),
+                (
+                    "withdrawn_reason",
+                    models.CharField(blank=True, max_length=1000, verbose_name="撤销理由"),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="决定人",
+                    ),
+                ),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="申报人",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.place",
+                        verbose_name="地区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '减排措施',
-                'verbose_name_plural': '减排措施',
-                'ordering': ('-year', 'place', '-pk'),
-                'abstract': False,
-                'indexes': [models.Index(fields=['place', 'pollutant', 'year', 'state'], name='environment_place_i_058c91_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('filed_at__isnull', True), ('filed_by__isnull', True)), models.Q(('filed_at__isnull', False), ('filed_by__isnull', False)), _connector='OR'), name='environment_measure_filed_paired'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='environment_measure_decided_paired'), models.CheckConstraint(condition=models.Q(('decided_by', None), ('filed_by', None), models.Q(('decided_by', models.F('filed_by')), _negated=True), _connector='OR'), name='environment_measure_four_eyes'), models.CheckConstraint(condition=models.Q(('claimed_e6__gt', 0), models.Q(('recognised_e6', None), ('recognised_e6__range', (0, models.F('claimed_e6'))), _connector='OR')), name='environment_measure_recognised_at_most_claimed', violation_error_message='申报的削减量须大于0，认定的不能超过申报的。'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'verified'), _negated=True), models.Q(('decided_at__isnull', False), ('recognised_e6__isnull', False)), _connector='OR'), name='environment_measure_verified_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('finding', ''), _negated=True), _connector='OR'), name='environment_measure_refused_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='environment_measure_withdrawn_with_a_reason')],
+                "verbose_name": "减排措施",
+                "verbose_name_plural": "减排措施",
+                "ordering": ("-year", "place", "-pk"),
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        fields=["place", "pollutant", "year", "state"],
+                        name="environment_place_i_058c91_idx",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("filed_at__isnull", True), ("filed_by__isnull", True)),
+                            models.Q(("filed_at__isnull", False), ("filed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="environment_measure_filed_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="environment_measure_decided_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            ("filed_by", None),
+                            models.Q(("decided_by", models.F("filed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="environment_measure_four_eyes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("claimed_e6__gt", 0),
+                            models.Q(
+                                ("recognised_e6", None),
+                                ("recognised_e6__range", (0, models.F("claimed_e6"))),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="environment_measure_recognised_at_most_claimed",
+                        violation_error_message="申报的削减量须大于0，认定的不能超过申报的。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "verified"), _negated=True),
+                            models.Q(
+                                ("decided_at__isnull", False), ("recognised_e6__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="environment_measure_verified_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "refused"), _negated=True),
+                            models.Q(("finding", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="environment_measure_refused_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            models.Q(("withdrawn_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="environment_measure_withdrawn_with_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('filed_at__isnull', True), ('filed_by__isnull', True)), models.Q(('filed_at__isnull', False), ('filed_by__isnull', False)), _connector='OR'), name='environment_pilot_filed_paired'),
+            model_name="pilot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("filed_at__isnull", True), ("filed_by__isnull", True)),
+                    models.Q(("filed_at__isnull", False), ("filed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="environment_pilot_filed_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='environment_pilot_decided_paired'),
+            model_name="pilot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="environment_pilot_decided_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), ('filed_by', None), models.Q(('decided_by', models.F('filed_by')), _negated=True), _connector='OR'), name='environment_pilot_four_eyes'),
+            model_name="pilot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by", None),
+                    ("filed_by", None),
+                    models.Q(("decided_by", models.F("filed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="environment_pilot_four_eyes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.UniqueConstraint(fields=('place', 'name'), name='environment_pilot_once'),
+            model_name="pilot",
+            constraint=models.UniqueConstraint(
+                fields=("place", "name"), name="environment_pilot_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('state', 'admitted')), models.Q(models.Q(('state', 'admitted'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='environment_pilot_ended_on_a_day'),
+            model_name="pilot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_on", None), ("state", "admitted")),
+                    models.Q(
+                        models.Q(("state", "admitted"), _negated=True), ("ended_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="environment_pilot_ended_on_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'removed'), _negated=True), models.Q(('finding', ''), _negated=True), _connector='OR'), name='environment_pilot_removed_with_a_reason'),
+            model_name="pilot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "removed"), _negated=True),
+                    models.Q(("finding", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="environment_pilot_removed_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pilotreport',
-            constraint=models.UniqueConstraint(fields=('pilot', 'year'), name='environment_pilot_report_once_a_year'),
+            model_name="pilotreport",
+            constraint=models.UniqueConstraint(
+                fields=("pilot", "year"), name="environment_pilot_report_once_a_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('filed_at__isnull', True), ('filed_by__isnull', True)), models.Q(('filed_at__isnull', False), ('filed_by__isnull', False)), _connector='OR'), name='environment_project_filed_paired'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("filed_at__isnull", True), ("filed_by__isnull", True)),
+                    models.Q(("filed_at__isnull", False), ("filed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="environment_project_filed_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='environment_project_decided_paired'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="environment_project_decided_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), ('filed_by', None), models.Q(('decided_by', models.F('filed_by')), _negated=True), _connector='OR'), name='environment_project_four_eyes'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by", None),
+                    ("filed_by", None),
+                    models.Q(("decided_by", models.F("filed_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="environment_project_four_eyes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.UniqueConstraint(fields=('place', 'kind', 'name', 'due_on'), name='environment_project_once'),
+            model_name="project",
+            constraint=models.UniqueConstraint(
+                fields=("place", "kind", "name", "due_on"), name="environment_project_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_e6__gt', 0), models.Q(('completed_e6', None), ('completed_e6__gte', 0), _connector='OR')), name='environment_project_quantities', violation_error_message='计划量须大于0。'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("planned_e6__gt", 0),
+                    models.Q(("completed_e6", None), ("completed_e6__gte", 0), _connector="OR"),
+                ),
+                name="environment_project_quantities",
+                violation_error_message="计划量须大于0。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'planned'), ('completed_e6__isnull', False), _connector='OR'), name='environment_project_completed_something'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "planned"), ("completed_e6__isnull", False), _connector="OR"
+                ),
+                name="environment_project_completed_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reductiontask',
-            constraint=models.UniqueConstraint(fields=('place', 'pollutant', 'year', 'basis'), name='environment_task_once'),
+            model_name="reductiontask",
+            constraint=models.UniqueConstraint(
+                fields=("place", "pollutant", "year", "basis"), name="environment_task_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reductiontask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'passed_on'), ('parent__isnull', False)), models.Q(('basis__in', ('state', 'local')), ('parent', None)), _connector='OR'), name='environment_task_passed_on_from_another'),
+            model_name="reductiontask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("basis", "passed_on"), ("parent__isnull", False)),
+                    models.Q(("basis__in", ("state", "local")), ("parent", None)),
+                    _connector="OR",
+                ),
+                name="environment_task_passed_on_from_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reductiontask',
-            constraint=models.CheckConstraint(condition=models.Q(('plan_from__lte', models.F('year')), ('plan_to__gte', models.F('year')), ('base_year__lt', models.F('plan_from')), ('plan_from__lte', models.F('plan_to'))), name='environment_task_within_its_plan', violation_error_message='年度须在规划期内，基准年须早于规划期。'),
+            model_name="reductiontask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("plan_from__lte", models.F("year")),
+                    ("plan_to__gte", models.F("year")),
+                    ("base_year__lt", models.F("plan_from")),
+                    ("plan_from__lte", models.F("plan_to")),
+                ),
+                name="environment_task_within_its_plan",
+                violation_error_message="年度须在规划期内，基准年须早于规划期。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reductiontask',
-            constraint=models.CheckConstraint(condition=models.Q(('base_e6__gt', 0), ('target_e6__gte', 0), models.Q(('percent_e6', None), ('percent_e6__range', (0, 100000000)), _connector='OR')), name='environment_task_quantities', violation_error_message='基数须大于0，下降比例须在0到100之间。'),
+            model_name="reductiontask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("base_e6__gt", 0),
+                    ("target_e6__gte", 0),
+                    models.Q(
+                        ("percent_e6", None), ("percent_e6__range", (0, 100000000)), _connector="OR"
+                    ),
+                ),
+                name="environment_task_quantities",
+                violation_error_message="基数须大于0，下降比例须在0到100之间。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reductiontask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('emission_e6', None), ('met', None)), models.Q(('emission_e6__lte', models.F('target_e6')), ('met', True)), models.Q(('emission_e6__gt', models.F('target_e6')), ('met', False)), _connector='OR'), name='environment_task_met_is_computed'),
+            model_name="reductiontask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("emission_e6", None), ("met", None)),
+                    models.Q(("emission_e6__lte", models.F("target_e6")), ("met", True)),
+                    models.Q(("emission_e6__gt", models.F("target_e6")), ("met", False)),
+                    _connector="OR",
+                ),
+                name="environment_task_met_is_computed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reductiontask',
-            constraint=models.CheckConstraint(condition=models.Q(('settled', False), ('met__isnull', False), _connector='OR'), name='environment_task_settled_when_judged'),
+            model_name="reductiontask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("settled", False), ("met__isnull", False), _connector="OR"),
+                name="environment_task_settled_when_judged",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vehiclestatistic',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('place', 'year'), name='environment_one_current_vehicle_statistic'),
+            model_name="vehiclestatistic",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at", None)),
+                fields=("place", "year"),
+                name="environment_one_current_vehicle_statistic",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vehiclecount',
-            constraint=models.UniqueConstraint(fields=('statistic', 'fuel', 'stage'), name='environment_vehicle_stage_once'),
+            model_name="vehiclecount",
+            constraint=models.UniqueConstraint(
+                fields=("statistic", "fuel", "stage"), name="environment_vehicle_stage_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vehiclecount',
-            constraint=models.CheckConstraint(condition=models.Q(('passed__lte', models.F('inspected'))), name='environment_vehicles_passed_tested'),
+            model_name="vehiclecount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("passed__lte", models.F("inspected"))),
+                name="environment_vehicles_passed_tested",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vehiclecount',
-            constraint=models.CheckConstraint(condition=models.Q(('fuel__in', ['petrol', 'diesel', 'gas']), ('stage__lte', 6)), name='environment_vehicle_stage_known'),
+            model_name="vehiclecount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fuel__in", ["petrol", "diesel", "gas"]), ("stage__lte", 6)),
+                name="environment_vehicle_stage_known",
+            ),
         ),
     ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from zhiliang.core.actions.documents import LARGEST_EVIDENCE
 from zhiliang.core.models import Organisation
 from zhiliang.core.policy import assignments_of
-from zhiliang.systems.environment.models import MILLION, Exceedance, Outlet, SewagePlant
+from zhiliang.systems.environment.models import MILLION, DeviceNote, Exceedance, Outlet, SewagePlant
 from zhiliang.systems.environment.pages.choices import city_choices
 
 MOST_FILES = 10
