@@ -69,22 +69,25 @@ def crc_modbus(segment: bytes) -> int:
     '4B37'
     """
     if len(segment) < 2:
-        raise ValueError("CRC-16/MODBUS of less than two bytes is not worth asking for")
-    start = np.array([0xFF, 0xFF], dtype=np.uint8) ^ np.frombuffer(segment, np.uint8, count=2)
-    bits = np.unpackbits(
-        np.concatenate([start, np.frombuffer(segment, np.uint8, offset=2)]), bitorder="little"
-    )
-    return int(np.bitwise_xor.reduce(_bit_shares()[-len(bits) :][bits.view(np.bool_)]))
+        raise ValueError("a checksum of two bytes asks for two bytes at least")
+    held = np.frombuffer(segment, dtype=np.uint8).copy()
+    held[:2] ^= 0xFF
+    return int(np.bitwise_xor.reduce(_shares()[_ROWS[-len(held) :] + held]))
 
 
 @cache
-def _bit_shares() -> NDArray[np.uint16]:
-    """Tabulate what each bit of a message adds to CRC-16/MODBUS, the last bit last."""
-    shares, share = [], 1
-    for _ in range(8 * LONGEST_SEGMENT):
-        share = (share >> 1) ^ CRC_2017.polynomial if share & 1 else share >> 1
-        shares.append(share)
-    return np.array(shares[::-1], dtype=np.uint16)
+def _shares() -> NDArray[np.uint16]:
+    """Tabulate what each byte adds to CRC-16/MODBUS, for every distance to the end."""
+    shares = np.empty((LONGEST_SEGMENT, 256), dtype=np.uint16)
+    shares[0] = _TABLE
+    for distance in range(1, LONGEST_SEGMENT):
+        before = shares[distance - 1]
+        shares[distance] = (before >> 8) ^ _TABLE[before & 0xFF]
+    return shares.ravel()
+
+
+# Where in it the bytes of a segment are looked up: the last one in the first row.
+_ROWS = np.arange(LONGEST_SEGMENT - 1, -1, -1) * 256
 
 
 @cache

@@ -27,10 +27,6 @@ from zhiliang.methods.hj212.templates import (
     VALUE,
 )
 from zhiliang.methods.hj212.values import read_number
-from zhiliang.methods.tables.hj212 import codes
-
-_FLAGS = np.zeros(256, dtype=np.bool_)
-_FLAGS[[ord(code) for code in codes("DataFlag")]] = True
 
 
 class Readings:
@@ -40,8 +36,8 @@ class Readings:
         self.regular, self.names = regular, names
         self.owner, self.rows = regular.layout.readings.expanded(regular.shape)
         self.notes: list[NotePart] = []
-        self._note_flags()
-        self._note_samples()
+        self.flag = self._flags()
+        self.sample_time, self.sampled = self._samples()
         self._drop(said)
 
     def _drop(self, said: Repeats) -> None:
@@ -52,6 +48,8 @@ class Readings:
         if said.equal.any():
             kept = ~said.dropped(self.owner, self.rows[VALUE])
             self.owner, self.rows = self.owner[kept], self.rows[:, kept]
+            self.flag, self.sample_time = self.flag[kept], self.sample_time[kept]
+            self.sampled = self.sampled[kept]
 
     def part(self) -> ReadingPart:
         """Read everything."""
@@ -62,9 +60,10 @@ class Readings:
             self.rows[STATISTIC],
             value,
             valued,
-            self._flags(),
+            self.flag,
             text,
-            *self._sampled(),
+            self.sample_time,
+            self.sampled,
             self._equipment(),
         )
 
@@ -143,35 +142,28 @@ class Readings:
     def _flags(self) -> Ints:
         start, length = self._span(FLAG)
         letter = self.regular.data[start]
-        numbers = np.array([self.names.number(chr(code)) for code in range(128)])
-        flag = np.where(length == 1, numbers[letter & 127], NONE)
-        longer = np.flatnonzero(length > 1)
-        if len(longer):
-            said = texts(self.regular.data, start[longer], length[longer])
-            flag[longer] = self.names.numbers(said.to_pylist())
+        flag = self.regular.layout.letters[letter]
+        flag[length != 1] = NONE
+        odd = np.flatnonzero((length >= 0) & (flag < 0))
+        if len(odd):
+            flag[odd] = self.names.numbers(
+                texts(self.regular.data, start[odd], length[odd]).to_pylist()
+            )
+            first = odd[self.rows[FLAG_FIRST, odd] > 0]
+            self._note_rows("flag_unknown", first[length[first] > 0], FLAG)
+            self._note_rows("flag_empty", first[length[first] == 0], FLAG)
         return flag
 
-    def _note_flags(self) -> None:
-        row = np.flatnonzero(self.rows[FLAG_FIRST])
-        start, length = self.regular.values(self.owner[row], self.rows[FLAG, row])
-        unknown = ~(_FLAGS[self.regular.data[start]] & (length == 1))
-        self._note_rows("flag_unknown", row[unknown & (length > 0)], FLAG)
-        self._note_rows("flag_empty", row[length == 0], FLAG)
-
-    def _note_samples(self) -> None:
-        row = np.flatnonzero(self.rows[SAMPLED_FIRST])
-        start, length = self.regular.values(self.owner[row], self.rows[SAMPLED, row])
-        _, known = read_times(self.regular.words, start, length)
-        self._note_rows("sample_time_empty", row[length == 0], SAMPLED)
-        self._note_rows("sample_time_malformed", row[~known & (length > 0)], SAMPLED)
-
-    def _sampled(self) -> tuple[Ints, Truths]:
+    def _samples(self) -> tuple[Ints, Truths]:
         time, known = np.zeros(len(self.owner), np.int64), np.zeros(len(self.owner), np.bool_)
         place = self.rows[SAMPLED]
         which = np.flatnonzero(place >= 0)
         if len(which):
             start, length = self.regular.values(self.owner[which], place[which])
             time[which], known[which] = read_times(self.regular.words, start, length)
+            first = (self.rows[SAMPLED_FIRST, which] > 0) & ~known[which]
+            self._note_rows("sample_time_empty", which[first & (length == 0)], SAMPLED)
+            self._note_rows("sample_time_malformed", which[first & (length > 0)], SAMPLED)
         return time, known
 
     def _equipment(self) -> Ints:

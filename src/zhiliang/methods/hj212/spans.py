@@ -2,6 +2,7 @@
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zhiliang.methods.hj212.checksum import Bytes, Ints
@@ -55,6 +56,26 @@ def texts(data: Bytes, start: Ints, length: Ints) -> pa.StringArray:
         valid = pa.py_buffer(np.packbits(~missing, bitorder="little"))
     buffers = [valid, pa.py_buffer(offsets), pa.py_buffer(np.ascontiguousarray(held))]
     return pa.Array.from_buffers(pa.string(), len(size), buffers)
+
+
+def repeated(held: pa.StringArray, counts: Ints) -> pa.StringArray:
+    """Say each text as often as `counts` [n] says.
+
+    Examples
+    --------
+    >>> repeated(pa.array(["31", "32"]), np.array([1, 2])).to_pylist()
+    ['31', '32', '32']
+    """
+    offsets = np.frombuffer(held.buffers()[1], dtype=np.int32, count=len(held) + 1)
+    width = int(offsets[-1]) // max(len(held), 1)
+    if held.null_count or not width or (np.diff(offsets) != width).any():
+        row = np.repeat(np.arange(len(held)), counts)
+        return pc.take(held, pa.array(row), boundscheck=False)
+    texts_alike = np.frombuffer(held.buffers()[2], dtype=f"V{width}", count=len(held))
+    bytes_alike = np.repeat(texts_alike, counts)
+    places = np.arange(len(bytes_alike) + 1, dtype=np.int32) * np.int32(width)
+    buffers = [None, pa.py_buffer(places), pa.py_buffer(bytes_alike)]
+    return pa.Array.from_buffers(pa.string(), len(bytes_alike), buffers)
 
 
 def moments(values: Ints, known: NDArray[np.bool_]) -> pa.TimestampArray:

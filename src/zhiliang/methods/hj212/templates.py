@@ -6,11 +6,12 @@ import numpy as np
 
 from zhiliang.methods.hj212.checksum import Ints
 from zhiliang.methods.hj212.heads import FIELDS
-from zhiliang.methods.hj212.names import Names
+from zhiliang.methods.hj212.names import NONE, Names
 from zhiliang.methods.hj212.packet import list_place
 from zhiliang.methods.hj212.plan import Row, Said, text_statistics
 from zhiliang.methods.hj212.shapes import Shape, ShapeNote
 from zhiliang.methods.hj212.spans import running
+from zhiliang.methods.tables.hj212 import codes
 
 # Columns of the stretches. Places count a frame's pairs; texts are numbers of `Names`.
 FACTOR, STATISTIC, VALUE, FLAG, EQUIPMENT, SAMPLED, KIND, FLAG_FIRST, SAMPLED_FIRST = range(9)
@@ -55,9 +56,16 @@ class Stretches:
 
 
 class Layout:
-    """`head` [fields × shapes] and `data_time` [shapes]: places of pairs, -1 where absent."""
+    """`head` [fields × shapes] and `data_time` [shapes]: places of pairs, -1 where absent.
 
-    def __init__(self) -> None:
+    `letters`: the number of each known data flag's name, by its byte [256].
+    """
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.letters: Ints = np.full(256, NONE)
+        for code in codes("DataFlag"):
+            self.letters[ord(code)] = names.number(code)
         self.known = 0
         self.about = Stretches(3 + len(FIELDS))
         self.readings = Stretches(9)
@@ -65,16 +73,16 @@ class Layout:
         self.notes = Stretches(5)
         self.repeats = Stretches(4)
 
-    def extend(self, shapes: Sequence[Shape], names: Names) -> None:
+    def extend(self, shapes: Sequence[Shape]) -> None:
         """Lay out the shapes that are new."""
         new = shapes[self.known :]
         if not new:
             return
         self.known = len(shapes)
         self.about.extend([_about(shape)] for shape in new)
-        self.readings.extend(_reading_rows(shape, names) for shape in new)
-        self.parameters.extend(_parameter_rows(shape, names) for shape in new)
-        self.notes.extend(_note_rows(shape, names) for shape in new)
+        self.readings.extend(_reading_rows(shape, self.names) for shape in new)
+        self.parameters.extend(_parameter_rows(shape, self.names) for shape in new)
+        self.notes.extend(_note_rows(shape, self.names) for shape in new)
         self.repeats.extend(_repeat_rows(shape) for shape in new)
 
     @property
