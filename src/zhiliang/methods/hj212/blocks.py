@@ -70,7 +70,7 @@ class Reader:
     def _regular(self, data: Bytes, begin: Ints, end: Ints) -> tuple[Regular, Head]:
         words = words_at_any(data)
         found = tokens(data, words, begin, end)
-        shape = self.shapes.recognise(data, words, found)
+        shape = self.shapes.recognise(data, found)
         self.layout.extend(self.shapes.made)
         every = (found.frame, begin[found.frame], found.trailing, found.offsets[:-1], shape)
         regular = Regular(data, words, found, *every, self.layout).chosen(shape >= 0)

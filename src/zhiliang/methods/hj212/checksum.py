@@ -60,19 +60,35 @@ def crc_hj212(segment: bytes) -> int:
     return TABLE[state]
 
 
+def crcs_modbus(data: Bytes, start: Ints, end: Ints) -> NDArray[np.uint16]:
+    """CRC-16/MODBUS, which some loggers send instead, of stretches [n] of at least two bytes.
+
+    Examples
+    --------
+    >>> data = np.frombuffer(b"##123456789", dtype=np.uint8)
+    >>> f"{int(crcs_modbus(data, np.array([2]), np.array([11]))[0]):04X}"
+    '4B37'
+    """
+    size = end - start
+    offsets = np.cumsum(size) - size
+    place = np.arange(size.sum()) + np.repeat(start - offsets, size)
+    distance = np.repeat(end - 1, size) - place
+    shares = _shares()
+    crcs: NDArray[np.uint16] = np.bitwise_xor.reduceat(shares[distance, data[place]], offsets)
+    # The initial value of all ones is the same as turning the first two bytes over.
+    return crcs ^ shares[size - 1, 0xFF] ^ shares[size - 2, 0xFF]
+
+
 def crc_modbus(segment: bytes) -> int:
-    """CRC-16/MODBUS of a segment [0 to 0xFFFF]: what some loggers send instead.
+    """CRC-16/MODBUS of a segment of at least two bytes.
 
     Examples
     --------
     >>> f"{crc_modbus(b'123456789'):04X}"
     '4B37'
     """
-    if len(segment) < 2:
-        raise ValueError("a checksum of two bytes asks for two bytes at least")
-    held = np.frombuffer(segment, dtype=np.uint8).copy()
-    held[:2] ^= 0xFF
-    return int(np.bitwise_xor.reduce(_shares()[_ROWS[-len(held) :] + held]))
+    data = np.frombuffer(segment, dtype=np.uint8)
+    return int(crcs_modbus(data, np.array([0]), np.array([len(data)]))[0])
 
 
 @cache
@@ -83,11 +99,7 @@ def _shares() -> NDArray[np.uint16]:
     for distance in range(1, LONGEST_SEGMENT):
         before = shares[distance - 1]
         shares[distance] = (before >> 8) ^ _TABLE[before & 0xFF]
-    return shares.ravel()
-
-
-# Where in it the bytes of a segment are looked up: the last one in the first row.
-_ROWS = np.arange(LONGEST_SEGMENT - 1, -1, -1) * 256
+    return shares
 
 
 @cache

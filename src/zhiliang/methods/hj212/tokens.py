@@ -155,8 +155,9 @@ def _within(position: Ints, first: Ints, last: Ints) -> tuple[Ints, Ints]:
 
 def _holds_odd_bytes(view: Bytes, first: Ints, last: Ints) -> Truths:
     """Whether a segment has blanks, control characters or bytes beyond ASCII."""
-    odd = (view - np.uint8(33)) > 93
-    if np.count_nonzero(odd) <= 2 * (len(first) - 1):
+    ends = 2 * (len(first) - 1)
+    if view.max(initial=0) < 127 and np.count_nonzero(view <= ord(" ")) <= ends:
         return np.zeros(len(first), dtype=np.bool_)
+    odd = (view - np.uint8(33)) > 93
     _, count = _within(np.flatnonzero(odd), first, last)
     return count > 0
