@@ -43,7 +43,7 @@ class Candidates:
         return int(self.breaks[np.searchsorted(self.breaks, first)])
 
     def chosen(self, runs: list[tuple[int, int]]) -> tuple[Ints, Ints, Truths]:
-        """Return starts, lengths and small letters of right frames in `runs` (first, after last)."""
+        """Return starts, lengths, small letters of right frames in `runs` (first, after last)."""
         picked = np.concatenate([np.arange(*run) for run in runs] or [_FOUR[:0]])
         picked = picked[self.fault[picked] == 0]
         start = self.start[picked]

@@ -1,8 +1,10 @@
 """What all frames of a shape have in common, as arrays: a stretch of rows for each shape."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zhiliang.methods.hj212.checksum import Ints
 from zhiliang.methods.hj212.heads import FIELDS
@@ -21,6 +23,31 @@ NOTE_PLACE, NOTE_SHIFT, NOTE_CODE, NOTE_FIELD, NOTE_TEXT = range(5)
 AGAIN, AGAIN_FLAG, BEFORE, BEFORE_FLAG = range(4)
 
 
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """Rows [k] for many frames: whose each is, and which row of all; columns are had by place."""
+
+    rows: Ints
+    owner: Ints
+    row: Ints
+
+    def __getitem__(self, column: int) -> Ints:
+        """Return a column [k]."""
+        return self.rows[column].take(self.row)
+
+    def at(self, column: int, which: Ints) -> Ints:
+        """Return some of a column."""
+        return self.rows[column].take(self.row[which])
+
+    def has(self, column: int) -> bool:
+        """Whether any frame of a known shape has something in a column of places."""
+        return bool((self.rows[column] >= 0).any())
+
+    def chosen(self, which: NDArray[np.bool_]) -> "Expanded":
+        """Return some of the rows."""
+        return Expanded(self.rows, self.owner[which], self.row[which])
+
+
 class Stretches:
     """Rows [columns × r] of all shapes, and where each shape's begin [shapes + 1]."""
 
@@ -37,22 +64,22 @@ class Stretches:
         self.offsets = np.concatenate([self.offsets, self.offsets[-1] + ends])
         self.rows = np.concatenate([self.rows, rows], axis=1)
 
-    def expanded(self, shapes: Ints) -> tuple[Ints, Ints]:
-        """Repeat the stretches of `shapes` [m]: whose each row is [k], and the rows [columns × k].
+    def expanded(self, shapes: Ints) -> "Expanded":
+        """Repeat the stretches of `shapes` [m].
 
         Examples
         --------
         >>> stretches = Stretches(1)
         >>> stretches.extend([[(10,), (11,)], [(20,)]])
-        >>> owner, rows = stretches.expanded(np.array([1, 0]))
-        >>> owner.tolist(), rows.tolist()
-        ([0, 1, 1], [[20, 10, 11]])
+        >>> found = stretches.expanded(np.array([1, 0]))
+        >>> found.owner.tolist(), found[0].tolist()
+        ([0, 1, 1], [20, 10, 11])
         """
-        begin = self.offsets[shapes]
-        counts = self.offsets[shapes + 1] - begin
-        _, place = running(counts)
-        rows: Ints = self.rows[:, np.repeat(begin, counts) + place]
-        return np.repeat(np.arange(len(shapes)), counts), rows
+        begin = self.offsets.take(shapes)
+        counts = self.offsets.take(shapes + 1) - begin
+        offsets, _ = running(counts)
+        row = np.arange(offsets[-1]) + np.repeat(begin - offsets[:-1], counts)
+        return Expanded(self.rows, np.repeat(np.arange(len(shapes)), counts), row)
 
 
 class Layout:
