@@ -46,17 +46,17 @@ class Reader:
 
     frames: Frames
     shapes: Shapes = field(default_factory=Shapes)
-    names: Names = field(default_factory=Names)
-    layout: Layout = field(default_factory=Layout)
+    layout: Layout = field(default_factory=lambda: Layout(Names()))
 
     def read(self, first: int, last: int) -> Block:
         """Read accepted frames from `first` to before `last`."""
         start, length = self.frames.start[first:last], self.frames.length[first:last]
         low, high = int(start[0]), int(start[-1] + length[-1])
-        held = self.frames.buffer[low : high + PADDING]
-        data = np.frombuffer(held.ljust(high - low + PADDING, b"\0"), dtype=np.uint8)
+        held = self.frames.buffer[low : high + PADDING].ljust(high - low + PADDING, b"\0")
+        data = np.frombuffer(bytearray(held), dtype=np.uint8)
+        _blank_between(data, start - low, start - low + length)
         regular, head = self._regular(data, start - low + 6, start - low + length - 6)
-        names = Names(self.names)
+        names = Names(self.layout.names)
         parts = [self._at_once(regular, head, first, names)]
         others = np.ones(last - first, dtype=np.bool_)
         others[regular.frame] = False
@@ -70,8 +70,8 @@ class Reader:
     def _regular(self, data: Bytes, begin: Ints, end: Ints) -> tuple[Regular, Head]:
         words = words_at_any(data)
         found = tokens(data, words, begin, end)
-        shape = self.shapes.recognise(data, words, found)
-        self.layout.extend(self.shapes.made, self.names)
+        shape = self.shapes.recognise(data, found)
+        self.layout.extend(self.shapes.made)
         every = (found.frame, begin[found.frame], found.trailing, found.offsets[:-1], shape)
         regular = Regular(data, words, found, *every, self.layout).chosen(shape >= 0)
         head = read_head(regular)
@@ -99,6 +99,12 @@ class Reader:
             lower = bool(self.frames.crc_lower[first + place])
             read.append((place, read_packet(buffer[start + 6 : end - 6], crc_lower=lower)))
         return read
+
+
+def _blank_between(data: Bytes, start: Ints, end: Ints) -> None:
+    """Overwrite what was refused between frames with letters that mean nothing."""
+    for gap in np.flatnonzero(start[1:] > end[:-1]).tolist():
+        data[end[gap] : start[gap + 1]] = ord("x")
 
 
 def _whole_notes(code: str, named: str, frame: Ints) -> NotePart:

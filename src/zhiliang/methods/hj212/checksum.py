@@ -60,31 +60,46 @@ def crc_hj212(segment: bytes) -> int:
     return TABLE[state]
 
 
+def crcs_modbus(data: Bytes, start: Ints, end: Ints) -> NDArray[np.uint16]:
+    """CRC-16/MODBUS, which some loggers send instead, of stretches [n] of at least two bytes.
+
+    Examples
+    --------
+    >>> data = np.frombuffer(b"##123456789", dtype=np.uint8)
+    >>> f"{int(crcs_modbus(data, np.array([2]), np.array([11]))[0]):04X}"
+    '4B37'
+    """
+    size = end - start
+    offsets = np.cumsum(size) - size
+    place = np.arange(size.sum()) + np.repeat(start - offsets, size)
+    distance = np.repeat(end - 1, size) - place
+    shares = _shares()
+    crcs: NDArray[np.uint16] = np.bitwise_xor.reduceat(shares[distance, data[place]], offsets)
+    # The initial value of all ones is the same as turning the first two bytes over.
+    return crcs ^ shares[size - 1, 0xFF] ^ shares[size - 2, 0xFF]
+
+
 def crc_modbus(segment: bytes) -> int:
-    """CRC-16/MODBUS of a segment [0 to 0xFFFF]: what some loggers send instead.
+    """CRC-16/MODBUS of a segment of at least two bytes.
 
     Examples
     --------
     >>> f"{crc_modbus(b'123456789'):04X}"
     '4B37'
     """
-    if len(segment) < 2:
-        raise ValueError("CRC-16/MODBUS of less than two bytes is not worth asking for")
-    start = np.array([0xFF, 0xFF], dtype=np.uint8) ^ np.frombuffer(segment, np.uint8, count=2)
-    bits = np.unpackbits(
-        np.concatenate([start, np.frombuffer(segment, np.uint8, offset=2)]), bitorder="little"
-    )
-    return int(np.bitwise_xor.reduce(_bit_shares()[-len(bits) :][bits.view(np.bool_)]))
+    data = np.frombuffer(segment, dtype=np.uint8)
+    return int(crcs_modbus(data, np.array([0]), np.array([len(data)]))[0])
 
 
 @cache
-def _bit_shares() -> NDArray[np.uint16]:
-    """Tabulate what each bit of a message adds to CRC-16/MODBUS, the last bit last."""
-    shares, share = [], 1
-    for _ in range(8 * LONGEST_SEGMENT):
-        share = (share >> 1) ^ CRC_2017.polynomial if share & 1 else share >> 1
-        shares.append(share)
-    return np.array(shares[::-1], dtype=np.uint16)
+def _shares() -> NDArray[np.uint16]:
+    """Tabulate what each byte adds to CRC-16/MODBUS, for every distance to the end."""
+    shares = np.empty((LONGEST_SEGMENT, 256), dtype=np.uint16)
+    shares[0] = _TABLE
+    for distance in range(1, LONGEST_SEGMENT):
+        before = shares[distance - 1]
+        shares[distance] = (before >> 8) ^ _TABLE[before & 0xFF]
+    return shares
 
 
 @cache

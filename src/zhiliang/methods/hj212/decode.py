@@ -17,7 +17,7 @@ from zhiliang.methods.hj212.joining import (
 from zhiliang.methods.tables.hj212 import LONGEST_SEGMENT
 
 # Frames read together: enough to make arrays worth while, few enough to stay near the processor.
-BLOCK = 4096
+BLOCK = 8192
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ that it never will be: the end of a frame, or a whole right one, stands inside i
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhiliang.methods.hj212.bulk import Candidates, candidates
+from zhiliang.methods.hj212.bulk import FAULTS, Candidates, candidates
 from zhiliang.methods.hj212.checksum import Ints, crc_hj212, crc_modbus
 from zhiliang.methods.tables.hj212 import LONGEST_SEGMENT
 
@@ -90,6 +90,7 @@ class _Walk:
         self.buffer, self.judge = buffer, Judge(buffer, limit)
         self.bulk = len(buffer) > SMALL
         self.starts: list[int] = self.judge.known.start.tolist() if self.bulk else []
+        self.wrong: list[int] = self.judge.wrong.tolist() if self.bulk else []
         self.rejects: list[Reject] = []
         self.taken: list[tuple[int, int]] = []
 
@@ -118,9 +119,13 @@ class _Walk:
         first = bisect_left(self.starts, head)
         if first == len(self.starts) or self.starts[first] != head:
             return head
-        last = self.judge.known.last_of_run(first)
+        known = self.judge.known
+        last = known.last_of_run(first)
         self.taken.append((first, last + 1))
-        return int(self.judge.known.end[last])
+        for wrong in self.wrong[bisect_left(self.wrong, first) : bisect_right(self.wrong, last)]:
+            reason = FAULTS[known.fault[wrong]]
+            self._refuse(self.starts[wrong], int(known.end[wrong]), reason)
+        return int(known.end[last])
 
     def _take(self, head: int, verdict: Verdict) -> None:
         if verdict.reason:
@@ -151,8 +156,18 @@ class Judge:
 
     @cached_property
     def known(self) -> Candidates:
-        """Find all frames that are right in themselves."""
+        """Find all frames that are right in themselves, or wrong and simple."""
         return candidates(self.buffer, self.limit)
+
+    @cached_property
+    def right(self) -> Ints:
+        """Find where right frames start."""
+        return self.known.start[self.known.fault == 0]
+
+    @cached_property
+    def wrong(self) -> Ints:
+        """Find which of the known frames are wrong."""
+        return np.flatnonzero(self.known.fault)
 
     def of(self, head: int) -> Verdict | None:
         """Judge the frame that begins with the `##` at `head`; None: not whole yet."""
@@ -190,13 +205,13 @@ class Judge:
             return True
         if not INNER_HEAD.search(self.buffer, head + 6):
             return False
-        return bool(len(self.known.start) and self.known.start[-1] > head)
+        return bool(len(self.right) and self.right[-1] > head)
 
     def _holds_another(self, head: int, end: int) -> bool:
         """Whether a right frame, or one that reaches beyond the buffer, begins in a wrong one."""
         if not INNER_HEAD.search(self.buffer, head + 6, end):
             return False
-        begins = (self.known.start, self.known.open)
+        begins = (self.right, self.known.open)
         return any(
             np.searchsorted(start, head + 1) < np.searchsorted(start, end) for start in begins
         )

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from zhiliang.methods.hj212.blocks import Block
 from zhiliang.methods.hj212.checksum import Ints
 from zhiliang.methods.hj212.parts import FramePart, NotePart, ReadingPart
-from zhiliang.methods.hj212.spans import moments
+from zhiliang.methods.hj212.spans import moments, repeated
 from zhiliang.methods.tables.hj212 import EDITIONS, reasons
 
 TIME = pa.timestamp("ms")
@@ -89,10 +89,9 @@ class Joiner:
         frames, texts = self._frames()
         readings = self._readings()
         counts = np.bincount(readings.frame, minlength=len(self.kept))[self.kept]
-        row = self.row[readings.frame]
         return Tables(
             self._frame_table(frames, texts, (offset[self.kept], length[self.kept], counts)),
-            self._reading_table(readings, (row, base), (frames, texts)),
+            self._reading_table(readings, (counts, base), (frames, texts)),
             self._parameter_table(base),
             self._diagnostic_table(base),
         )
@@ -148,18 +147,17 @@ class Joiner:
         rows: tuple[Ints, int],
         of: tuple[FramePart, list[pa.StringArray]],
     ) -> pa.Table:
-        row, base = rows
+        counts, base = rows
         frames, texts = of
-        picked = pa.array(row)
         column = self.block.names.column
         columns = [
-            *(pc.take(text, picked, boundscheck=False) for text in texts[:4]),
-            moments(frames.data_time[row], frames.timed[row]),
+            *(repeated(text, counts) for text in texts[:4]),
+            moments(np.repeat(frames.data_time, counts), np.repeat(frames.timed, counts)),
             column(readings.factor),
             column(readings.statistic),
             _values(readings),
             column(readings.flag),
-            pa.array(row + base),
+            pa.array(np.repeat(np.arange(base, base + len(counts)), counts)),
             column(readings.text),
             moments(readings.sample_time, readings.sampled),
             column(readings.equipment_flag),

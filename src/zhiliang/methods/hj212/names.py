@@ -46,6 +46,8 @@ class Names:
 
     def array(self) -> pa.StringArray:
         """Return all texts in the order of their numbers."""
+        if self.below is not None and not self.known:
+            return self.below.array()
         if len(self._array) != len(self.known) or len(self._whole) != len(self):
             self._array = pa.array(list(self.known), pa.string())
             self._whole = self._array

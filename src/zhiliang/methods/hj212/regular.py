@@ -64,11 +64,13 @@ class Regular:
     def values(self, owner: Ints | slice, place: Ints) -> Span:
         """Return the values of pairs, given by their frame and their place in it (-1: absent)."""
         pair = self.first[owner] + place
+        if not place.min(initial=0) < 0:
+            start = self.found.equals.take(pair) + 1
+            return start, self.found.stop.take(pair) - start
         absent = place < 0
-        if absent.any():
-            pair[absent] = 0
-        start = self.found.equals[pair] + 1
-        length = self.found.stop[pair] - start
+        pair[absent] = 0
+        start = self.found.equals.take(pair) + 1
+        length = self.found.stop.take(pair) - start
         length[absent] = ABSENT
         return start, length
 
@@ -145,7 +147,8 @@ def _or_null(span: Span) -> Span:
 
 def key_notes(regular: Regular, names: Names) -> NotePart:
     """Hand over what is noted about keys."""
-    owner, rows = regular.layout.notes.expanded(regular.shape)
+    rows = regular.layout.notes.expanded(regular.shape)
+    owner = rows.owner
     return NotePart(
         regular.frame[owner],
         regular.key_places(owner, rows[NOTE_PLACE]) + rows[NOTE_SHIFT],

@@ -27,10 +27,6 @@ from zhiliang.methods.hj212.templates import (
     VALUE,
 )
 from zhiliang.methods.hj212.values import read_number
-from zhiliang.methods.tables.hj212 import codes
-
-_FLAGS = np.zeros(256, dtype=np.bool_)
-_FLAGS[[ord(code) for code in codes("DataFlag")]] = True
 
 
 class Readings:
@@ -38,10 +34,10 @@ class Readings:
 
     def __init__(self, regular: Regular, said: Repeats, names: Names) -> None:
         self.regular, self.names = regular, names
-        self.owner, self.rows = regular.layout.readings.expanded(regular.shape)
+        self.rows = regular.layout.readings.expanded(regular.shape)
         self.notes: list[NotePart] = []
-        self._note_flags()
-        self._note_samples()
+        self.flag = self._flags()
+        self.sample_time, self.sampled = self._samples()
         self._drop(said)
 
     def _drop(self, said: Repeats) -> None:
@@ -50,21 +46,24 @@ class Readings:
             codes_of_pairs = np.full(np.count_nonzero(which), list_place(code))
             self._note_pairs(codes_of_pairs, said.owner[which], said.place[which])
         if said.equal.any():
-            kept = ~said.dropped(self.owner, self.rows[VALUE])
-            self.owner, self.rows = self.owner[kept], self.rows[:, kept]
+            kept = ~said.dropped(self.rows.owner, self.rows[VALUE])
+            self.rows = self.rows.chosen(kept)
+            self.flag, self.sample_time = self.flag[kept], self.sample_time[kept]
+            self.sampled = self.sampled[kept]
 
     def part(self) -> ReadingPart:
         """Read everything."""
         value, valued, text = self._values()
         return ReadingPart(
-            self.regular.frame[self.owner],
+            self.regular.frame.take(self.rows.owner),
             self.rows[FACTOR],
             self.rows[STATISTIC],
             value,
             valued,
-            self._flags(),
+            self.flag,
             text,
-            *self._sampled(),
+            self.sample_time,
+            self.sampled,
             self._equipment(),
         )
 
@@ -102,10 +101,10 @@ class Readings:
 
     def _note_rows(self, code: str, row: Ints, column: int) -> None:
         codes_of_rows = np.full(len(row), list_place(code))
-        self._note_pairs(codes_of_rows, self.owner[row], self.rows[column][row])
+        self._note_pairs(codes_of_rows, self.rows.owner[row], self.rows.at(column, row))
 
     def _span(self, column: int) -> Span:
-        return self.regular.values(self.owner, self.rows[column])
+        return self.regular.values(self.rows.owner, self.rows[column])
 
     def _values(self) -> tuple[Floats, Truths, Ints]:
         start, length = self._span(VALUE)
@@ -128,7 +127,7 @@ class Readings:
             odd.tolist(), span[0][odd].tolist(), span[1][odd].tolist(), strict=True
         ):
             said = held[begin : begin + size].tobytes().decode()
-            kind = self.rows[KIND, row]
+            kind = self.rows.rows[KIND, self.rows.row[row]]
             found, code = read_number(said) if kind != TEXT else (None, "")
             if found is None:
                 read.text[row] = self.names.number(said)
@@ -138,49 +137,50 @@ class Readings:
                 read.value[row], read.valued[row] = found, True
         if noted:
             row, code = np.array(noted).T
-            self._note_pairs(code, self.owner[row], self.rows[VALUE][row])
+            self._note_pairs(code, self.rows.owner[row], self.rows.at(VALUE, row))
 
     def _flags(self) -> Ints:
         start, length = self._span(FLAG)
         letter = self.regular.data[start]
-        numbers = np.array([self.names.number(chr(code)) for code in range(128)])
-        flag = np.where(length == 1, numbers[letter & 127], NONE)
-        longer = np.flatnonzero(length > 1)
-        if len(longer):
-            said = texts(self.regular.data, start[longer], length[longer])
-            flag[longer] = self.names.numbers(said.to_pylist())
+        flag = self.regular.layout.letters[letter]
+        flag[length != 1] = NONE
+        odd = np.flatnonzero((length >= 0) & (flag < 0))
+        if len(odd):
+            flag[odd] = self.names.numbers(
+                texts(self.regular.data, start[odd], length[odd]).to_pylist()
+            )
+            first = odd[self.rows.at(FLAG_FIRST, odd) > 0]
+            self._note_rows("flag_unknown", first[length[first] > 0], FLAG)
+            self._note_rows("flag_empty", first[length[first] == 0], FLAG)
         return flag
 
-    def _note_flags(self) -> None:
-        row = np.flatnonzero(self.rows[FLAG_FIRST])
-        start, length = self.regular.values(self.owner[row], self.rows[FLAG, row])
-        unknown = ~(_FLAGS[self.regular.data[start]] & (length == 1))
-        self._note_rows("flag_unknown", row[unknown & (length > 0)], FLAG)
-        self._note_rows("flag_empty", row[length == 0], FLAG)
-
-    def _note_samples(self) -> None:
-        row = np.flatnonzero(self.rows[SAMPLED_FIRST])
-        start, length = self.regular.values(self.owner[row], self.rows[SAMPLED, row])
-        _, known = read_times(self.regular.words, start, length)
-        self._note_rows("sample_time_empty", row[length == 0], SAMPLED)
-        self._note_rows("sample_time_malformed", row[~known & (length > 0)], SAMPLED)
-
-    def _sampled(self) -> tuple[Ints, Truths]:
-        time, known = np.zeros(len(self.owner), np.int64), np.zeros(len(self.owner), np.bool_)
-        place = self.rows[SAMPLED]
-        which = np.flatnonzero(place >= 0)
+    def _samples(self) -> tuple[Ints, Truths]:
+        count = len(self.rows.owner)
+        time, known = np.zeros(count, np.int64), np.zeros(count, np.bool_)
+        which = self._having(SAMPLED)
         if len(which):
-            start, length = self.regular.values(self.owner[which], place[which])
+            start, length = self._span_of(SAMPLED, which)
             time[which], known[which] = read_times(self.regular.words, start, length)
+            first = (self.rows.at(SAMPLED_FIRST, which) > 0) & ~known[which]
+            self._note_rows("sample_time_empty", which[first & (length == 0)], SAMPLED)
+            self._note_rows("sample_time_malformed", which[first & (length > 0)], SAMPLED)
         return time, known
 
     def _equipment(self) -> Ints:
-        flag = np.full(len(self.owner), NONE)
-        which = np.flatnonzero(self.rows[EQUIPMENT] >= 0)
+        flag = np.full(len(self.rows.owner), NONE)
+        which = self._having(EQUIPMENT)
         if len(which):
-            span = self.regular.values(self.owner[which], self.rows[EQUIPMENT, which])
-            flag[which] = self.names.numbers(texts(self.regular.data, *span).to_pylist())
+            said = texts(self.regular.data, *self._span_of(EQUIPMENT, which))
+            flag[which] = self.names.numbers(said.to_pylist())
         return flag
+
+    def _having(self, column: int) -> Ints:
+        if not self.rows.has(column):
+            return np.zeros(0, dtype=np.int64)
+        return np.flatnonzero(self.rows[column] >= 0)
+
+    def _span_of(self, column: int, which: Ints) -> Span:
+        return self.regular.values(self.rows.owner[which], self.rows.at(column, which))
 
 
 @dataclass(frozen=True, slots=True)

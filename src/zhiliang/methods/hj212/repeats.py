@@ -37,7 +37,8 @@ class Repeats:
 
 def read_repeats(regular: Regular) -> Repeats:
     """Compare every repeated pair with all before it that have its key."""
-    owner, rows = regular.layout.repeats.expanded(regular.shape)
+    rows = regular.layout.repeats.expanded(regular.shape)
+    owner = rows.owner
     same = rows[BEFORE] >= 0
     for one, other in ((AGAIN, BEFORE), (AGAIN_FLAG, BEFORE_FLAG)):
         spans = (regular.values(owner, rows[column]) for column in (one, other))
@@ -62,10 +63,11 @@ def _alike(words: Words, one: Span, other: Span) -> Truths:
 
 def parameter_part(regular: Regular, said: Repeats, names: Names) -> ParameterPart:
     """Hand over the items that are no factor."""
-    owner, rows = regular.layout.parameters.expanded(regular.shape)
-    dropped = said.dropped(owner, rows[PARAMETER_PLACE])
+    rows = regular.layout.parameters.expanded(regular.shape)
+    dropped = said.dropped(rows.owner, rows[PARAMETER_PLACE])
     if dropped.any():
-        owner, rows = owner[~dropped], rows[:, ~dropped]
+        rows = rows.chosen(~dropped)
+    owner = rows.owner
     span = regular.values(owner, rows[PARAMETER_PLACE])
     key = names.column(rows[PARAMETER_KEY])
     return ParameterPart(regular.frame[owner], key, texts(regular.data, *span))

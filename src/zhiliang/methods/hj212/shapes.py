@@ -1,8 +1,9 @@
 """Shapes: frames with the same keys and separators in the same order are read in the same way.
 
 A logger's frames have few shapes, so what keys mean is worked out once for each shape and then
-applied to all its frames by arrays. Frames are told apart by a sum over their keys and separators,
-and then compared key by key, so that no accident of the sum can mistake one for another.
+applied to all its frames by arrays. Each key with its separator becomes a number of 64 bits; frames
+are told apart by a sum of these and then compared number by number, so that taking one key for
+another needs two keys with one number, and in its place the same sum.
 """
 
 from bisect import bisect_left
@@ -10,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from zhiliang.methods.hj212.checksum import Bytes, Ints
 from zhiliang.methods.hj212.heads import CONTENT, FIELDS, canonical, read_segment
@@ -29,9 +29,9 @@ MOST_SHAPES = 4096
 _OF_KEYS = {"key_case", "key_order", "comma_for_semicolon", "separator_repeated"}
 
 _LENGTHS = np.arange(LONGEST_KEY + 1)
-_MASKS = [LOW[np.clip(_LENGTHS - 8 * word, 0, 8)] for word in range(3)]
-_ODD = np.random.default_rng(212).integers(0, 1 << 63, MOST_PAIRS + 3, dtype=np.uint64) << 1 | 1
-_HALF, _HIGHEST = np.uint64(32), np.uint64(56)
+_MASKS = np.stack([LOW[np.clip(_LENGTHS + 1 - 8 * word, 0, 8)] for word in range(3)], axis=1)
+_ODD = np.random.default_rng(212).integers(0, 1 << 63, MOST_PAIRS + 4, dtype=np.uint64) << 1 | 1
+_HALF = np.uint64(32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,9 @@ class Shapes:
     made: list[Shape] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
     offsets: list[int] = field(default_factory=lambda: [0])
-    keys: Words = field(default_factory=lambda: np.zeros((3, 0), np.uint64))
+    keys: Words = field(default_factory=lambda: np.zeros(0, np.uint64))
 
-    def recognise(self, data: Bytes, words: Words, found: Tokens) -> Ints:
+    def recognise(self, data: Bytes, found: Tokens) -> Ints:
         """Return the number of each frame's shape [m]; -1: it has none, read it by itself."""
         counts = np.diff(found.offsets)
         if not len(counts):
@@ -84,7 +84,7 @@ class Shapes:
         if length.max() > LONGEST_KEY:
             fitting &= np.logical_and.reduceat(length <= LONGEST_KEY, found.offsets[:-1])
             length = np.minimum(length, LONGEST_KEY)
-        keys = _keys(data, words, found, length)
+        keys = _keys(data, found, length)
         sums = _sums(keys, found)
         known, first, inverse = np.unique(sums, return_index=True, return_inverse=True)
         numbers = np.array(
@@ -105,7 +105,7 @@ class Shapes:
         self.numbers[value] = len(self.made)
         self.made.append(_shape(data, found, (begin, stop)))
         self.offsets.append(self.offsets[-1] + stop - begin)
-        self.keys = np.concatenate([self.keys, keys[:, begin:stop]], axis=1)
+        self.keys = np.concatenate([self.keys, keys[begin:stop]])
         return self.numbers[value]
 
     def _verified(self, found: Tokens, keys: Words, numbers: Ints) -> Ints:
@@ -120,37 +120,32 @@ class Shapes:
             return numbers
         theirs = np.repeat(offsets[numbers[known]], counts[known]) + place
         if len(known) < len(numbers):
-            keys = keys[:, np.repeat(found.offsets[known], counts[known]) + place]
-        same = np.ones(len(theirs), dtype=np.bool_)
-        for one, other in zip(keys, self.keys, strict=True):
-            same &= one == other[theirs]
+            keys = keys[np.repeat(found.offsets[known], counts[known]) + place]
+        same = keys == self.keys[theirs]
         if not same.all():
             numbers[known[~np.logical_and.reduceat(same, inner[:-1])]] = -1
         return numbers
 
 
-def _keys(data: Bytes, words: Words, found: Tokens, length: Ints) -> Words:
-    """Keys as three words each [3 × k]: up to 23 bytes, and the separator before the key."""
-    held = np.zeros((3, len(length)), dtype=np.uint64)
-    held[0] = words[found.key] & _MASKS[0][length]
-    for word in (1, 2):
-        longer = np.flatnonzero(length > 8 * word)
-        held[word, longer] = words[found.key[longer] + 8 * word] & _MASKS[word][length[longer]]
-    between = data[found.key - 1].astype(np.uint64)
-    between[found.offsets[:-1]] = ord(";")
-    # Two separators: the other one is told by its parity, in bits no separator has.
-    between[found.doubled] += 64 + 64 * (data[found.key[found.doubled] - 2] & np.uint64(1))
-    held[2] |= between << _HIGHEST
-    return held
-
-
-def _sums(keys: Words, found: Tokens) -> NDArray[np.uint64]:
-    mixed = keys[0] * _ODD[-1]
-    mixed += keys[1] * _ODD[-2]
-    mixed += keys[2] * _ODD[-3]
+def _keys(data: Bytes, found: Tokens, length: Ints) -> Words:
+    """Make a number of each key and the separator before it [k]: a sum of products of its words."""
+    stretches = np.ndarray((len(data) - 23,), dtype="V24", buffer=data, strides=(1,))
+    held = stretches[found.key - 1]
+    held.view(np.uint8).reshape(-1, 24)[found.offsets[:-1], 0] = ord(";")
+    words = held.view(np.uint64).reshape(-1, 3)
+    words &= _MASKS.take(length, axis=0)
+    mixed = words[:, 0] * _ODD[-1]
+    mixed += words[:, 1] * _ODD[-2]
+    mixed += words[:, 2] * _ODD[-3]
+    # Two separators: the first one counts as well.
+    mixed[found.doubled] += data[found.key[found.doubled] - 2] * _ODD[-4]
     mixed ^= mixed >> _HALF
-    mixed *= _ODD[np.minimum(found.place, MOST_PAIRS - 1)]
-    sums: NDArray[np.uint64] = np.add.reduceat(mixed, found.offsets[:-1])
+    return mixed
+
+
+def _sums(keys: Words, found: Tokens) -> Words:
+    placed = keys * _ODD[np.minimum(found.place, MOST_PAIRS - 1)]
+    sums: Words = np.add.reduceat(placed, found.offsets[:-1])
     return sums
 
 

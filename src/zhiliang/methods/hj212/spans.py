@@ -2,6 +2,7 @@
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from zhiliang.methods.hj212.checksum import Bytes, Ints
@@ -41,24 +42,48 @@ def texts(data: Bytes, start: Ints, length: Ints) -> pa.StringArray:
     >>> texts(buffer, np.array([5, 10, 0]), np.array([1, 2, -1])).to_pylist()
     ['1', '32', None]
     """
+    width = int(length[0]) if len(length) else 0
+    if width > 0 and (length == width).all():
+        offsets = np.arange(len(length) + 1, dtype=np.int32) * np.int32(width)
+        held = np.ndarray((len(data) - width + 1,), f"V{width}", buffer=data, strides=(1,))[start]
+        buffers = [None, pa.py_buffer(offsets), pa.py_buffer(held)]
+        return pa.Array.from_buffers(pa.string(), len(length), buffers)
     missing = length < 0
     size = np.maximum(length, 0)
     offsets = np.zeros(len(size) + 1, dtype=np.int32)
     np.cumsum(size, out=offsets[1:])
-    width = int(size.max(initial=0))
-    if width and (size == width).all():
-        held = np.ndarray((len(data) - width + 1,), f"V{width}", buffer=data, strides=(1,))[start]
-    else:
-        held = data[np.repeat(start - offsets[:-1], size) + np.arange(offsets[-1])]
+    held = data[np.repeat(start - offsets[:-1], size) + np.arange(offsets[-1])]
     valid = None
     if missing.any():
         valid = pa.py_buffer(np.packbits(~missing, bitorder="little"))
-    buffers = [valid, pa.py_buffer(offsets), pa.py_buffer(np.ascontiguousarray(held))]
+    buffers = [valid, pa.py_buffer(offsets), pa.py_buffer(held)]
     return pa.Array.from_buffers(pa.string(), len(size), buffers)
+
+
+def repeated(held: pa.StringArray, counts: Ints) -> pa.StringArray:
+    """Say each text as often as `counts` [n] says.
+
+    Examples
+    --------
+    >>> repeated(pa.array(["31", "32"]), np.array([1, 2])).to_pylist()
+    ['31', '32', '32']
+    """
+    offsets = np.frombuffer(held.buffers()[1], dtype=np.int32, count=len(held) + 1)
+    width = int(offsets[-1]) // max(len(held), 1)
+    if held.null_count or not width or (np.diff(offsets) != width).any():
+        row = np.repeat(np.arange(len(held)), counts)
+        return pc.take(held, pa.array(row), boundscheck=False)
+    texts_alike = np.frombuffer(held.buffers()[2], dtype=f"V{width}", count=len(held))
+    bytes_alike = np.repeat(texts_alike, counts)
+    places = np.arange(len(bytes_alike) + 1, dtype=np.int32) * np.int32(width)
+    buffers = [None, pa.py_buffer(places), pa.py_buffer(bytes_alike)]
+    return pa.Array.from_buffers(pa.string(), len(bytes_alike), buffers)
 
 
 def moments(values: Ints, known: NDArray[np.bool_]) -> pa.TimestampArray:
     """Make a column of times in milliseconds; null where not known."""
+    if not known.any():
+        return pa.nulls(len(values), pa.timestamp("ms"))
     valid = None if known.all() else pa.py_buffer(np.packbits(known, bitorder="little"))
     held = pa.py_buffer(np.ascontiguousarray(values, dtype=np.int64))
     return pa.Array.from_buffers(pa.timestamp("ms"), len(values), [valid, held])

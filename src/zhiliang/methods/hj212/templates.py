@@ -1,16 +1,19 @@
 """What all frames of a shape have in common, as arrays: a stretch of rows for each shape."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zhiliang.methods.hj212.checksum import Ints
 from zhiliang.methods.hj212.heads import FIELDS
-from zhiliang.methods.hj212.names import Names
+from zhiliang.methods.hj212.names import NONE, Names
 from zhiliang.methods.hj212.packet import list_place
 from zhiliang.methods.hj212.plan import Row, Said, text_statistics
 from zhiliang.methods.hj212.shapes import Shape, ShapeNote
 from zhiliang.methods.hj212.spans import running
+from zhiliang.methods.tables.hj212 import codes
 
 # Columns of the stretches. Places count a frame's pairs; texts are numbers of `Names`.
 FACTOR, STATISTIC, VALUE, FLAG, EQUIPMENT, SAMPLED, KIND, FLAG_FIRST, SAMPLED_FIRST = range(9)
@@ -18,6 +21,31 @@ NUMBER, TEXT_OR_NUMBER, TEXT = range(3)
 PARAMETER_PLACE, PARAMETER_KEY = range(2)
 NOTE_PLACE, NOTE_SHIFT, NOTE_CODE, NOTE_FIELD, NOTE_TEXT = range(5)
 AGAIN, AGAIN_FLAG, BEFORE, BEFORE_FLAG = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """Rows [k] for many frames: whose each is, and which row of all; columns are had by place."""
+
+    rows: Ints
+    owner: Ints
+    row: Ints
+
+    def __getitem__(self, column: int) -> Ints:
+        """Return a column [k]."""
+        return self.rows[column].take(self.row)
+
+    def at(self, column: int, which: Ints) -> Ints:
+        """Return some of a column."""
+        return self.rows[column].take(self.row[which])
+
+    def has(self, column: int) -> bool:
+        """Whether any frame of a known shape has something in a column of places."""
+        return bool((self.rows[column] >= 0).any())
+
+    def chosen(self, which: NDArray[np.bool_]) -> "Expanded":
+        """Return some of the rows."""
+        return Expanded(self.rows, self.owner[which], self.row[which])
 
 
 class Stretches:
@@ -36,28 +64,35 @@ class Stretches:
         self.offsets = np.concatenate([self.offsets, self.offsets[-1] + ends])
         self.rows = np.concatenate([self.rows, rows], axis=1)
 
-    def expanded(self, shapes: Ints) -> tuple[Ints, Ints]:
-        """Repeat the stretches of `shapes` [m]: whose each row is [k], and the rows [columns × k].
+    def expanded(self, shapes: Ints) -> "Expanded":
+        """Repeat the stretches of `shapes` [m].
 
         Examples
         --------
         >>> stretches = Stretches(1)
         >>> stretches.extend([[(10,), (11,)], [(20,)]])
-        >>> owner, rows = stretches.expanded(np.array([1, 0]))
-        >>> owner.tolist(), rows.tolist()
-        ([0, 1, 1], [[20, 10, 11]])
+        >>> found = stretches.expanded(np.array([1, 0]))
+        >>> found.owner.tolist(), found[0].tolist()
+        ([0, 1, 1], [20, 10, 11])
         """
-        begin = self.offsets[shapes]
-        counts = self.offsets[shapes + 1] - begin
-        _, place = running(counts)
-        rows: Ints = self.rows[:, np.repeat(begin, counts) + place]
-        return np.repeat(np.arange(len(shapes)), counts), rows
+        begin = self.offsets.take(shapes)
+        counts = self.offsets.take(shapes + 1) - begin
+        offsets, _ = running(counts)
+        row = np.arange(offsets[-1]) + np.repeat(begin - offsets[:-1], counts)
+        return Expanded(self.rows, np.repeat(np.arange(len(shapes)), counts), row)
 
 
 class Layout:
-    """`head` [fields × shapes] and `data_time` [shapes]: places of pairs, -1 where absent."""
+    """`head` [fields × shapes] and `data_time` [shapes]: places of pairs, -1 where absent.
 
-    def __init__(self) -> None:
+    `letters`: the number of each known data flag's name, by its byte [256].
+    """
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.letters: Ints = np.full(256, NONE)
+        for code in codes("DataFlag"):
+            self.letters[ord(code)] = names.number(code)
         self.known = 0
         self.about = Stretches(3 + len(FIELDS))
         self.readings = Stretches(9)
@@ -65,16 +100,16 @@ class Layout:
         self.notes = Stretches(5)
         self.repeats = Stretches(4)
 
-    def extend(self, shapes: Sequence[Shape], names: Names) -> None:
+    def extend(self, shapes: Sequence[Shape]) -> None:
         """Lay out the shapes that are new."""
         new = shapes[self.known :]
         if not new:
             return
         self.known = len(shapes)
         self.about.extend([_about(shape)] for shape in new)
-        self.readings.extend(_reading_rows(shape, names) for shape in new)
-        self.parameters.extend(_parameter_rows(shape, names) for shape in new)
-        self.notes.extend(_note_rows(shape, names) for shape in new)
+        self.readings.extend(_reading_rows(shape, self.names) for shape in new)
+        self.parameters.extend(_parameter_rows(shape, self.names) for shape in new)
+        self.notes.extend(_note_rows(shape, self.names) for shape in new)
         self.repeats.extend(_repeat_rows(shape) for shape in new)
 
     @property

@@ -17,6 +17,7 @@ Truths = NDArray[np.bool_]
 
 _CONTENT = np.frombuffer(b";CP=\0\0\0\0", dtype="<u8")[0]
 _FOUR_BYTES = np.uint64(0xFFFFFFFF)
+_NONE = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,9 @@ def tokens(data: Bytes, words: Words, start: Ints, end: Ints) -> Tokens:
     """Cut the regular ones of frames [n], given by the byte offsets of their segments."""
     low = int(start[0]) if len(start) else 0
     view = data[low : int(end[-1]) if len(end) else 0]
-    cut = _Cut(view, start - low, end - low)
-    cut.separate(*_contents(view, words[low:], start - low, end - low))
+    cut = _Cut(view, words[low:], start - low, end - low)
     made = cut.paired(low)
-    wrong = (made.key >= made.equals) | (made.equals >= made.stop)
+    wrong = ~cut.alternate(made, low) | (made.key >= made.equals)
     if wrong.any():
         owner = np.repeat(made.frame, np.diff(made.offsets))
         cut.regular[owner[wrong]] = False
@@ -55,83 +55,109 @@ def tokens(data: Bytes, words: Words, start: Ints, end: Ints) -> Tokens:
 
 
 class _Cut:
-    """Separators and `=` of segments [n], which begin at `first` and end before `last`."""
+    """Segments [n], from `first` to before `last`, and the bytes at which they are to be cut.
 
-    def __init__(self, view: Bytes, first: Ints, last: Ints) -> None:
+    Those are `=`, separators (of two the second) and the second `&` of two: in a regular segment
+    every other one is a `=`.
+    """
+
+    def __init__(self, view: Bytes, words: Words, first: Ints, last: Ints) -> None:
         self.view, self.first, self.last = view, first, last
-        self.equals = _Marks(np.flatnonzero(view == ord("=")), first, last)
+        ampersand = view == ord("&")
+        separator = (view == ord(";")) | (view == ord(","))
+        self.twice = np.flatnonzero(separator[:-1] & separator[1:])
+        closed = ampersand[last - 1] & ampersand[last - 2]
+        self.trailing = closed & separator[last - 3]
+        separator[self.twice] = False
+        cuts = separator | (view == ord("="))
+        cuts[2:] |= ampersand[2:] & ampersand[1:-1] & ~ampersand[:-2]
+        cuts[last[self.trailing] - 1] = False
+        self.position = np.flatnonzero(cuts)
+        self.letter = view[self.position]
+        self.begin, self.count = _within(self.position, first, last)
+        self.content = self._contents()
+        self.regular = closed & (self.count % 2 == 0) & self._has_content(words)
+        self.regular &= self._four(ampersand) & self._separated(separator)
+        self.regular &= ~_holds_odd_bytes(view, first, last)
 
-    def separate(self, content: Ints, regular: Truths) -> None:
-        """Find the one place where each value ends; `content`: the first `&` of each segment."""
-        separators = (self.view == ord(";")) | (self.view == ord(","))
-        self.trailing = regular & (self.last - content > 5) & separators[self.last - 3]
-        # Of two separators the second counts; three, or two at the end, are not regular.
-        self.twice = np.flatnonzero(separators[:-1] & separators[1:])
-        regular = regular & ~(self.trailing & separators[self.last - 4])
+    def _contents(self) -> Ints:
+        """Find the first `&` of each segment; 4 where it has none."""
+        marks = self.position[self.letter == ord("&")]
+        begin, count = _within(marks, self.first, self.last)
+        found: Ints = np.append(marks, 0)[begin] - 1
+        return np.where((count > 0) & (found >= self.first + 4), found, 4)
+
+    def _has_content(self, words: Words) -> Truths:
+        right: Truths = (words[self.content - 4] & _FOUR_BYTES) == _CONTENT
+        return right & (self.content > self.first)
+
+    def _four(self, ampersand: Truths) -> Truths:
+        """Whether a segment has no other `&` than those that open and close its content."""
+        nothing = self.last - self.content == 4
+        room = nothing | (self.last - self.content > 4)
+        if np.count_nonzero(ampersand) == 4 * len(self.first):
+            return room
+        _, count = _within(np.flatnonzero(ampersand), self.first, self.last)
+        return room & (count == 4)
+
+    def _separated(self, separator: Truths) -> Truths:
+        """Whether nowhere three separators stand together, nor two at the end."""
+        found = np.ones(len(self.first), dtype=np.bool_)
         if len(self.twice):
             thrice = self.twice[:-1][np.diff(self.twice) == 1]
-            regular &= _Marks(thrice, self.first, self.last).count == 0
-            separators[self.twice] = False
-        separators[content[regular] + 1] = True
-        closed = regular & (self.last - content > 4) & ~self.trailing
-        separators[self.last[closed] - 2] = True
-        self.stops = _Marks(np.flatnonzero(separators), self.first, self.last)
-        regular &= self.stops.count == self.equals.count
-        self.regular = regular & ~_holds_odd_bytes(self.view, self.first, self.last)
+            found = _within(thrice, self.first, self.last)[1] == 0
+            ends = np.isin(self.last - 4, self.twice)
+            found &= ~(self.trailing & ends)
+        return found
 
     def paired(self, low: int) -> Tokens:
-        """Pair them in the regular segments; `low` is added to offsets."""
+        """Pair the cuts of regular segments; `low` is added to offsets."""
         frame = np.flatnonzero(self.regular)
-        offsets, place = running(self.equals.count[frame])
-        stop = self.stops.of(self.regular, offsets, place)
-        equals = self.equals.of(self.regular, offsets, place)
+        offsets, place = running(self.count[frame] // 2)
+        if 2 * offsets[-1] == len(self.position):
+            equals, stop = self.position[0::2] + low, self.position[1::2] + low
+        else:
+            cut = np.repeat(self.begin[frame], np.diff(offsets)) + 2 * place
+            equals, stop = self.position[cut] + low, self.position[cut + 1] + low
         key = np.empty_like(stop)
         key[1:] = stop[:-1] + 1
-        key[offsets[:-1]] = self.first[frame]
-        before = np.searchsorted(stop, self.twice + 1)
-        before = (
-            before[stop[np.minimum(before, len(stop) - 1)] == self.twice + 1]
-            if len(stop)
-            else before[:0]
-        )
-        stop = stop + low
-        stop[before] -= 1
+        key[offsets[:-1]] = self.first[frame] + low
+        doubled = self._doubled(stop - low)
+        stop[doubled] -= 1
         trailing = self.trailing[frame]
-        return Tokens(frame, offsets, trailing, place, key + low, equals + low, stop, before + 1)
+        closing = ~trailing & (self.last[frame] - self.content[frame] > 4)
+        stop[offsets[1:][closing] - 1] -= 1
+        return Tokens(frame, offsets, trailing, place, key, equals, stop, doubled + 1)
+
+    def _doubled(self, stop: Ints) -> Ints:
+        """Find which pairs are ended by the second of two separators."""
+        if not len(stop) or not len(self.twice):
+            return _NONE
+        ended = np.searchsorted(stop, self.twice + 1)
+        found: Ints = ended[stop[np.minimum(ended, len(stop) - 1)] == self.twice + 1]
+        return found
+
+    def alternate(self, made: Tokens, low: int) -> Truths:
+        """Whether of each pair the first cut is a `=` and the second is none."""
+        if 2 * len(made.place) == len(self.position):
+            equal = self.letter == ord("=")
+            return equal[0::2] & ~equal[1::2]
+        first = self.view[made.equals - low] == ord("=")
+        cut = np.repeat(self.begin[made.frame], np.diff(made.offsets)) + 2 * made.place + 1
+        return first & (self.letter[cut] != ord("="))
 
 
-class _Marks:
-    """Positions of a character, and how many of them lie in each segment from which one on."""
-
-    def __init__(self, position: Ints, first: Ints, last: Ints) -> None:
-        self.position = position
-        self.begin = np.searchsorted(position, first)
-        self.count = np.searchsorted(position, last) - self.begin
-
-    def of(self, regular: Truths, offsets: Ints, place: Ints) -> Ints:
-        """Return the positions in regular segments."""
-        if offsets[-1] == len(self.position):
-            return self.position
-        chosen: Ints = self.position[np.repeat(self.begin[regular], np.diff(offsets)) + place]
-        return chosen
-
-
-def _contents(view: Bytes, words: Words, first: Ints, last: Ints) -> tuple[Ints, Truths]:
-    """Where the first `&` of each segment stands, and whether `&&` stands where it should."""
-    found = _Marks(np.flatnonzero(view == ord("&")), first, last)
-    position = np.append(found.position, [0, 0, 0, 0])
-    begin = np.minimum(found.begin, len(position) - 4)
-    one, two, three, four = (position[begin + place] for place in range(4))
-    regular = (found.count == 4) & (two == one + 1) & (three == four - 1) & (four == last - 1)
-    regular &= one >= first + 4
-    content = np.where(regular, one, 4)
-    regular &= (words[content - 4] & _FOUR_BYTES) == _CONTENT
-    return content, regular
+def _within(position: Ints, first: Ints, last: Ints) -> tuple[Ints, Ints]:
+    """Return from which one on, and how many, positions lie in each segment."""
+    begin = np.searchsorted(position, first)
+    return begin, np.searchsorted(position, last) - begin
 
 
 def _holds_odd_bytes(view: Bytes, first: Ints, last: Ints) -> Truths:
     """Whether a segment has blanks, control characters or bytes beyond ASCII."""
-    odd = (view - np.uint8(33)) > 93
-    if np.count_nonzero(odd) <= 2 * (len(first) - 1):
+    ends = 2 * (len(first) - 1)
+    if view.max(initial=0) < 127 and np.count_nonzero(view <= ord(" ")) <= ends:
         return np.zeros(len(first), dtype=np.bool_)
-    return _Marks(np.flatnonzero(odd), first, last).count > 0
+    odd = (view - np.uint8(33)) > 93
+    _, count = _within(np.flatnonzero(odd), first, last)
+    return count > 0
