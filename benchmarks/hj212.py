@@ -4,10 +4,11 @@ packet by packet, each in a process of its own on one core, readings compared, r
 usage: hj212.py [--packets 200000] [--outlets 200] [--faulty 2] [--repeat 3]
 
 The capture is generated, seeded: wastewater and flue gas outlets in equal parts, nine real-time
-packets to one of minute data, six or eight factors each, 350 bytes on average; half of the MNs have 14 characters,
-a third of the outlets send neither QN nor Flag, a quarter write the checksum in small letters, and some packets have
-one byte wrong. The plain parser looks its checksum up in a table, splits and makes the same nine
-columns; it gives no reasons, notes nothing and reads nothing that is irregular.
+packets to one of minute data, six or eight factors each, 350 bytes on average; half of the MNs have
+14 characters, a third of the outlets send neither QN nor Flag, a quarter write the checksum in
+small letters, and some packets have one byte wrong. The plain parser looks its checksum up in a
+table, splits and makes the same nine columns; it gives no reasons, notes nothing and reads nothing
+that is irregular.
 """
 
 import argparse
@@ -51,11 +52,13 @@ def outlet(number: int, chance: random.Random) -> dict:
 
 
 def item(factor: str, statistics: tuple[str, ...], chance: random.Random) -> str:
-    values = [
-        f"{factor}-{statistic}={chance.uniform(0, 10 ** chance.choice([1, 2, 3])):.{chance.choice([1, 2, 3])}f}"
-        for statistic in statistics
-    ]
+    values = [f"{factor}-{statistic}={number(chance)}" for statistic in statistics]
     return ",".join([*values, f"{factor}-Flag=N"])
+
+
+def number(chance: random.Random) -> str:
+    whole, places = chance.choice([10, 100, 1000]), chance.choice([1, 2, 3])
+    return f"{chance.uniform(0, whole):.{places}f}"
 
 
 def packet(one: dict, number: int, chance: random.Random) -> bytes:

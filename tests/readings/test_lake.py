@@ -8,11 +8,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.readings.rows import HOUR, NOON, all_rows, table
-from zhiliang.systems.environment.readings import compaction
-from zhiliang.systems.environment.readings.aside import superseded
+from zhiliang.methods.hj212.encoding import frame
+from zhiliang.systems.environment.readings import compaction, interpretation
+from zhiliang.systems.environment.readings.aside import rejects, superseded
 from zhiliang.systems.environment.readings.compaction import compact
-from zhiliang.systems.environment.readings.intake import Taken, take_in_rows
-from zhiliang.systems.environment.readings.lake import FILES, Manifest, ReadingsLake, digest_of
+from zhiliang.systems.environment.readings.intake import Taken, take_in, take_in_rows
+from zhiliang.systems.environment.readings.lake import (
+    FILES,
+    MANIFEST,
+    Manifest,
+    ReadingsLake,
+    digest_of,
+)
 from zhiliang.systems.environment.readings.questions import digest
 
 pytestmark = pytest.mark.once
@@ -70,6 +77,38 @@ def test_the_lake_is_what_a_dictionary_would_be(tmp_path_factory, found):
         take_in_rows(pa.concat_tables(parts), root=root)
         model.update({(mn, NOON + HOUR * at, "w01018"): float(v) for mn, at, v in rows})
     assert all_rows(root) == sorted((*key, value) for key, value in model.items())
+
+
+def test_a_record_the_program_fails_at_stands_in_nobodys_way(tmp_path, monkeypatch):
+    right = interpretation.decode
+
+    def failing(buffer):
+        assert b"MN=poison" not in buffer
+        return right(buffer)
+
+    monkeypatch.setattr(interpretation, "decode", failing)
+    poison = frame_of("poison")
+    taken = take_in([frame_of("one"), poison, frame_of("two")], root=tmp_path)
+    assert taken.added == 2
+    lake = ReadingsLake.current(tmp_path)
+    (found,) = rejects(lake=lake)
+    assert (found.reason, found.bytes) == ("unreadable", poison)
+    assert set(lake.heard()) == {"one", "two"}
+
+
+def frame_of(mn):
+    at = f"{compaction.china_now():%Y%m%d%H%M%S}"
+    text = f"QN={at}000;ST=32;CN=2011;PW=1;MN={mn};Flag=5;CP=&&DataTime={at};w01018-Rtd=1&&"
+    return frame(text.encode())
+
+
+def test_the_lake_can_be_made_again_from_the_journal(tmp_path):
+    for rows in (table(1, 2, 3), table(4, mn="B"), table(1, 9)):
+        take_in_rows(rows, root=tmp_path)
+    before = all_rows(tmp_path)
+    (tmp_path / MANIFEST).unlink()
+    compact(tmp_path)
+    assert all_rows(tmp_path) == before
 
 
 def test_every_file_has_the_digest_and_the_rows_its_manifest_says(tmp_path):

@@ -6,6 +6,8 @@ import pytest
 from tests.sensorthings.conftest import ROOT
 from zhiliang.systems.environment.sensorthings import answering, asking
 
+pytestmark = pytest.mark.once
+
 HOSTILE = [
     "'; drop table readings; --",
     "1) or read_csv('/etc/passwd') is not null",

@@ -94,6 +94,13 @@ def test_the_bare_value_of_a_property_has_an_address(client, monitored):
     )
 
 
+def test_a_property_without_a_value_is_204(client, monitored):
+    """resource-path/resource-path-to-entities: 9.2.4"""
+    key = "outlet:GZ-001:2061:LAMP''BLACK/1:Avg:20240105000000"
+    answer = client.get(f"{ROOT}/Observations('{key}')/result")
+    assert (answer.status_code, answer.content) == (204, b"")
+
+
 def test_relations_may_be_followed_by_path(ask):
     """resource-path/resource-path-to-entities: 9.2.6"""
     found = ask(f"{THIRD}/Datastream/Thing/Locations")

@@ -17,6 +17,8 @@ from zhiliang.systems.environment.sensorthings.series import CHINA
 from zhiliang.systems.environment.sensorthings.syntax import Apply, Literal, Path, parse_filter
 from zhiliang.systems.environment.sensorthings.world import World
 
+pytestmark = pytest.mark.once
+
 HOURS = "Datastream/id eq 'outlet:GZ-001:2061:w01018:Avg'"
 
 

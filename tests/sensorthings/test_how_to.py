@@ -8,6 +8,8 @@ import pytest
 
 from zhiliang.command.docs import ROOT
 
+pytestmark = pytest.mark.once
+
 PAGES = sorted(ROOT.glob("docs/how-to/read-monitoring-data*.md"))
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
@@ -114,8 +114,12 @@ def serve(
     workers: int,
     ready: Callable[[], None],
     gateway: int | None = None,
+    beside: Sequence[Child] = (),
 ) -> int:
-    """Serve until Ctrl-C or SIGTERM; `ready` is called once the site answers."""
+    """Serve until Ctrl-C or SIGTERM; `ready` is called once the site answers.
+
+    `beside` are further processes to be kept running.
+    """
     insist_on_port(host, port)
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGHUP, _leave)
@@ -123,6 +127,7 @@ def serve(
     if gateway is not None:
         insist_on_port(host, gateway)
         children.append(gateway_child(host, gateway))
+    children += beside
     try:
         _supervise(children[:1], until=lambda: _answers(f"http://{host}:{port}/"))
         ready()

@@ -11,6 +11,7 @@ ZHILIANG_SIGN_IN_ATTEMPTS, ZHILIANG_SIGN_IN_LOCK_MINUTES  failures before a lock
 ZHILIANG_HTTPS       "1" (default where ZHILIANG_HOSTS is set) behind a proxy that speaks HTTPS and
                      sets X-Forwarded-Proto: cookies travel only encrypted; "0" gives that up
 ZHILIANG_PASSWORD_DAYS  days after which a password must be changed (default 90; 0: never)
+ZHILIANG_READINGS    a YAML file with other limits for taking in readings of monitoring devices
 ZHILIANG_DEBUG       "1" shows tracebacks to the developer
 """
 

@@ -16,8 +16,8 @@ def moment(milliseconds):
 def packets(buffer):
     """Return (offset, length, packet) of each accepted frame."""
     frames = scan(buffer)
-    spans = zip(frames.start.tolist(), frames.length.tolist(), frames.crc_lower.tolist())
-    for start, length, lower in spans:
+    columns = (frames.start, frames.length, frames.crc_lower)
+    for start, length, lower in zip(*(column.tolist() for column in columns), strict=True):
         raw = buffer[start + 6 : start + length - 6]
         packet = read_packet(raw, crc_lower=lower)
         if not packet.fault:

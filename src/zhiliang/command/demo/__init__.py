@@ -5,7 +5,7 @@ import sys
 import time
 
 from zhiliang.command import serve, set_up_django
-from zhiliang.command.demo import accounts, folder
+from zhiliang.command.demo import accounts, folder, live
 from zhiliang.command.demo.steps import STEPS, Step
 
 help = "从零建立演示站点 / build and serve the demonstration"
@@ -29,7 +29,14 @@ def run(options: argparse.Namespace) -> int:
         code = prepare()
         if code or options.check:
             return code
-        return serve.serve(port=options.port, workers=1, ready=lambda: _say(welcome(options.port)))
+        wire = live.port()
+        return serve.serve(
+            port=options.port,
+            workers=1,
+            ready=lambda: _say(welcome(options.port)),
+            gateway=wire,
+            beside=live.outlets(wire),
+        )
 
 
 def prepare() -> int:

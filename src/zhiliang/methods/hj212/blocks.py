@@ -1,4 +1,4 @@
-"""A block of accepted frames: regular ones at once, the others one by one, joined in their order."""
+"""A block of accepted frames: regular ones read at once, the others one by one."""
 
 from dataclasses import dataclass, field
 
@@ -18,11 +18,12 @@ from zhiliang.methods.hj212.regular import (
     Regular,
     frame_part,
     key_notes,
-    parameter_part,
     read_head,
+    trailing_notes,
     usable,
 )
 from zhiliang.methods.hj212.regular_readings import Readings
+from zhiliang.methods.hj212.repeats import parameter_part, read_repeats
 from zhiliang.methods.hj212.shapes import Shapes
 from zhiliang.methods.hj212.spans import PADDING, words_at_any
 from zhiliang.methods.hj212.templates import Layout
@@ -71,21 +72,22 @@ class Reader:
         found = tokens(data, words, begin, end)
         shape = self.shapes.recognise(data, words, found)
         self.layout.extend(self.shapes.made, self.names)
-        every = (found.frame, begin[found.frame], found.offsets[:-1], shape)
+        every = (found.frame, begin[found.frame], found.trailing, found.offsets[:-1], shape)
         regular = Regular(data, words, found, *every, self.layout).chosen(shape >= 0)
         head = read_head(regular)
         which = usable(regular, head)
         return regular.chosen(which), head.chosen(which)
 
     def _at_once(self, regular: Regular, head: Head, first: int, names: Names) -> Parts:
-        readings = Readings(regular, names)
+        said = read_repeats(regular)
+        readings = Readings(regular, said, names)
         frames = frame_part(regular, head, readings.times())
         notes = [key_notes(regular, names), *head_notes(regular, head)]
         size = self.frames.length[first:][regular.frame] - AROUND
         lower = self.frames.crc_lower[first:][regular.frame]
         notes.append(_whole_notes("crc_lower", "CRC", regular.frame[lower]))
-        notes.append(_long_notes(regular.frame, size))
-        rows, parameters = readings.part(), parameter_part(regular, names)
+        notes += [_long_notes(regular.frame, size), trailing_notes(regular, size)]
+        rows, parameters = readings.part(), parameter_part(regular, said, names)
         return Parts(frames, rows, parameters, notes + readings.notes)
 
     def _one_by_one(self, places: Ints, first: int) -> list[tuple[int, Packet]]:

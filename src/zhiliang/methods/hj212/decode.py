@@ -33,7 +33,7 @@ class Decoded:
 
 
 def decode(buffer: bytes, *, strict: bool = False, limit: int = LONGEST_SEGMENT) -> Decoded:
-    """Decode the packets of a stream or file; HJ/T 212-2005, HJ 212-2017, in parts HJ 212-2025.
+    r"""Decode the packets of a stream or file; HJ/T 212-2005, HJ 212-2017, in parts HJ 212-2025.
 
     Wrong frames are refused with a reason and cost no other; what loggers commonly get wrong in a
     frame with a right checksum is read all the same and noted. Missing is null. Times are naive
@@ -62,8 +62,8 @@ def decode(buffer: bytes, *, strict: bool = False, limit: int = LONGEST_SEGMENT)
     Examples
     --------
     >>> decoded = decode(
-    ...     b"##0106ST=32;CN=2011;PW=123456;MN=88888880000001;CP=&&DataTime=20240101080000;"
-    ...     b"011-Rtd=32.4,011-Flag=N;001-Rtd=7.1&&C840\r\n##00"
+    ...     b"##0108ST=32;CN=2011;PW=123456;MN=88888880000001;CP=&&DataTime=20240101080000;"
+    ...     b"011-Rtd=32.4,011-Flag=N;001-Rtd=7.1&&59C0\r\n##00"
     ... )
     >>> decoded.readings.select(["factor", "value", "flag"]).to_pylist()[0]
     {'factor': '011', 'value': 32.4, 'flag': 'N'}

@@ -9,6 +9,7 @@ that it never will be: the end of a frame, or a whole right one, stands inside i
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -76,7 +77,7 @@ def scan(buffer: bytes, *, limit: int = LONGEST_SEGMENT) -> Frames:
     >>> frames.start.tolist(), frames.rejects[0].reason, frames.tail
     ([5], 'garbage', b'##00')
     """
-    walk = _Walk(buffer, limit, candidates(buffer, limit) if len(buffer) > SMALL else None)
+    walk = _Walk(buffer, limit)
     end = walk.through()
     start, length, crc_lower = walk.accepted()
     return Frames(buffer, start, length, crc_lower, tuple(walk.rejects), buffer[end:])
@@ -85,9 +86,10 @@ def scan(buffer: bytes, *, limit: int = LONGEST_SEGMENT) -> Frames:
 class _Walk:
     """From one `##` to the next; runs of frames known to be right are taken in one step."""
 
-    def __init__(self, buffer: bytes, limit: int, known: Candidates | None) -> None:
-        self.buffer, self.limit, self.known = buffer, limit, known
-        self.starts = [] if known is None else known.start.tolist()
+    def __init__(self, buffer: bytes, limit: int) -> None:
+        self.buffer, self.judge = buffer, Judge(buffer, limit)
+        self.bulk = len(buffer) > SMALL
+        self.starts: list[int] = self.judge.known.start.tolist() if self.bulk else []
         self.rejects: list[Reject] = []
         self.taken: list[tuple[int, int]] = []
 
@@ -104,7 +106,7 @@ class _Walk:
             self._refuse(place, head, "garbage")
             place = self._run(head)
             if place == head:
-                verdict = judge(self.buffer, head, self.limit)
+                verdict = self.judge.of(head)
                 if verdict is None:
                     return head
                 place = verdict.end
@@ -113,14 +115,12 @@ class _Walk:
 
     def _run(self, head: int) -> int:
         """Take the run of known frames that begins at `head`; return where it ends."""
-        if self.known is None:
-            return head
         first = bisect_left(self.starts, head)
         if first == len(self.starts) or self.starts[first] != head:
             return head
-        last = self.known.last_of_run(first)
+        last = self.judge.known.last_of_run(first)
         self.taken.append((first, last + 1))
-        return int(self.known.end[last])
+        return int(self.judge.known.end[last])
 
     def _take(self, head: int, verdict: Verdict) -> None:
         if verdict.reason:
@@ -135,108 +135,113 @@ class _Walk:
 
     def accepted(self) -> tuple[Ints, Ints, NDArray[np.bool_]]:
         """Return starts, lengths and whether the checksum has small letters [n]."""
-        if self.known is None:
-            spans = np.array(self.taken, dtype=np.int64).reshape(-1, 2)
-            written = [self.buffer[end - 6 : end - 2] for _, end in self.taken]
-            small = [text != text.upper() for text in written]
-            return spans[:, 0], spans[:, 1] - spans[:, 0], np.array(small, dtype=np.bool_)
-        return self.known.chosen(self.taken)
+        if self.bulk:
+            return self.judge.known.chosen(self.taken)
+        spans = np.array(self.taken, dtype=np.int64).reshape(-1, 2)
+        written = [self.buffer[end - 6 : end - 2] for _, end in self.taken]
+        small = [text != text.upper() for text in written]
+        return spans[:, 0], spans[:, 1] - spans[:, 0], np.array(small, dtype=np.bool_)
 
 
-def judge(buffer: bytes, head: int, limit: int) -> Verdict | None:
-    """Judge the frame that begins with the `##` at `head`; None: not whole yet."""
-    digits = buffer[head + 2 : head + 6]
-    if not digits.isdigit():
-        if not digits:
+class Judge:
+    """Says what becomes of a frame of a buffer."""
+
+    def __init__(self, buffer: bytes, limit: int) -> None:
+        self.buffer, self.limit = buffer, limit
+
+    @cached_property
+    def known(self) -> Candidates:
+        """Find all frames that are right in themselves."""
+        return candidates(self.buffer, self.limit)
+
+    def of(self, head: int) -> Verdict | None:
+        """Judge the frame that begins with the `##` at `head`; None: not whole yet."""
+        digits = self.buffer[head + 2 : head + 6]
+        if not digits.isdigit():
+            if not digits:
+                return None
+            absent = not digits[:1].isdigit()
+            return Verdict("length_absent" if absent else "length_not_digits", self._stretch(head))
+        if len(digits) < 4:
             return None
-        absent = not digits[:1].isdigit()
-        return Verdict("length_absent" if absent else "length_not_digits", _stretch(buffer, head))
-    if len(digits) < 4:
-        return None
-    length = int(digits)
-    if length > limit:
-        return Verdict("oversize", _stretch(buffer, head))
-    end = head + AROUND + length
-    if end > len(buffer):
-        return _broken_off(buffer, head) if _never_whole(buffer, head, limit) else None
-    if buffer[end - 2 : end] != CRLF:
-        return _without_ending(buffer, head, end)
-    return _checked(buffer, head, end, limit)
+        length = int(digits)
+        if length > self.limit:
+            return Verdict("oversize", self._stretch(head))
+        end = head + AROUND + length
+        if end > len(self.buffer):
+            return self._broken_off(head) if self._never_whole(head) else None
+        return self._whole(head, end)
+
+    def _whole(self, head: int, end: int) -> Verdict:
+        """Judge a frame of which as many bytes are there as it says."""
+        segment, written = self.buffer[head + 6 : end - 6], self.buffer[end - 6 : end - 2]
+        right = fits(segment, written)
+        if self.buffer[end - 2 : end] != CRLF:
+            return Verdict("crlf_missing", end - 2) if right else self._broken_off(head)
+        if right:
+            return Verdict("", end)
+        if self._holds_another(head, end):
+            return self._broken_off(head)
+        return Verdict(crc_fault(segment, written), end)
+
+    def _never_whole(self, head: int) -> bool:
+        """Whether the end of a frame, or a whole right one, stands in one that is not whole."""
+        if ENDING.search(self.buffer, head + 6):
+            return True
+        if not INNER_HEAD.search(self.buffer, head + 6):
+            return False
+        return bool(len(self.known.start) and self.known.start[-1] > head)
+
+    def _holds_another(self, head: int, end: int) -> bool:
+        """Whether a right frame, or one that reaches beyond the buffer, begins in a wrong one."""
+        if not INNER_HEAD.search(self.buffer, head + 6, end):
+            return False
+        begins = (self.known.start, self.known.open)
+        return any(
+            np.searchsorted(start, head + 1) < np.searchsorted(start, end) for start in begins
+        )
+
+    def _broken_off(self, head: int) -> Verdict:
+        """Refuse a frame that ends elsewhere than it says: at a CR LF or where another begins."""
+        inner = INNER_HEAD.search(self.buffer, head + 6)
+        stop = inner.start() if inner else len(self.buffer)
+        ending = self.buffer.find(CRLF, head + 6, stop)
+        if ending >= 0:
+            return Verdict("length_wrong", ending + 2)
+        whole = head + AROUND - 2 + int(self.buffer[head + 2 : head + 6])
+        return Verdict("crlf_missing" if whole <= stop else "truncated", stop)
+
+    def _stretch(self, head: int) -> int:
+        """Find where a frame without usable length ends: CR LF, next `##`, or all there is."""
+        following = HEAD.search(self.buffer, head + 2)
+        size = len(self.buffer)
+        stop = following.start() if following else size - self.buffer.endswith(b"#")
+        ending = self.buffer.find(CRLF, head + 2, stop)
+        return ending + 2 if ending >= 0 else max(stop, head + 2)
 
 
-def _checked(buffer: bytes, head: int, end: int, limit: int) -> Verdict:
-    reason = crc_fault(buffer[head + 6 : end - 6], buffer[end - 6 : end - 2])
-    if reason and _holds_another(buffer, head, end, limit):
-        return _broken_off(buffer, head)
-    return Verdict(reason, end)
-
-
-def crc_fault(segment: bytes, written: bytes) -> str:
-    """Why a checksum as written (four characters) does not fit its segment; empty: it fits.
+def fits(segment: bytes, written: bytes) -> bool:
+    """Whether a checksum as written (four characters) is that of its segment.
 
     Examples
     --------
-    >>> crc_fault(b"abcd", b"b541"), crc_fault(b"abcd", b"B542"), crc_fault(b"abcd", b"B5_1")
-    ('', 'crc_wrong', 'crc_not_hex')
+    >>> fits(b"abcd", b"b541"), fits(b"abcd", b"B542"), fits(b"abcd", b"B5_1")
+    (True, False, False)
+    """
+    return bool(HEXADECIMAL.fullmatch(written)) and int(written, 16) == crc_hj212(segment)
+
+
+def crc_fault(segment: bytes, written: bytes) -> str:
+    """Say why a checksum that does not fit is wrong.
+
+    Examples
+    --------
+    >>> crc_fault(b"abcd", b"B542"), crc_fault(b"abcd", b"B5_1"), crc_fault(b"123456789", b"374B")
+    ('crc_wrong', 'crc_not_hex', 'crc_modbus')
     """
     if not HEXADECIMAL.fullmatch(written):
         return "crc_not_hex"
     value = int(written, 16)
-    if value == crc_hj212(segment):
-        return ""
     modbus = crc_modbus(segment) if len(segment) > 1 else -1
     turned = (modbus & 0xFF) << 8 | modbus >> 8
     return "crc_modbus" if value in (modbus, turned) else "crc_wrong"
-
-
-def _is_right(buffer: bytes, head: int, limit: int) -> bool:
-    length = int(buffer[head + 2 : head + 6])
-    end = head + AROUND + length
-    return (
-        length <= limit
-        and buffer[end - 2 : end] == CRLF
-        and not crc_fault(buffer[head + 6 : end - 6], buffer[end - 6 : end - 2])
-    )
-
-
-def _never_whole(buffer: bytes, head: int, limit: int) -> bool:
-    if ENDING.search(buffer, head + 6):
-        return True
-    inner = INNER_HEAD.finditer(buffer, head + 6)
-    return any(_is_right(buffer, other.start(), limit) for other in inner)
-
-
-def _holds_another(buffer: bytes, head: int, end: int, limit: int) -> bool:
-    """Whether inside a wrong frame a right one begins, or one that reaches beyond it."""
-    for inner in INNER_HEAD.finditer(buffer, head + 6, end):
-        other = inner.start()
-        reach = other + AROUND + int(buffer[other + 2 : other + 6])
-        if reach > len(buffer) or _is_right(buffer, other, limit):
-            return True
-    return False
-
-
-def _without_ending(buffer: bytes, head: int, end: int) -> Verdict:
-    """No CR LF where the length says: it is missing, or the length is wrong."""
-    if not crc_fault(buffer[head + 6 : end - 6], buffer[end - 6 : end - 2]):
-        return Verdict("crlf_missing", end - 2)
-    return _broken_off(buffer, head)
-
-
-def _broken_off(buffer: bytes, head: int) -> Verdict:
-    """Refuse a frame that ends elsewhere than it says: at a CR LF or where another begins."""
-    inner = INNER_HEAD.search(buffer, head + 6)
-    stop = inner.start() if inner else len(buffer)
-    ending = buffer.find(CRLF, head + 6, stop)
-    if ending >= 0:
-        return Verdict("length_wrong", ending + 2)
-    whole = head + AROUND - 2 + int(buffer[head + 2 : head + 6])
-    return Verdict("crlf_missing" if whole <= stop else "truncated", stop)
-
-
-def _stretch(buffer: bytes, head: int) -> int:
-    """Where a frame without usable length ends: after CR LF, before the next `##`, or nowhere."""
-    following = HEAD.search(buffer, head + 2)
-    stop = following.start() if following else len(buffer) - buffer.endswith(b"#")
-    ending = buffer.find(CRLF, head + 2, stop)
-    return ending + 2 if ending >= 0 else max(stop, head + 2)

@@ -149,6 +149,17 @@ def read_segment(raw: bytes) -> Segment:
     return Segment(fields, notes, content)
 
 
+def canonical(key: str) -> str:
+    """Return the standard's name of a field whatever its capitals; "" where it has none.
+
+    Examples
+    --------
+    >>> canonical("FLAG"), canonical("Time")
+    ('Flag', '')
+    """
+    return _CANONICAL.get(key.upper(), "")
+
+
 def _boundary(raw: bytes) -> tuple[int, int, list[Note]]:
     end = raw.find(CONTENT)
     if end >= 0:
@@ -162,7 +173,7 @@ def _boundary(raw: bytes) -> tuple[int, int, list[Note]]:
 
 def _read_field(token: str, place: int, fields: dict[str, str], notes: list[Note]) -> None:
     written, equals, value = token.partition("=")
-    key = _CANONICAL.get(written.strip().upper(), "")
+    key = canonical(written.strip())
     if not equals or not key:
         notes.append(Note(place, written.strip(), "head_key_unknown", token))
         return

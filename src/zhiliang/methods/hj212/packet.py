@@ -11,7 +11,7 @@ from zhiliang.methods.hj212.checks import check_fields, part_numbers
 from zhiliang.methods.hj212.heads import fault_of, flag_of, read_segment
 from zhiliang.methods.hj212.items import Pair, read_content
 from zhiliang.methods.hj212.notes import Note
-from zhiliang.methods.hj212.plan import Plan, Row, plan, text_statistics
+from zhiliang.methods.hj212.plan import Plan, Row, Said, plan, text_statistics
 from zhiliang.methods.hj212.values import read_number, read_time
 from zhiliang.methods.tables.hj212 import SEGMENT_LIMIT, codes, reasons
 
@@ -103,7 +103,6 @@ class _Reader:
         self.notes = [
             Note(pairs[note.pair].place, note.field, note.code, note.text) for note in made.notes
         ]
-        self.flag_of = {row.value: row.flag for row in made.rows}
         self.dropped = self._repeats()
 
     def _note(self, pair: Pair, code: str) -> None:
@@ -112,19 +111,18 @@ class _Reader:
     def _repeats(self) -> set[int]:
         """Note repeated keys; return the pairs that say what was said before."""
         dropped = set()
-        for place in self.plan.repeats:
-            pair = self.pairs[place]
-            earlier = [at for at in range(place) if _same_key(self.pairs[at], pair)]
-            equal = any(self._said(at) == self._said(place) for at in earlier)
-            self._note(pair, "duplicate_equal" if equal else "duplicate_conflict")
+        for again, before in self.plan.repeats:
+            equal = any(self._told(said) == self._told(again) for said in before)
+            code = "duplicate_equal" if equal else "duplicate_conflict"
+            self._note(self.pairs[again.pair], code)
             if equal:
-                dropped.add(place)
+                dropped.add(again.pair)
         return dropped
 
-    def _said(self, place: int) -> tuple[str, str]:
+    def _told(self, said: Said) -> tuple[str, str]:
         """Return a value and the flag it has."""
-        flag = self.flag_of.get(place, -1)
-        return self.pairs[place].value, self.pairs[flag].value if flag >= 0 else ""
+        flag = self.pairs[said.flag].value if said.flag >= 0 else ""
+        return self.pairs[said.pair].value, flag
 
     def data_time(self) -> int | None:
         if self.plan.data_time < 0:
@@ -140,28 +138,38 @@ class _Reader:
         return moment
 
     def parameters(self) -> list[tuple[str, str]]:
-        conflicts = [
-            place
-            for place in self.plan.repeats
-            if place not in self.dropped and "-" not in self.pairs[place].key
-        ]
-        kept = sorted([*self.plan.parameters, *conflicts])
-        return [(self.pairs[place].key, self.pairs[place].value) for place in kept]
+        kept = (self.pairs[at] for at in self.plan.parameters if at not in self.dropped)
+        return [(pair.key, pair.value) for pair in kept]
 
     def readings(self) -> list[Reading]:
-        noted: set[int] = set()
-        return [
-            self._reading(row, noted) for row in self.plan.rows if row.value not in self.dropped
-        ]
+        self._note_attributes()
+        return [self._reading(row) for row in self.plan.rows if row.value not in self.dropped]
 
-    def _reading(self, row: Row, noted: set[int]) -> Reading:
+    def _note_attributes(self) -> None:
+        for place in dict.fromkeys(row.flag for row in self.plan.rows if row.flag >= 0):
+            pair = self.pairs[place]
+            if pair.value not in codes("DataFlag"):
+                self._note(pair, "flag_unknown" if pair.value else "flag_empty")
+        sampled = (row.sample_time for row in self.plan.rows if row.sample_time >= 0)
+        for place in dict.fromkeys(sampled):
+            pair = self.pairs[place]
+            if read_time(pair.value) is None:
+                self._note(pair, "sample_time_malformed" if pair.value else "sample_time_empty")
+
+    def _reading(self, row: Row) -> Reading:
         value, text = self._value(row)
-        flag = self._flag(row.flag, noting=row.flag not in noted)
-        sampled = self._sampled(row.sample_time, noting=row.sample_time not in noted)
-        noted.update((row.flag, row.sample_time))
-        equipment = self.pairs[row.equipment_flag].value if row.equipment_flag >= 0 else None
+        flag, sampled, equipment = (
+            self.pairs[place].value if place >= 0 else ""
+            for place in (row.flag, row.sample_time, row.equipment_flag)
+        )
         return Reading(
-            row.factor, row.statistic or None, value, flag, text, sampled, equipment or None
+            row.factor,
+            row.statistic or None,
+            value,
+            flag or None,
+            text,
+            read_time(sampled),
+            equipment or None,
         )
 
     def _value(self, row: Row) -> tuple[float | None, str | None]:
@@ -174,24 +182,3 @@ class _Reader:
         if code and (value is not None or row.statistic not in text_statistics()):
             self._note(pair, code)
         return value, pair.value if value is None else None
-
-    def _flag(self, place: int, *, noting: bool) -> str | None:
-        if place < 0:
-            return None
-        pair = self.pairs[place]
-        if noting and pair.value not in codes("DataFlag"):
-            self._note(pair, "flag_unknown" if pair.value else "flag_empty")
-        return pair.value or None
-
-    def _sampled(self, place: int, *, noting: bool) -> int | None:
-        if place < 0:
-            return None
-        pair = self.pairs[place]
-        moment = read_time(pair.value)
-        if noting and moment is None:
-            self._note(pair, "sample_time_malformed" if pair.value else "sample_time_empty")
-        return moment
-
-
-def _same_key(one: Pair, other: Pair) -> bool:
-    return one.key.lower() == other.key.lower()

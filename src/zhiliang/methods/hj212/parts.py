@@ -1,6 +1,7 @@
 """Frames read, as arrays and columns: what the two ways of reading hand over to be joined."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -40,7 +41,7 @@ class ReadingPart:
     sampled: Truths
     equipment_flag: Ints
 
-    def columns(self) -> tuple[NDArray, ...]:
+    def columns(self) -> tuple[NDArray[Any], ...]:
         """Return all columns."""
         return tuple(getattr(self, name) for name in self.__slots__)
 

@@ -28,6 +28,20 @@ class Row(NamedTuple):
     sample_time: int
 
 
+class Said(NamedTuple):
+    """A pair and the flag of its row (-1: none)."""
+
+    pair: int
+    flag: int
+
+
+class Repeat(NamedTuple):
+    """A pair whose key was there before, and where."""
+
+    again: Said
+    before: tuple[Said, ...]
+
+
 class KeyNote(NamedTuple):
     """A note on a key: place in the list of pairs, field, code, text."""
 
@@ -39,12 +53,12 @@ class KeyNote(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to read a content with these keys. `repeats` are pairs whose key was there before."""
+    """How to read a content with these keys; repeated ones are among rows and parameters too."""
 
     data_time: int
     rows: tuple[Row, ...]
     parameters: tuple[int, ...]
-    repeats: tuple[int, ...]
+    repeats: tuple[Repeat, ...]
     notes: tuple[KeyNote, ...]
 
 
@@ -113,8 +127,16 @@ class _Planner:
                 self._parameter(pair, between, key)
         rows = tuple(row for made in self.runs for row in made.rows())
         self._note_unlisted()
-        return Plan(
-            self.data_time, rows, tuple(self.parameters), tuple(self.repeats), tuple(self.notes)
+        repeats = self._repeats_told(rows)
+        return Plan(self.data_time, rows, tuple(self.parameters), repeats, tuple(self.notes))
+
+    def _repeats_told(self, rows: tuple[Row, ...]) -> tuple[Repeat, ...]:
+        flags = {row.value: row.flag for row in rows}
+        said = [Said(pair, flags.get(pair, -1)) for pair in range(len(self.keys))]
+        keys = [key.lower() for _, key in self.keys]
+        return tuple(
+            Repeat(said[pair], tuple(said[at] for at in range(pair) if keys[at] == keys[pair]))
+            for pair in self.repeats
         )
 
     def _note(self, pair: int, name: str, code: str, text: str) -> None:
@@ -128,7 +150,7 @@ class _Planner:
             self._note(pair, name, "key_case", key)
         if name in self.seen:
             self.repeats.append(pair)
-        elif name == "DataTime":
+        if name == "DataTime" and self.data_time < 0:
             self.data_time = pair
         else:
             self.parameters.append(pair)

@@ -3,23 +3,24 @@
 Everything here says in arrays what `packet` says frame by frame, and a test holds them together.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+import pyarrow as pa
 
 from zhiliang.methods.hj212.checksum import Bytes, Ints
 from zhiliang.methods.hj212.heads import FIELDS
 from zhiliang.methods.hj212.names import Names
 from zhiliang.methods.hj212.numerals import Truths, read_whole
-from zhiliang.methods.hj212.parts import FramePart, NotePart, ParameterPart
+from zhiliang.methods.hj212.packet import list_place
+from zhiliang.methods.hj212.parts import FramePart, NotePart
 from zhiliang.methods.hj212.spans import Words, texts
 from zhiliang.methods.hj212.templates import (
     NOTE_CODE,
     NOTE_FIELD,
     NOTE_PLACE,
+    NOTE_SHIFT,
     NOTE_TEXT,
-    PARAMETER_KEY,
-    PARAMETER_PLACE,
     Layout,
 )
 from zhiliang.methods.hj212.tokens import Tokens
@@ -33,8 +34,8 @@ QN, ST, CN, PW, MN, FLAG, PNUM, PNO = range(len(FIELDS))
 class Regular:
     """Regular frames [m] of known shapes and their pairs.
 
-    `frame`: places in the block; `begin`: where each segment begins; `first`: each one's first
-    pair; `shape`: number of each one's shape.
+    `frame`: places in the block; `begin`: where each segment begins; `trailing`: whether a
+    separator follows the last item; `first`: each one's first pair; `shape`: each one's shape.
     """
 
     data: Bytes
@@ -42,6 +43,7 @@ class Regular:
     found: Tokens
     frame: Ints
     begin: Ints
+    trailing: Truths
     first: Ints
     shape: Ints
     layout: Layout
@@ -50,8 +52,14 @@ class Regular:
         """Return some of the frames."""
         if which.all():
             return self
-        picked = (part[which] for part in (self.frame, self.begin, self.first, self.shape))
-        return Regular(self.data, self.words, self.found, *picked, self.layout)
+        return replace(
+            self,
+            frame=self.frame[which],
+            begin=self.begin[which],
+            trailing=self.trailing[which],
+            first=self.first[which],
+            shape=self.shape[which],
+        )
 
     def values(self, owner: Ints | slice, place: Ints) -> Span:
         """Return the values of pairs, given by their frame and their place in it (-1: absent)."""
@@ -72,7 +80,8 @@ class Regular:
 
     def key_places(self, owner: Ints, place: Ints) -> Ints:
         """Return the byte offsets of keys in their segments."""
-        return self.found.key[self.first[owner] + place] - self.begin[owner]
+        places: Ints = self.found.key[self.first[owner] + place] - self.begin[owner]
+        return places
 
     def field(self, which: int) -> Span:
         """Return the values of a field of the head [m]."""
@@ -118,7 +127,9 @@ def usable(regular: Regular, head: Head) -> Truths:
     _, cn = head.spans[CN]
     # A block of base64 with `=` at its end looks like a key without value.
     lone = (head.flag >= 8) & (regular.layout.pairs[regular.shape] == 1)
-    return (mn > 0) & (cn > 0) & ~lone & (regular.layout.careful[regular.shape] == 0)
+    careful = regular.layout.careful[regular.shape] > 0
+    found: Truths = (mn > 0) & (cn > 0) & ~lone & ~careful
+    return found
 
 
 def frame_part(regular: Regular, head: Head, times: tuple[Ints, Truths]) -> FramePart:
@@ -132,21 +143,22 @@ def _or_null(span: Span) -> Span:
     return span[0], np.where(span[1] > 0, span[1], ABSENT)
 
 
-def parameter_part(regular: Regular, names: Names) -> ParameterPart:
-    """Hand over the items that are no factor."""
-    owner, rows = regular.layout.parameters.expanded(regular.shape)
-    span = regular.values(owner, rows[PARAMETER_PLACE])
-    key = names.column(rows[PARAMETER_KEY])
-    return ParameterPart(regular.frame[owner], key, texts(regular.data, *span))
-
-
 def key_notes(regular: Regular, names: Names) -> NotePart:
     """Hand over what is noted about keys."""
     owner, rows = regular.layout.notes.expanded(regular.shape)
     return NotePart(
         regular.frame[owner],
-        regular.key_places(owner, rows[NOTE_PLACE]),
+        regular.key_places(owner, rows[NOTE_PLACE]) + rows[NOTE_SHIFT],
         rows[NOTE_CODE],
         names.column(rows[NOTE_FIELD]),
         names.column(rows[NOTE_TEXT]),
     )
+
+
+def trailing_notes(regular: Regular, size: Ints) -> NotePart:
+    """Hand over which frames have a separator after their last item; `size`: of segments."""
+    who = np.flatnonzero(regular.trailing)
+    place = size[who] - 3
+    said = texts(regular.data, regular.begin[who] + place, np.ones_like(who))
+    code = np.full(len(who), list_place("trailing_separator"))
+    return NotePart(regular.frame[who], place, code, pa.nulls(len(who), pa.string()), said)

@@ -11,6 +11,7 @@ from zhiliang.methods.hj212.numerals import Floats, Truths, read_numbers, read_t
 from zhiliang.methods.hj212.packet import list_place
 from zhiliang.methods.hj212.parts import NotePart, ReadingPart
 from zhiliang.methods.hj212.regular import Regular, Span
+from zhiliang.methods.hj212.repeats import Repeats
 from zhiliang.methods.hj212.spans import texts
 from zhiliang.methods.hj212.templates import (
     EQUIPMENT,
@@ -35,10 +36,22 @@ _FLAGS[[ord(code) for code in codes("DataFlag")]] = True
 class Readings:
     """Reads the rows of regular frames; `notes` gathers what is odd about values."""
 
-    def __init__(self, regular: Regular, names: Names) -> None:
+    def __init__(self, regular: Regular, said: Repeats, names: Names) -> None:
         self.regular, self.names = regular, names
         self.owner, self.rows = regular.layout.readings.expanded(regular.shape)
         self.notes: list[NotePart] = []
+        self._note_flags()
+        self._note_samples()
+        self._drop(said)
+
+    def _drop(self, said: Repeats) -> None:
+        """Note repeats; leave out those that say what was said before."""
+        for code, which in (("duplicate_equal", said.equal), ("duplicate_conflict", ~said.equal)):
+            codes_of_pairs = np.full(np.count_nonzero(which), list_place(code))
+            self._note_pairs(codes_of_pairs, said.owner[which], said.place[which])
+        if said.equal.any():
+            kept = ~said.dropped(self.owner, self.rows[VALUE])
+            self.owner, self.rows = self.owner[kept], self.rows[:, kept]
 
     def part(self) -> ReadingPart:
         """Read everything."""
@@ -130,17 +143,27 @@ class Readings:
     def _flags(self) -> Ints:
         start, length = self._span(FLAG)
         letter = self.regular.data[start]
-        known = _FLAGS[letter] & (length == 1)
         numbers = np.array([self.names.number(chr(code)) for code in range(128)])
         flag = np.where(length == 1, numbers[letter & 127], NONE)
         longer = np.flatnonzero(length > 1)
         if len(longer):
             said = texts(self.regular.data, start[longer], length[longer])
             flag[longer] = self.names.numbers(said.to_pylist())
-        first = self.rows[FLAG_FIRST] > 0
-        self._note_rows("flag_unknown", np.flatnonzero(first & ~known & (length > 0)), FLAG)
-        self._note_rows("flag_empty", np.flatnonzero(first & (length == 0)), FLAG)
         return flag
+
+    def _note_flags(self) -> None:
+        row = np.flatnonzero(self.rows[FLAG_FIRST])
+        start, length = self.regular.values(self.owner[row], self.rows[FLAG, row])
+        unknown = ~(_FLAGS[self.regular.data[start]] & (length == 1))
+        self._note_rows("flag_unknown", row[unknown & (length > 0)], FLAG)
+        self._note_rows("flag_empty", row[length == 0], FLAG)
+
+    def _note_samples(self) -> None:
+        row = np.flatnonzero(self.rows[SAMPLED_FIRST])
+        start, length = self.regular.values(self.owner[row], self.rows[SAMPLED, row])
+        _, known = read_times(self.regular.words, start, length)
+        self._note_rows("sample_time_empty", row[length == 0], SAMPLED)
+        self._note_rows("sample_time_malformed", row[~known & (length > 0)], SAMPLED)
 
     def _sampled(self) -> tuple[Ints, Truths]:
         time, known = np.zeros(len(self.owner), np.int64), np.zeros(len(self.owner), np.bool_)
@@ -149,9 +172,6 @@ class Readings:
         if len(which):
             start, length = self.regular.values(self.owner[which], place[which])
             time[which], known[which] = read_times(self.regular.words, start, length)
-            first = (self.rows[SAMPLED_FIRST, which] > 0) & ~known[which]
-            self._note_rows("sample_time_empty", which[first & (length == 0)], SAMPLED)
-            self._note_rows("sample_time_malformed", which[first & (length > 0)], SAMPLED)
         return time, known
 
     def _equipment(self) -> Ints:

@@ -5,13 +5,17 @@ applied to all its frames by arrays. Frames are told apart by a sum over their k
 and then compared key by key, so that no accident of the sum can mistake one for another.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from zhiliang.methods.hj212.checksum import Bytes, Ints
-from zhiliang.methods.hj212.heads import FIELDS
+from zhiliang.methods.hj212.heads import CONTENT, FIELDS, canonical, read_segment
+from zhiliang.methods.hj212.items import read_content
+from zhiliang.methods.hj212.notes import Note
 from zhiliang.methods.hj212.plan import Plan, plan
 from zhiliang.methods.hj212.spans import LOW, Words, running
 from zhiliang.methods.hj212.tokens import Tokens
@@ -20,6 +24,9 @@ from zhiliang.methods.hj212.tokens import Tokens
 LONGEST_KEY = 23
 MOST_PAIRS = 512
 MOST_SHAPES = 4096
+
+# Notes that frames of a shape share; what others say depends on values.
+_OF_KEYS = {"key_case", "key_order", "comma_for_semicolon", "separator_repeated"}
 
 _LENGTHS = np.arange(LONGEST_KEY + 1)
 _MASKS = [LOW[np.clip(_LENGTHS - 8 * word, 0, 8)] for word in range(3)]
@@ -32,7 +39,7 @@ class Shape:
     """How to read frames of a shape. `careful`: one by one. Places count a frame's pairs.
 
     `head`: place of each of `FIELDS` (-1: absent); `content`: place of the content's first pair;
-    `keys`: those of the content.
+    `keys`: those of the content; `notes`: on separators and on keys of the head.
     """
 
     careful: bool
@@ -40,11 +47,22 @@ class Shape:
     content: int
     keys: tuple[str, ...]
     plan: Plan
+    notes: tuple["ShapeNote", ...]
 
     @property
     def pairs(self) -> int:
         """Pairs of the content."""
         return len(self.keys)
+
+
+class ShapeNote(NamedTuple):
+    """A note on what stands `shift` bytes from the key of a pair; `pair` counts a frame's pairs."""
+
+    pair: int
+    shift: int
+    field: str
+    code: str
+    text: str
 
 
 @dataclass(slots=True)
@@ -94,7 +112,8 @@ class Shapes:
         """Keep a number only where all keys and separators are those of the shape."""
         offsets = np.array(self.offsets)
         counts = np.diff(found.offsets)
-        numbers = np.where(np.diff(offsets)[numbers] == counts, numbers, -1)
+        sizes = np.append(np.diff(offsets), -1)
+        numbers = np.where(sizes[numbers] == counts, numbers, -1)
         known = np.flatnonzero(numbers >= 0)
         inner, place = running(counts[known])
         if not len(place):
@@ -119,6 +138,8 @@ def _keys(data: Bytes, words: Words, found: Tokens, length: Ints) -> Words:
         held[word, longer] = words[found.key[longer] + 8 * word] & _MASKS[word][length[longer]]
     between = data[found.key - 1].astype(np.uint64)
     between[found.offsets[:-1]] = ord(";")
+    # Two separators: the other one is told by its parity, in bits no separator has.
+    between[found.doubled] += 64 + 64 * (data[found.key[found.doubled] - 2] & np.uint64(1))
     held[2] |= between << _HIGHEST
     return held
 
@@ -134,12 +155,23 @@ def _sums(keys: Words, found: Tokens) -> NDArray[np.uint64]:
 
 
 def _shape(data: Bytes, found: Tokens, pairs: tuple[int, int]) -> Shape:
+    places = found.key[slice(*pairs)]
+    begin = int(places[0])
     keys = [data[found.key[pair] : found.equals[pair]].tobytes().decode() for pair in range(*pairs)]
-    separators = ";" + data[found.key[pairs[0] + 1 : pairs[1]] - 1].tobytes().decode()
-    end = keys.index("CP")
-    places = [FIELDS.index(key) if key in FIELDS else -1 for key in keys[:end]]
-    regular = -1 not in places and places == sorted(set(places)) and keys.count("CP") == 1
-    made = plan(tuple(zip(";" + separators[end + 2 :], keys[end + 1 :], strict=False)))
-    head = tuple(places.index(rank) if rank in places else -1 for rank in range(len(FIELDS)))
-    careful = not regular or bool(made.repeats) or "," in separators[: end + 1]
-    return Shape(careful, head, end + 1, tuple(keys[end + 1 :]), made)
+    first = keys.index("CP")
+    separators = data[places[first + 1 :] - 1].tobytes().decode().replace("&", ";")
+    made = plan(tuple(zip(separators, keys[first + 1 :], strict=True)))
+    raw = data[begin : found.stop[pairs[1] - 1]].tobytes() + (b"&&" if separators else b"&&&")
+    head = read_segment(raw)
+    content = read_content(raw, int(places[first]) - begin + len(CONTENT))[1]
+    notes = [_shape_note(note, (places - begin).tolist()) for note in (*head.notes, *content)]
+    order = [canonical(key) for key in keys[:first]]
+    ranks = tuple(order.index(name) if name in order else -1 for name in FIELDS)
+    careful = any(note.code not in _OF_KEYS for note in notes)
+    return Shape(careful, ranks, first + 1, tuple(keys[first + 1 :]), made, tuple(notes))
+
+
+def _shape_note(note: Note, places: list[int]) -> ShapeNote:
+    """Tell the place of a note by the key that begins there, or the next one."""
+    pair = bisect_left(places, note.place)
+    return ShapeNote(pair, note.place - places[pair], note.field, note.code, note.text)

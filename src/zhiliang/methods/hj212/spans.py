@@ -58,7 +58,7 @@ def texts(data: Bytes, start: Ints, length: Ints) -> pa.StringArray:
 
 
 def moments(values: Ints, known: NDArray[np.bool_]) -> pa.TimestampArray:
-    """Times in milliseconds; null where not known."""
+    """Make a column of times in milliseconds; null where not known."""
     valid = None if known.all() else pa.py_buffer(np.packbits(known, bitorder="little"))
     held = pa.py_buffer(np.ascontiguousarray(values, dtype=np.int64))
     return pa.Array.from_buffers(pa.timestamp("ms"), len(values), [valid, held])

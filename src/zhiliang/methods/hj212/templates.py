@@ -8,15 +8,16 @@ from zhiliang.methods.hj212.checksum import Ints
 from zhiliang.methods.hj212.heads import FIELDS
 from zhiliang.methods.hj212.names import Names
 from zhiliang.methods.hj212.packet import list_place
-from zhiliang.methods.hj212.plan import Row, text_statistics
-from zhiliang.methods.hj212.shapes import Shape
+from zhiliang.methods.hj212.plan import Row, Said, text_statistics
+from zhiliang.methods.hj212.shapes import Shape, ShapeNote
 from zhiliang.methods.hj212.spans import running
 
 # Columns of the stretches. Places count a frame's pairs; texts are numbers of `Names`.
 FACTOR, STATISTIC, VALUE, FLAG, EQUIPMENT, SAMPLED, KIND, FLAG_FIRST, SAMPLED_FIRST = range(9)
 NUMBER, TEXT_OR_NUMBER, TEXT = range(3)
 PARAMETER_PLACE, PARAMETER_KEY = range(2)
-NOTE_PLACE, NOTE_CODE, NOTE_FIELD, NOTE_TEXT = range(4)
+NOTE_PLACE, NOTE_SHIFT, NOTE_CODE, NOTE_FIELD, NOTE_TEXT = range(5)
+AGAIN, AGAIN_FLAG, BEFORE, BEFORE_FLAG = range(4)
 
 
 class Stretches:
@@ -61,7 +62,8 @@ class Layout:
         self.about = Stretches(3 + len(FIELDS))
         self.readings = Stretches(9)
         self.parameters = Stretches(2)
-        self.notes = Stretches(4)
+        self.notes = Stretches(5)
+        self.repeats = Stretches(4)
 
     def extend(self, shapes: Sequence[Shape], names: Names) -> None:
         """Lay out the shapes that are new."""
@@ -73,26 +75,31 @@ class Layout:
         self.readings.extend(_reading_rows(shape, names) for shape in new)
         self.parameters.extend(_parameter_rows(shape, names) for shape in new)
         self.notes.extend(_note_rows(shape, names) for shape in new)
+        self.repeats.extend(_repeat_rows(shape) for shape in new)
 
     @property
     def careful(self) -> Ints:
         """Whether frames of a shape are read one by one [shapes]."""
-        return self.about.rows[0]
+        careful: Ints = self.about.rows[0]
+        return careful
 
     @property
     def data_time(self) -> Ints:
         """Return the place of DataTime, -1 where absent [shapes]."""
-        return self.about.rows[1]
+        place: Ints = self.about.rows[1]
+        return place
 
     @property
     def pairs(self) -> Ints:
         """Return how many pairs the content has [shapes]."""
-        return self.about.rows[2]
+        count: Ints = self.about.rows[2]
+        return count
 
     @property
     def head(self) -> Ints:
         """Return the places of the head's fields, -1 where absent [fields × shapes]."""
-        return self.about.rows[3:]
+        places: Ints = self.about.rows[3:]
+        return places
 
 
 def _about(shape: Shape) -> tuple[int, ...]:
@@ -127,12 +134,25 @@ def _parameter_rows(shape: Shape, names: Names) -> list[tuple[int, ...]]:
 
 
 def _note_rows(shape: Shape, names: Names) -> list[tuple[int, ...]]:
+    notes = [
+        *shape.notes,
+        *(ShapeNote(_after(shape, note.pair), 0, *note[1:]) for note in shape.plan.notes),
+    ]
     return [
         (
-            _after(shape, note.pair),
+            note.pair,
+            note.shift,
             list_place(note.code),
             names.number(note.field),
             names.number(note.text),
         )
-        for note in shape.plan.notes
+        for note in notes
+    ]
+
+
+def _repeat_rows(shape: Shape) -> list[tuple[int, ...]]:
+    return [
+        tuple(_after(shape, place) for place in (*again, *said))
+        for again, before in shape.plan.repeats
+        for said in before or (Said(-1, -1),)
     ]

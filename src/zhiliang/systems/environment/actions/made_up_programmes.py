@@ -19,7 +19,7 @@ from zhiliang.systems.environment.feeds.vehicles import vehicle_stages
 from zhiliang.systems.environment.models import Measure, ReductionTask, Source
 from zhiliang.systems.environment.sample import programmes as sample
 
-MADE_UP = {"source": Source.SAMPLE}
+MADE_UP: Mapping[str, Any] = {"source": Source.SAMPLE}
 NOTE = "示例：材料不足，少认定一部分"
 Row = Mapping[str, Any]
 
@@ -62,7 +62,7 @@ def _officer(role: Role, seat: str) -> Person:
         return known
     place = Place.objects.filter(pk=seat).first()
     person = create_person(
-        by=None, username=username, display_name=f"示例·环境{place or role.label}{seat}"
+        by=None, username=username, display_name=f"示例·环境{place or role.label}"
     )
     assign_role(by=None, person=person, role=role, place=place, valid_from=date(2010, 1, 1))
     return person
@@ -86,7 +86,7 @@ def _assign() -> None:
     for pollutant, (base, percent) in sample.state_tasks().items():
         for year in sample.YEARS:
             due = percent * (year - sample.BASE_YEAR) / len(sample.YEARS)
-            task = {"place_id": PROVINCE, "pollutant": pollutant, "basis": "state"}
+            task: dict[str, Any] = {"place_id": PROVINCE, "pollutant": pollutant, "basis": "state"}
             state[pollutant, year] = emissions.assign_task(
                 by=_province(), base=base, percent=due, **task, **_plan(year)
             )
@@ -164,7 +164,7 @@ def _pilot(row: Row) -> None:
     for year in range(row["admitted_on"].year, sample.LAST) if row["report"] else ():
         at, city = _noon(date(year + 1, 3, 1)), _city(row["place"])
         programmes.report_pilot(pilot, by=city, year=year, text=row["report"], at=at)
-    ended = {"ended_on": date(2015, 6, 30), "at": _noon(date(2015, 6, 30))}
+    ended: dict[str, Any] = {"ended_on": date(2015, 6, 30), "at": _noon(date(2015, 6, 30))}
     if row["ends"] == "accept":
         programmes.accept_pilot(pilot, by=_province(), **ended)
     elif row["ends"] == "remove":

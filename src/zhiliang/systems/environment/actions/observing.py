@@ -26,18 +26,18 @@ Observed = tuple[str, datetime, str, float, str]
 
 GUANGZHOU = "GuangzhouPM20100101_20151231.csv.gz"
 SNAPSHOT = "cnemc_guangdong_stations_2018-02-20T07.csv"
-# column of the file → station code, name, whether it is one of the city's own
+# column of the file → station code and name
 GUANGZHOU_STATIONS = {
-    "PM_City Station": ("GZ-CITY", "广州市站", "City Station", True),
-    "PM_5th Middle School": ("GZ-5MS", "第五中学", "5th Middle School", True),
-    "PM_US Post": ("GZ-USPOST", "美国领事馆", "US Post", False),
+    "PM_City Station": ("GZ-CITY", "广州市站", "City Station"),
+    "PM_5th Middle School": ("GZ-5MS", "第五中学", "5th Middle School"),
+    "PM_US Post": ("GZ-USPOST", "美国领事馆", "US Post"),
 }
 UCI = (
     "UCI PM2.5 Data of Five Chinese Cities（CC BY 4.0），不是国家评价点位的正式数据；"
-    "美国领事馆不参与城市评价。该文件中广州市站与美国领事馆两列逐时相同，来源待核。"
+    "三个站都不参与城市评价。该文件中广州市站与美国领事馆两列逐时相同，来源待核。"
 )
 
-CNEMC = "中国环境监测总站全国城市空气质量实时发布平台 2018-02-20 07:00 的一个小时。"
+CNEMC = "中国环境监测总站全国城市空气质量实时发布平台 2018-02-20 07:00 的一个小时，不参与城市评价。"
 
 
 @register_acceptor("station-hours")
@@ -125,13 +125,13 @@ def load_observations(*, by: Person | None) -> int:
     pm2_5, hour = list(_guangzhou()), list(_snapshot())
     if Station.objects.filter(code="GZ-CITY").exists():
         return len(pm2_5) + len(hour)
-    for code, name_zh, name_en, counted in GUANGZHOU_STATIONS.values():
+    for code, name_zh, name_en in GUANGZHOU_STATIONS.values():
         Station.objects.create(
             code=code,
             name_zh=name_zh,
             name_en=name_en,
             place_id="440100",
-            counted=counted,
+            counted=False,  # one pollutant of a research file makes no index of a city
             note=UCI,
             active_from=date(2010, 1, 1),
             active_to=date(2015, 12, 31),
@@ -159,6 +159,7 @@ def _register_snapshot() -> None:
             code=row["stationcode"],
             name_zh=row["positionname"],
             place=cities[row["area"]],
+            counted=False,  # one hour makes no day
             longitude_e6=_degrees(row["lon"]),
             latitude_e6=_degrees(row["lat"]),
             note=CNEMC,

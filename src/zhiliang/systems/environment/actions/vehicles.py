@@ -115,7 +115,11 @@ def _store(statistic: VehicleStatistic, rows: Rows, *, by: Person | None) -> Non
     statistic.full_clean()
     statistic.save()
     VehicleCount.objects.bulk_create(_count(statistic, line, row) for line, row in rows)
-    told = {"digest": statistic.digest, "rows": len(rows), "supersedes": before and before.digest}
+    told: dict[str, Any] = {
+        "digest": statistic.digest,
+        "rows": len(rows),
+        "supersedes": before and before.digest,
+    }
     years, tables = (statistic.year,), (VEHICLES.name,)
     written(statistic, "import", by=by, tables=tables, years=years, **told)
 

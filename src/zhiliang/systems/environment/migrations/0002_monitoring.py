@@ -112,9 +112,7 @@ class Migration(migrations.Migration):
                 ("quantity", models.PositiveBigIntegerField(verbose_name="取水量（立方米）")),
                 (
                     "compliant_quantity",
-                    models.PositiveBigIntegerField(
-                        null=True, verbose_name="达标取水量（立方米）"
-                    ),
+                    models.PositiveBigIntegerField(null=True, verbose_name="达标取水量（立方米）"),
                 ),
                 ("over", models.CharField(blank=True, max_length=300, verbose_name="超标因子")),
                 (

@@ -19,6 +19,7 @@ from zhiliang.systems.environment.models.bases import (
 )
 from zhiliang.systems.environment.models.factors import factor_words
 
+VERSIONS = (("2005", "HJ/T 212-2005"), ("2017", "HJ 212-2017"), ("2025", "HJ 212-2025"))
 CODE = RegexValidator(r"^[0-9A-Za-z][0-9A-Za-z._-]*$", _("编号只用字母、数字和 . _ -。"))
 
 
@@ -94,7 +95,7 @@ class Outlet(models.Model):
         _("传输标准版本"),
         max_length=4,
         default="2017",
-        choices=(("2005", "HJ/T 212-2005"), ("2017", "HJ 212-2017"), ("2025", "HJ 212-2025")),
+        choices=VERSIONS,
     )
     active_from = models.DateField(_("联网日期"))
     active_to = models.DateField(_("停用日期"), null=True, blank=True)

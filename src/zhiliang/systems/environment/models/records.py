@@ -92,16 +92,16 @@ class Checked(Record):
         related_name="+",
         verbose_name=gettext_lazy("申报人"),
     )
-    decided_at = models.DateTimeField(gettext_lazy("核定时间"), null=True, blank=True)
+    decided_at = models.DateTimeField(gettext_lazy("决定时间"), null=True, blank=True)
     decided_by = models.ForeignKey(
         Person,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=gettext_lazy("核定人"),
+        verbose_name=gettext_lazy("决定人"),
     )
-    finding = models.CharField(gettext_lazy("核定意见"), max_length=1000, blank=True)
+    finding = models.CharField(gettext_lazy("决定意见"), max_length=1000, blank=True)
 
     flow_key = ""
 

@@ -11,16 +11,16 @@ from zhiliang.systems.environment.pages import programme_forms as forms
 from zhiliang.systems.environment.policy.programmes import names_readable
 
 READERS = (Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER, Role.OFFICE)
-LAW = Section(_("依据"), (Column("legal_basis", _("当时有效的依据"), "long"),))
+LAW = Section(_("法律依据"), (Column("legal_basis", _("当时有效的依据"), "long"),))
 BY_PLACE = Filter("place", _("地区"), choices=forms.place_choices)
 DECISION = Section(
-    _("申报和核定"),
+    _("申报和决定"),
     (
         Column("filed_by", _("申报人")),
         Column("filed_at", _("申报时间"), "moment"),
-        Column("decided_by", _("核定人")),
-        Column("decided_at", _("核定时间"), "moment"),
-        Column("finding", _("核定意见"), "long"),
+        Column("decided_by", _("决定人")),
+        Column("decided_at", _("决定时间"), "moment"),
+        Column("finding", _("决定意见"), "long"),
     ),
 )
 

@@ -128,7 +128,7 @@ class VerifyForm(forms.Form):
 
     recognised = forms.DecimalField(label=gettext_lazy("认定削减量（吨）"), **EXACT)
     finding = forms.CharField(
-        label=gettext_lazy("核定意见"),
+        label=gettext_lazy("决定意见"),
         max_length=1000,
         required=False,
         widget=forms.Textarea,
@@ -151,7 +151,7 @@ class ReasonForm(forms.Form):
 class NoteForm(forms.Form):
     """A word with the decision."""
 
-    finding = _long(gettext_lazy("核定意见"), required=False)
+    finding = _long(gettext_lazy("决定意见"), required=False)
 
 
 class AccountForm(OfPlaceForm):

@@ -1,6 +1,7 @@
 """From records of the journal to rows: readings, what is quarantined, what was refused."""
 
 import io
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +14,14 @@ import pyarrow.compute as pc
 
 from zhiliang.methods.hj212.decode import decode
 from zhiliang.systems.environment.readings.configuration import configuration
-from zhiliang.systems.environment.readings.record import Kind, Record, refused
+from zhiliang.systems.environment.readings.record import Kind, Record, refusal, refused
 from zhiliang.systems.environment.readings.schema import (
     QUARANTINE_SCHEMA,
     READINGS_SCHEMA,
     REJECTS_SCHEMA,
 )
+
+log = logging.getLogger(__name__)
 
 SHOWN_BYTES = 1024
 TEXTS = ("mn", "st", "cn", "qn", "factor", "statistic", "flag")
@@ -42,23 +45,53 @@ class Rows:
     heard: dict[str, int]
     counts: Counter[str]
 
+    def with_(self, other: "Rows") -> "Rows":
+        """These and others."""
+        last = {mn: max(at, self.heard.get(mn, 0)) for mn, at in other.heard.items()}
+        return Rows(
+            pa.concat_tables([self.readings, other.readings]),
+            pa.concat_tables([self.quarantine, other.quarantine]),
+            pa.concat_tables([self.rejects, other.rejects]),
+            {**self.heard, **last},
+            self.counts + other.counts,
+        )
+
 
 def interpreted(batch: Sequence[Origin]) -> Rows:
-    """Rows of a batch; records whose bytes no longer have their SHA-256 are only counted."""
+    """Rows of a batch; records whose bytes no longer have their SHA-256 are only counted.
+
+    A record that this program fails at is found by halves, told of and shown as refused: it may
+    not stand in the way of those behind it.
+    """
+    try:
+        return _interpreted(batch)
+    except Exception:
+        if len(batch) == 1:
+            log.exception("record at %d of segment %d", batch[0].record.position, batch[0].segment)
+            return _unreadable(batch[0])
+        middle = len(batch) // 2
+        return interpreted(batch[:middle]).with_(interpreted(batch[middle:]))
+
+
+def _unreadable(origin: Origin) -> Rows:
+    record = origin.record
+    body = refusal("unreadable", "", "", record.body)
+    return _interpreted([Origin(origin.segment, record._replace(kind=Kind.REJECT, body=body))])
+
+
+def _interpreted(batch: Sequence[Origin]) -> Rows:
     whole = [found for found in batch if found.record.whole]
     of_kind = {kind: [o for o in whole if o.record.kind == kind] for kind in Kind}
     frames, heard = _of_frames(of_kind[Kind.FRAME])
     frames, quarantine = _by_clock(frames)
     rows = [_of_rows(origin) for origin in of_kind[Kind.ROWS]]
     rejects = _of_rejects(of_kind[Kind.REJECT])
-    for part in rows:
-        _hear(heard, part)
     counts = Counter(records=len(whole), damaged=len(batch) - len(whole), rejected=rejects.num_rows)
     return Rows(pa.concat_tables([frames, *rows]), quarantine, rejects, heard, counts)
 
 
 def _of_frames(batch: Sequence[Origin]) -> tuple[pa.Table, dict[str, int]]:
-    """Readings of frames, and when each MN was last heard."""
+    """Readings of frames, and when each MN was last heard: what was imported is no sign of life."""
     if not batch:
         return READINGS_SCHEMA.empty_table(), {}
     decoded = decode(b"".join(origin.record.body for origin in batch))
@@ -145,9 +178,3 @@ def _of_rejects(batch: Sequence[Origin]) -> pa.Table:
         **_provenance(batch),
     }
     return pa.table({name: columns[name] for name in REJECTS_SCHEMA.names}).cast(REJECTS_SCHEMA)
-
-
-def _hear(heard: dict[str, int], rows: pa.Table) -> None:
-    received = rows["received_at"].cast(pa.int64())
-    for mn in pc.unique(rows["mn"]).to_pylist():
-        heard[mn] = max(heard.get(mn, 0), received[0].as_py())

@@ -82,8 +82,7 @@ def hours(source: Source, start: date, days: int) -> pa.Table:
 
 
 def _rounded(series: NDArray[np.float64]) -> NDArray[np.float64]:
-    rounded: NDArray[np.float64] = np.round(np.maximum(series, 0), 2)
-    return rounded
+    return np.asarray(np.round(np.maximum(series, 0), 2), dtype=np.float64)
 
 
 def _flags(rng: np.random.Generator, whole_days: NDArray[np.float64]) -> NDArray[np.str_]:

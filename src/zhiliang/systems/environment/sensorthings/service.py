@@ -114,10 +114,12 @@ def _part(target: Target, found: dict[str, Any]) -> Reply:
     if not target.part:
         return Reply(200, _json(found))
     value = found.get("@iot.id" if target.part == "id" else target.part)
+    if value is None:
+        return Reply(204, b"")
     if not target.bare:
-        return Reply(200 if value is not None else 204, _json({target.part: value}))
+        return Reply(200, _json({target.part: value}))
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return Reply(200 if value is not None else 204, text.encode(), "text/plain; charset=utf-8")
+    return Reply(200, text.encode(), "text/plain; charset=utf-8")
 
 
 def _written(segments: list[Segment]) -> str:

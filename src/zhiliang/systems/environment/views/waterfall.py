@@ -11,7 +11,9 @@ from zhiliang.systems.environment.models.records import plain
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 Spec = dict[str, Any]
-STYLES = {"whole": "", "more": "bad", "less": "quiet"}
+LOOKS: dict[str, Spec] = {"whole": {}, "more": {"opacity": 0.6}, "less": {"style": "quiet"}}
+ROOM = 1.2
+"""How far the axis goes beyond the longest bar, so that its number fits on a narrow page."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,9 @@ def waterfall(bars: Sequence[Stride], *, aim: tuple[int, str] | None) -> Spec:
         for bar in bars
     ]
     names = {"field": "name", "type": "ordinal", "sort": order, "title": None}
-    across = {"type": "quantitative", "title": None, "scale": {"zero": True}}
+    top = max(max(bar.start, bar.end) for bar in bars) / MILLION * ROOM
+    scale = {"domainMin": 0, "domainMax": top, "nice": False}
+    across = {"type": "quantitative", "title": None, "scale": scale, "axis": {"tickCount": 4}}
     down: Spec = {"y": {**names, "axis": {"ticks": False, "domain": False, "labelPadding": 4}}}
     label = {
         "mark": {"type": "text", "align": "left", "dx": 4},
@@ -71,14 +75,12 @@ def waterfall(bars: Sequence[Stride], *, aim: tuple[int, str] | None) -> Spec:
         "width": "container",
         "height": max(90, 24 * len(rows)),
         "data": {"values": rows},
-        "layer": [*(_bars(kind, down, across) for kind in STYLES), label, *_aim(aim)],
+        "layer": [*(_bars(kind, down, across) for kind in LOOKS), label, *_aim(aim)],
     }
 
 
 def _bars(kind: str, down: Spec, across: Spec) -> Spec:
-    mark: Spec = {"type": "bar", "height": {"band": 0.7}}
-    if style := STYLES[kind]:
-        mark["style"] = style
+    mark = {"type": "bar", "height": {"band": 0.7}, **LOOKS[kind]}
     tip = {"tooltip": [{"field": "name", "title": " "}, {"field": "shown", "title": _("吨")}]}
     place = {**down, "x": {"field": "start", **across}, "x2": {"field": "end"}}
     chosen = [{"filter": f"datum.kind == '{kind}'"}]
