@@ -48,7 +48,7 @@ def test_a_trace_opens_its_table_on_demand(page):
     rows = page.locator("details.rows").first
     assert rows.locator("tbody tr").count() == 0
     rows.locator("summary").click()
-    expect(rows.locator("tbody tr").nth(100)).to_be_attached()
+    expect(rows.locator("tbody tr").nth(100)).to_be_attached(timeout=20_000)
 
 
 def test_a_trace_is_downloaded_as_it_was_taken_in(page):
@@ -75,7 +75,9 @@ def test_a_day_of_the_air_calendar_is_opened_by_keyboard(page):
 def test_the_days_around_a_case_appear_on_its_page(signed_in):
     page = signed_in("office")
     page.goto("/environment/exceedances/1/")
-    expect(page.locator(".around figure[data-state=drawn]").first).to_be_visible(timeout=20_000)
+    chart = page.locator(".around figure").first
+    chart.scroll_into_view_if_needed()
+    expect(chart).to_have_attribute("data-state", "drawn", timeout=20_000)
 
 
 def test_the_chapter_leads_to_the_board(page):

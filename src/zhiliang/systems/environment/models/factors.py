@@ -40,7 +40,7 @@ def factor_words(code: str) -> str:
 
 def factors_words(codes: str) -> str:
     """Several factors' names, their codes joined by 、."""
-    return "、".join(factor_words(code) for code in codes.split("、") if code)
+    return pick("、", ", ").join(factor_words(code) for code in codes.split("、") if code)
 
 
 def unit_of(code: str, statistic: str) -> str:

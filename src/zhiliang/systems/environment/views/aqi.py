@@ -44,7 +44,7 @@ def range_of(number: int) -> str:
 
 def primary_words(primary: str) -> str:
     """Primary pollutants as they are written: PM2.5、O3-8h."""
-    return "、".join(NAMES.get(key, key) for key in primary.split("、") if key)
+    return pick("、", ", ").join(NAMES.get(key, key) for key in primary.split("、") if key)
 
 
 def shade_of(verdict: CityDay | None) -> str:

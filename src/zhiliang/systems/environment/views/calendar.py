@@ -169,7 +169,7 @@ def _chart(figures: Figures | None, place: str, year: int, name: str) -> Chart |
         "good-air-months",
         _("%(month)s优良天数比例最低：占有效天数的%(share)s%%") % facts,
         charts.columns(drawn, words=_("占有效天数（%）"), top=100),
-        "；".join(f"{row['name']} {row['shown']}%" for row in drawn),
+        _("；").join(f"{row['name']} {row['shown']}%" for row in drawn),
         note=_("%(name)s%(year)s年，单位：%%。另一分母见数据表。") % {"name": name, "year": year},
         table=Months(rows),
     )
@@ -180,8 +180,11 @@ def _month(figures: Figures | None, place: str, year: int, month: int) -> dict[s
     valid, whole = (figure_at(figures, key, place, period) for key in (VALID, WHOLE))
     if valid is None:
         return None
-    words = _("%(month)s月") % {"month": month}
-    return {"month": words, "of_valid": valid.value, "of_all": whole.value if whole else ""}
+    return {
+        "month": grid.name_of_month(month),
+        "of_valid": valid.value,
+        "of_all": whole.value if whole else "",
+    }
 
 
 urlpatterns = [path("environment/air/calendar/", calendar, name="environment_calendar")]

@@ -144,7 +144,7 @@ def _shared(spell: Spell, names: Mapping[str, str]) -> str:
     if not spell.responses:
         return _("未达到共同响应")
     highest = spell.responses[0]
-    where = "、".join(names[city] for city in highest.cities)
+    where = pick("、", ", ").join(names[city] for city in highest.cities)
     words = pick(highest.level.zh, highest.level.en)
     return _("%(level)s：%(cities)s") % {"level": words, "cities": where}
 
@@ -155,7 +155,7 @@ def _row(spell: Spell, names: Mapping[str, str]) -> dict[str, Any]:
         "first": spell.first,
         "last": spell.last,
         "length": episode.length,
-        "cities": "、".join(names[city] for city in episode.cities),
+        "cities": pick("、", ", ").join(names[city] for city in episode.cities),
         "city_days": episode.city_days,
         "worst": f"{episode.worst:.0f}",
         "where": f"{names[episode.worst_city]} {spell.worst_day}",

@@ -1,13 +1,14 @@
 """A year as twelve small tables of weeks, each day a square: what both calendars are drawn from."""
 
-from calendar import Calendar
+from calendar import Calendar, month_name
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from zhiliang.core.language import pick
 from zhiliang.core.pages.page import Words
 
-Month = tuple[int, list[list["Square | None"]]]
+Month = tuple[str, list[list["Square | None"]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ def days_of(year: int) -> list[date]:
     return [first + timedelta(days=number) for number in range(count)]
 
 
+def name_of_month(month: int) -> str:
+    """A month as a heading."""
+    return pick(f"{month}月", month_name[month])
+
+
 def months(squares: Sequence[Square]) -> Iterable[Month]:
     """Each month of the squares' year by weeks from Monday; None where a week leaves the month."""
     known: Mapping[date, Square] = {square.day: square for square in squares}
@@ -35,6 +41,6 @@ def months(squares: Sequence[Square]) -> Iterable[Month]:
     for month in range(1, 13):
         weeks = Calendar().monthdatescalendar(year, month)
         yield (
-            month,
+            name_of_month(month),
             [[known.get(day) if day.month == month else None for day in week] for week in weeks],
         )

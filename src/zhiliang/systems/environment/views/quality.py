@@ -149,7 +149,7 @@ def _row(outlet: Outlet, picture: Picture) -> dict[str, Any]:
         "flagged": f"{picture.flagged:.1f}" if picture.complete.readings else "",
         "flagged_exact": picture.flagged,
         "flags": "、".join(_flag(flag, count) for flag, count in marked.items()),
-        "frozen": "；".join(_frozen(run) for run in picture.frozen[:MOST_RUNS]),
+        "frozen": _("；").join(_frozen(run) for run in picture.frozen[:MOST_RUNS]),
         "corrected": picture.corrected or "",
         "clock": picture.ahead + picture.behind or "",
         "clock_exact": picture.ahead + picture.behind,
@@ -186,7 +186,7 @@ def _chart(lines: Sequence[Line]) -> Chart | None:
         "completeness",
         _("有数据的排放口中缺口最大的%(n)s个：完整率最低%(share)s%%") % facts,
         charts.lying(drawn, words=_("完整率（%）"), top=100),
-        "；".join(f"{row['name']} {row['shown']}%" for row in drawn),
+        _("；").join(f"{row['name']} {row['shown']}%" for row in drawn),
         note=_("收到的小时数占应有小时数，单位：%。数据见下表。"),
     )
 

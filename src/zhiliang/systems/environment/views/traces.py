@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from zhiliang.core.language import pick
 from zhiliang.core.pages.parts import Chart
 from zhiliang.systems.environment.judging.outlet_days import PH
 from zhiliang.systems.environment.models import PermitLimit
@@ -46,11 +47,8 @@ class Trace:
     @property
     def name(self) -> str:
         """The factor in words, with its unit."""
-        return (
-            f"{factor_words(self.factor)}（{self.unit}）"
-            if self.unit
-            else factor_words(self.factor)
-        )
+        name = factor_words(self.factor)
+        return pick(f"{name}（{self.unit}）", f"{name} ({self.unit})") if self.unit else name
 
     @property
     def flagged(self) -> int:
@@ -88,7 +86,7 @@ def trace_of(
 
 
 def _basis(limit: PermitLimit) -> str:
-    words = f"{limit.permit.number}：{limit.words} {limit.unit}，{limit.basis}"
+    words = f"{limit.permit.number} {limit.words} {limit.unit}, {limit.basis}"
     return words if limit.certainty == "verified" else f"{words}（{limit.get_certainty_display()}）"
 
 
@@ -145,7 +143,7 @@ def _note(trace: Trace) -> str:
         words += [_("%(n)s 个数据由数采仪标记为异常（底部短竖线）") % {"n": trace.flagged}]
     if not trace.factor.endswith("00000"):
         words += trace.bases or [_("没有这个因子的有效许可限值")]
-    return "；".join(words)
+    return str(_("；")).join(words)
 
 
 def _text(trace: Trace) -> str:

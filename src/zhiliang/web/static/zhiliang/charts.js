@@ -45,7 +45,7 @@
         required: { stroke: token("--ink-3"), color: token("--ink-3"), strokeDash: [2, 3] },
         quiet: { fill: token("--mark-2"), color: token("--mark-2") },
         chosen: { fill: token("--accent") },
-        bad: { fill: token("--bad") },
+        bad: { fill: token("--bad"), color: token("--bad") },
         band: { fill: token("--mark"), opacity: 0.18 },
       },
     };
