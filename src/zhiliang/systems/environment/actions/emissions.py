@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -138,10 +138,11 @@ def file_account(
 ) -> EmissionAccount:
     """Account for a year of a place and pollutant: `new` is the new emission [t].
 
-    Base and cuts come from the ledger. A year that was filed before is filed anew and must be
-    confirmed again. ValidationError where the ledger has no base for the year.
+    Base and cuts come from the ledger. A year that was filed before is filed anew; it and the
+    years after it must be confirmed again. ValidationError where the ledger has no base for it.
     """
-    account = EmissionAccount.objects.filter(**given).first() or EmissionAccount(**given)
+    held = EmissionAccount.objects.select_for_update()
+    account = held.filter(**given).first() or EmissionAccount(**given)
     require(by, EmissionAccount, "file", account)
     account.new_e6 = millionths(new, "new")
     account.filed_at, account.filed_by = at or timezone.now(), by
@@ -150,6 +151,7 @@ def file_account(
     _add_up(account)
     account.full_clean()
     account.save()
+    _later(account).update(confirmed_at=None, confirmed_by=None)
     years = _follow(account)
     return written(account, "file", by=by, tables=(TASKS.name,), years=years, at=at)
 
@@ -165,6 +167,9 @@ def confirm_account(
         raise ValidationError(_("这一年的核算已经确认。"))
     if account.filed_by_id == by.pk:
         raise ValidationError(_("核算须由填报人以外的另一人确认（双人复核）。"))
+    before = _accounts_of(account).filter(year=account.year - 1).first()
+    if before and not before.confirmed:
+        raise ValidationError(_("上一年的核算还没有确认，请先确认上一年。"))
     account.confirmed_at, account.confirmed_by = at or timezone.now(), by
     account.full_clean()
     account.save()
@@ -172,10 +177,18 @@ def confirm_account(
     return written(account, "confirm", by=by, tables=(TASKS.name,), years=(account.year,), at=at)
 
 
+def _accounts_of(account: EmissionAccount) -> QuerySet[EmissionAccount]:
+    return EmissionAccount.objects.filter(place=account.place_id, pollutant=account.pollutant)
+
+
+def _later(account: EmissionAccount) -> QuerySet[EmissionAccount]:
+    return _accounts_of(account).filter(year__gt=account.year)
+
+
 def _base(account: EmissionAccount) -> int:
     """The emission of the year before; in the first year of a plan the base of its task."""
     own = {"place": account.place_id, "pollutant": account.pollutant}
-    before = EmissionAccount.objects.filter(**own, year=account.year - 1).first()
+    before = _accounts_of(account).filter(year=account.year - 1).first()
     if before:
         return before.emission_e6
     task = ReductionTask.objects.filter(**own, base_year=account.year - 1).order_by("year").first()
@@ -202,9 +215,9 @@ def _add_up(account: EmissionAccount) -> None:
 
 def _recount(measure: Measure, *, by: Person) -> None:
     """A verified cut moves the account of its year and of every year that builds on it."""
-    account = EmissionAccount.objects.filter(
-        place=measure.place_id, pollutant=measure.pollutant, year=measure.year
-    ).first()
+    held = EmissionAccount.objects.select_for_update()
+    own = {"place": measure.place_id, "pollutant": measure.pollutant, "year": measure.year}
+    account = held.filter(**own).first()
     if account is None:
         return
     _add_up(account)
@@ -216,11 +229,8 @@ def _recount(measure: Measure, *, by: Person) -> None:
 
 def _follow(account: EmissionAccount) -> list[int]:
     """Carry an account's emission on through the years that begin with it; returns all years."""
-    later = EmissionAccount.objects.filter(
-        place=account.place_id, pollutant=account.pollutant, year__gt=account.year
-    )
     years, before = [account.year], account
-    for next_one in later.order_by("year"):
+    for next_one in _later(account).order_by("year"):
         if next_one.year != before.year + 1:
             break
         next_one.base_e6 = before.emission_e6

@@ -95,6 +95,21 @@ def test_filing_anew_asks_for_confirmation_again(pass_on, account):
     assert (task.met, task.settled, EmissionAccount.objects.get().confirmed) == (None, False, False)
 
 
+def test_the_years_that_build_on_it_are_confirmed_again_too(pass_on, account):
+    pass_on(target="980")
+    account(year=2011)
+    account(year=2012)
+    account(year=2011, new="20", confirm=False)
+    assert not EmissionAccount.objects.exclude(confirmed_at=None).exists()
+
+
+def test_a_year_is_confirmed_after_the_year_it_builds_on(pass_on, account):
+    pass_on(target="980")
+    account(year=2011, confirm=False)
+    with pytest.raises(ValidationError, match="先确认上一年"):
+        account(year=2012)
+
+
 def test_more_cuts_than_there_was_emission_are_refused(pass_on, verified, account):
     pass_on(base="30", target="20")
     verified(claimed="50", recognised="50")
