@@ -28,11 +28,11 @@ def follow_cases(*, by: None) -> int:
     fresh = Exceedance.objects.filter(source="sample", state="detected").order_by("pk")
     moved = 0
     for number, case in enumerate(fresh.select_related("place", "organisation")):
-        moved += sum(1 for _step in _take(case, cases.STORIES[number % len(cases.STORIES)]))
+        moved += sum(1 for _step in _led(case, cases.STORIES[number % len(cases.STORIES)]))
     return moved
 
 
-def _take(case: Exceedance, story: cases.Story) -> Iterator[str]:
+def _led(case: Exceedance, story: cases.Story) -> Iterator[str]:
     officer = _officer(case.place)
     source = _source(case.organisation) if case.organisation else officer
     for step in story:
@@ -42,11 +42,11 @@ def _take(case: Exceedance, story: cases.Story) -> Iterator[str]:
             content = f"示例材料 {case.number} {file}\n".encode()
             said["evidence"] = [(file, content)]
         person = source if step.verb in cases.SOURCES_VERBS else officer
-        case = _steps()[step.verb](case, by=person, at=at, **said)
+        case = _case_steps()[step.verb](case, by=person, at=at, **said)
         yield step.verb
 
 
-def _steps() -> dict[str, Callable[..., Exceedance]]:
+def _case_steps() -> dict[str, Callable[..., Exceedance]]:
     verbs = (notify, explain, rectify, send_back, dismiss, verify)
     return {verb.__name__: verb for verb in verbs}
 

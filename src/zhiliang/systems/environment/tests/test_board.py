@@ -7,9 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from zhiliang.methods.hj212 import encode
 from zhiliang.systems.environment import actions
 from zhiliang.systems.environment.models import Outlet
-from zhiliang.systems.environment.readings.intake import take_in_rows
+from zhiliang.systems.environment.readings.intake import take_in, take_in_rows
 
 LIMIT = {"factor": "w01018", "upper_e6": 40_000_000, "unit": "mg/L", "basis": "示例"}
 
@@ -50,6 +51,8 @@ def heard(outlet):
     def report(minutes, values=(20,), **fields):
         at = timezone.now() - timedelta(minutes=minutes)
         take_in_rows(hours(outlet.mn, values, **fields), received_at=at)
+        told = timezone.localtime(at).strftime("%Y%m%d%H%M%S")
+        take_in([encode(cn="2011", mn=outlet.mn, data_time=told, items=[])], received_at=at)
 
     return report
 
