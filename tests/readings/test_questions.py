@@ -8,8 +8,9 @@ import pyarrow as pa
 import pytest
 
 from tests.readings.rows import HOUR, NOON, table
+from zhiliang.methods.hj212 import encode
 from zhiliang.systems.environment.readings import questions
-from zhiliang.systems.environment.readings.intake import take_in_rows
+from zhiliang.systems.environment.readings.intake import take_in, take_in_rows
 from zhiliang.systems.environment.readings.lake import ReadingsLake
 
 pytestmark = pytest.mark.once
@@ -107,8 +108,13 @@ def test_rows_for_export_can_be_chosen(lake):
     assert found["mn"].to_pylist() == ["B"] * 4
 
 
-def test_who_was_heard_when(lake):
-    assert set(questions.last_heard(lake=lake)) == {"A", "B"}
+def test_who_was_heard_when(lake, tmp_path):
+    take_in([encode(cn="2011", mn="A", data_time="20260801000000", items=[])], root=tmp_path)
+    assert set(questions.last_heard(lake=ReadingsLake.current(tmp_path))) == {"A"}
+
+
+def test_what_was_imported_is_no_sign_of_life(lake):
+    assert questions.last_heard(lake=lake) == {}
 
 
 def test_an_empty_lake_has_empty_answers(tmp_path):
