@@ -28,10 +28,19 @@ def policy_of(answer):
     return dict(part.split(" ", 1) for part in parts)
 
 
+WALKED = {}
+
+
 @pytest.fixture
-def answers(as_):
-    """One of every page, refusals, files and API answers included."""
-    client = as_("office")
+def answers(request):
+    """One of every page, refusals, files and API answers included; walked once for all tests."""
+    if not WALKED:
+        WALKED.update(walked(request.getfixturevalue("as_")("office")))
+    return WALKED
+
+
+def walked(client):
+    """Return every answer by its address."""
     more = ["/no/such/page/", "/static/zhiliang/site.css", "/static/zhiliang/site.js"]
     found = {}
     for url in (*addresses(), *api_addresses(), *more):

@@ -54,10 +54,13 @@ def _check(options: argparse.Namespace, start: date, end: date) -> int:
 
 
 def _print(found: "checking.Checked") -> None:
-    print(_("复核 %(count)s 个判定，%(different)s 个不一致。") % found.counts)
+    print(_("复核 %(count)s 个判定，%(different)s 个不一致（记录 ≠ 重算）。") % found.counts)
     for difference in found.differences[:SHOWN]:
         cells = (difference.subject, 24), (difference.day, 12), (difference.field, 20)
         print(aligned(*cells, (f"{difference.recorded} ≠ {difference.computed}", 0)))
+    more = len(found.differences) - SHOWN
+    if more > 0:
+        print(_("还有 %(more)s 个，用 --json 看全部。") % {"more": more})
 
 
 def _told(options: argparse.Namespace, data: dict[str, Any], text: str) -> None:

@@ -129,7 +129,7 @@ def rectify(
     case.state = flow.require(case, "rectify", by).to
     case.measures = _insist(measures, "measures")
     case.rectified_at, case.rectified_by = at or timezone.now(), by
-    if not evidence and not case.evidence.exists():
+    if not evidence:
         raise ValidationError(
             {"evidence": _("报告整改完成须附证明材料：检测报告、设备照片或运行记录。")}
         )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from zhiliang.core.feed import Outcome, Reading, Reject, register_acceptor
 from zhiliang.core.models import Person, Place
+from zhiliang.core.places import names_on
 from zhiliang.core.policy import require
 from zhiliang.systems.environment.actions.versions import put
 from zhiliang.systems.environment.judging.terms import TERMS
@@ -79,9 +80,25 @@ def _faults(rows: Iterable[tuple[int, Row]], by: Person | None) -> Iterable[Reje
         elif key in first:
             reason = _("与第 %(line)s 行重复。") % {"line": first[key]}
             yield Reject(line, "place", row["place"], reason)
+        elif other := _counted_elsewhere(row):
+            reason = _("%(place)s 同月已报，市和所辖县区不能同时填报，否则会重复计算。") % {
+                "place": other
+            }
+            yield Reject(line, "place", row["place"], reason)
         else:
             require(by, SewageMonth, "import", SewageMonth(place_id=row["place"]))
         first.setdefault(key, line)
+
+
+def _counted_elsewhere(row: Row) -> str:
+    """A place above or below that has filed the same month; "" if none has."""
+    place, day = row["place"], row["month"]
+    names = names_on(day)
+    above = set(names.filter(place=place).values_list("parent", flat=True))
+    below = set(names.filter(parent=place).values_list("place", flat=True))
+    filed = SewageMonth.objects.current().filter(first_day=day, place__in=above | below)
+    found = filed.select_related("place").first()
+    return str(found.place) if found else ""
 
 
 def _measured(place: str, first_day: date) -> int | None:

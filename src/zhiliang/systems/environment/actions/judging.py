@@ -37,10 +37,15 @@ def judge_outlets(
     """
     require(by, OutletDay, "judge")
     written = 0
-    for first, last in months(start, end):
+    for first, last in months(start, _over(end)):
         progress(f"{first} – {last}")
         written += len(_judge(first, last, by=by, outlets=outlets))
     return written
+
+
+def _over(end: date) -> date:
+    """The last day that is over: a day that still runs is not judged."""
+    return min(end, timezone.localdate() - ONE)
 
 
 @transaction.atomic
@@ -93,7 +98,7 @@ def judge_cities(
     """Judge every day from `start` to `end` of stations and cities; returns verdicts written."""
     require(by, CityDay, "judge")
     written = 0
-    for first, last in months(start, end):
+    for first, last in months(start, _over(end)):
         progress(f"{first} – {last}")
         written += _judge_cities(first, last, by=by)
     return written

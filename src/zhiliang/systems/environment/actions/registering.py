@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,9 @@ from zhiliang.core.event import append, subject_of
 from zhiliang.core.feed import Outcome, Reading, Reject, register_acceptor
 from zhiliang.core.models import Organisation, Person, Place
 from zhiliang.core.policy import require
+from zhiliang.methods.water.factors import BY_CODE
 from zhiliang.systems.environment.models import (
+    MILLION,
     DeviceNote,
     DrinkingSource,
     Outlet,
@@ -39,9 +42,17 @@ class Register:
 
 def _outlet(row: Fields) -> Fields:
     return row | {
-        "organisation": _named(Organisation, "uscc", row["organisation"], "organisation"),
+        "organisation": _organisation(row["organisation"]),
         "plant": _named(SewagePlant, "code", row["plant"], "plant"),
     }
+
+
+def _organisation(key: str) -> Organisation | None:
+    """By its unified social credit code, or by its name where only one is called so."""
+    named = Organisation.objects.filter(name=key)[:2] if key else []
+    if len(named) == 1:
+        return named[0]
+    return cast(Organisation | None, _named(Organisation, "uscc", key, "organisation"))
 
 
 def _station(row: Fields) -> Fields:
@@ -141,12 +152,15 @@ def _thing(
 
 
 def _twice(reading: Reading) -> Iterable[Reject]:
-    first: dict[str, int] = {}
+    """What must be there once in a file: the code, and of an outlet its logger's number."""
+    first: dict[tuple[str, str], int] = {}
     for line, row in reading.rows:
-        if row["code"] in first:
-            reason = _("与第 %(line)s 行重复。") % {"line": first[row["code"]]}
-            yield Reject(line, "code", row["code"], reason)
-        first.setdefault(row["code"], line)
+        for name in ("code", "mn"):
+            key = (name, row.get(name, ""))
+            if key[1] and key in first:
+                reason = _("与第 %(line)s 行重复。") % {"line": first[key]}
+                yield Reject(line, name, key[1], reason)
+            first.setdefault(key, line)
 
 
 def _differs(thing: Any) -> bool:
@@ -193,17 +207,16 @@ def record_permit(
     at: datetime | None = None,
     **fields: Any,
 ) -> Permit:
-    """Enter what an outlet may discharge; an open permit ends the day before the new one begins.
+    """Enter what an outlet may discharge; of two permits the one that begins later holds.
+
+    The earlier one ends the day before.
 
     `limits` are the fields of PermitLimit, at least one.
     """
     require(by, Outlet, "permit", outlet)
     permit = Permit(outlet=outlet, recorded_at=at or timezone.now(), recorded_by=by, **fields)
     permit.full_clean()
-    before = outlet.permits.filter(valid_to=None, valid_from__lt=permit.valid_from)
-    for earlier in before:
-        earlier.valid_to = permit.valid_from - timedelta(days=1)
-        earlier.save(update_fields=["valid_to"])
+    _fit_in(permit)
     permit.save()
     kept = [PermitLimit(permit=permit, **limit) for limit in limits]
     if not kept:
@@ -227,12 +240,25 @@ def record_permit(
     return permit
 
 
+def _fit_in(permit: Permit) -> None:
+    """End the permit before this one, and this one before the next: never two on one day."""
+    others = permit.outlet.permits
+    one = timedelta(days=1)
+    open_ended = Q(valid_to=None) | Q(valid_to__gte=permit.valid_from)
+    for earlier in others.filter(open_ended, valid_from__lt=permit.valid_from):
+        earlier.valid_to = permit.valid_from - one
+        earlier.save(update_fields=["valid_to"])
+    later = others.filter(valid_from__gt=permit.valid_from).order_by("valid_from").first()
+    if later and (permit.valid_to is None or permit.valid_to >= later.valid_from):
+        permit.valid_to = later.valid_from - one
+
+
 @register_acceptor("permit-limits")
 @transaction.atomic
 def import_permits(
     reading: Reading, *, by: Person | None, dry_run: bool = False, **ignored: Any
 ) -> Outcome:
-    """Take permitted limits in, all or none; a permit already on record is left as it is."""
+    """Take permitted limits in, all or none; a permit on record says the same or is refused."""
     rejected = [*reading.rejected, *_permit_faults(reading)]
     if rejected:
         return Outcome(0, rejected, reading.digest)
@@ -256,11 +282,53 @@ def _on_record(code: str, number: str) -> bool:
 
 def _permit_faults(reading: Reading) -> Iterable[Reject]:
     known = set(Outlet.objects.values_list("code", flat=True))
+    seen: dict[tuple[str, str, str], int] = {}
     for line, row in reading.rows:
         if row["outlet"] not in known:
             yield Reject(line, "outlet", row["outlet"], _("没有登记这个排放口。请先登记排放口。"))
-        elif row["lower"] is None and row["upper"] is None:
-            yield Reject(line, "upper", "", _("上限、下限至少填一个。"))
+        for field, value, reason in _limit_faults(row):
+            yield Reject(line, field, str(value), reason)
+        key = (row["outlet"], row["number"], row["factor"])
+        if key in seen:
+            reason = _("与第 %(line)s 行重复。") % {"line": seen[key]}
+            yield Reject(line, "factor", row["factor"], reason)
+        elif not _as_recorded(row):
+            reason = _(
+                "这份许可已登记，限值与此不同。限值变更的，请以新的许可证编号和生效日期登记。"
+            )
+            yield Reject(line, "upper", row["number"], reason)
+        seen.setdefault(key, line)
+
+
+def _limit_faults(row: Fields) -> Iterable[tuple[str, Any, str]]:
+    lower, upper, unit = row["lower"], row["upper"], row["unit"]
+    if lower is None and upper is None:
+        yield "upper", "", _("上限、下限至少填一个。")
+    if upper is not None and upper < 0:
+        yield "upper", upper / MILLION, _("上限不能小于0。")
+    if lower is not None and upper is not None and lower > upper:
+        yield "lower", lower / MILLION, _("下限大于上限，请核对是否填反。")
+    if row["valid_to"] and row["valid_to"] < row["valid_from"]:
+        yield "valid_to", row["valid_to"], _("失效日期早于生效日期。")
+    factor = BY_CODE.get(row["factor"])
+    if factor is None and row["factor"].startswith("w"):
+        yield "factor", row["factor"], _("不认识的因子编码。请用 HJ 212 的编码，如 w01018。")
+    if factor is not None and unit not in ("", factor.unit):
+        told = {"unit": factor.unit or _("（无单位）")}
+        yield "unit", unit, _("限值的单位须为 %(unit)s，请换算后填写。") % told
+
+
+def _as_recorded(row: Fields) -> bool:
+    """Whether a permit on record has this limit; one that is not on record yet may be anything."""
+    if not _on_record(row["outlet"], row["number"]):
+        return True
+    return PermitLimit.objects.filter(
+        permit__outlet__code=row["outlet"],
+        permit__number=row["number"],
+        factor=row["factor"],
+        lower_e6=row["lower"],
+        upper_e6=row["upper"],
+    ).exists()
 
 
 def _take_permit(code: str, number: str, rows: list[Fields], by: Person | None) -> None:
@@ -269,7 +337,7 @@ def _take_permit(code: str, number: str, rows: list[Fields], by: Person | None) 
             "factor": row["factor"],
             "lower_e6": row["lower"],
             "upper_e6": row["upper"],
-            "unit": row["unit"],
+            "unit": row["unit"] or getattr(BY_CODE.get(row["factor"]), "unit", ""),
             "basis": row["basis"],
         }
         for row in rows

@@ -99,6 +99,8 @@ def _plants(places: Sequence[str]) -> Iterable[dict[str, Any]]:
 def _outlet(made: outlets.Source, *, by: None) -> Outlet:
     city = Place.objects.get(pk=made.place)
     owner = f"示例{city}水务公司" if made.plant else f"示例{city}印染厂"
+    if made.code == outlets.DEMO:
+        owner = outlets.DEMO_COMPANY
     return register_outlet(
         by=by,
         code=made.code,

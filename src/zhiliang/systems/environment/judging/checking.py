@@ -49,6 +49,8 @@ class Checked:
 def months(start: date, end: date) -> Iterator[tuple[date, date]]:
     """A stretch of days cut at the ends of months, so that memory stays bounded."""
     one = timedelta(days=1)
+    if end < start:
+        return
     firsts = [start]
     while (following := (firsts[-1].replace(day=1) + 32 * one).replace(day=1)) <= end:
         firsts.append(following)

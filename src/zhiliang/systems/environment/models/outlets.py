@@ -197,6 +197,10 @@ class PermitLimit(models.Model):
                 condition=Q(lower_e6__isnull=False) | Q(upper_e6__isnull=False),
                 name="environment_limit_limits_something",
             ),
+            CheckConstraint(
+                condition=Q(lower_e6=None) | Q(upper_e6=None) | Q(upper_e6__gte=F("lower_e6")),
+                name="environment_limit_lower_below_upper",
+            ),
         )
 
     def __str__(self) -> str:

@@ -13,6 +13,8 @@ from zhiliang.systems.environment.sample.rows import Made
 CONNECTED = date(2015, 1, 1)
 # shares of days without data, with a fault all day (or a standstill), with a standstill
 SILENT, FAULTY, RESTING = 0.008, 0.02, 0.012
+# the works of the demonstration's enterprise account
+DEMO, DEMO_COMPANY = "S440100-W1", "示例电器有限公司"
 EXAMPLE = "示例限值（参照{}，待核）"
 # factor, lower, upper (millionths), unit
 WORKS_LIMITS = (
