@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 
 from zhiliang.methods.hj212.blocks import Reader
@@ -18,6 +19,8 @@ from zhiliang.methods.tables.hj212 import LONGEST_SEGMENT
 
 # Frames read together: enough to make arrays worth while, few enough to stay near the processor.
 BLOCK = 8192
+# Bytes from which on a buffer has several blocks.
+LARGE = 8 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ def decode(buffer: bytes, *, strict: bool = False, limit: int = LONGEST_SEGMENT)
     >>> decoded.rejects, decoded.tail
     ((), b'##00')
     """
+    if len(buffer) > LARGE:
+        _keep_memory()
     frames = scan(bytes(buffer), limit=limit)
     reader = Reader(frames)
     made: list[Tables] = []
@@ -91,6 +96,17 @@ def decode(buffer: bytes, *, strict: bool = False, limit: int = LONGEST_SEGMENT)
     ]
     rejects = tuple(sorted([*frames.rejects, *faults]))
     return Decoded(tables[1], rejects, frames.tail, tables[0], tables[2], tables[3])
+
+
+def _keep_memory() -> None:
+    """Let the allocator keep the memory of one block for the next.
+
+    The C library of GNU gives large arrays back to the system at once, and asking for them again
+    costs more than filling them. Freeing one array of nearly 32 MiB raises what it calls large;
+    the array is never written to, so it takes no memory itself.
+    """
+    del_me = np.empty(31 << 20, dtype=np.uint8)
+    del del_me
 
 
 def _refused(frames: Frames, place: int, reason: str) -> Reject:

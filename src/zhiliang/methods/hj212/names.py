@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from zhiliang.methods.hj212.checksum import Ints
+from zhiliang.methods.hj212.spans import nothing
 
 NONE = -1
 
@@ -59,6 +60,6 @@ class Names:
         """Return the text of each number; null for -1."""
         missing = numbers < 0
         if missing.all():
-            return pa.nulls(len(numbers), pa.string())
+            return nothing(pa.string(), len(numbers))
         picked = pa.array(numbers, mask=missing if missing.any() else None)
         return pc.take(self.array(), picked, boundscheck=False)

@@ -38,7 +38,7 @@ def read_numbers(data: Bytes, words: Words, start: Ints, length: Ints) -> tuple[
     >>> values.tolist()[:2], plain.tolist()
     ([-1.5, 156720160.0], [True, True, False])
     """
-    negative = data[start] == ord("-")
+    negative = data.take(start) == ord("-")
     length = length - negative
     end = start + negative + length
     values, plain = _short(words[end - 8], np.clip(length, 0, 8))
@@ -52,7 +52,7 @@ def read_numbers(data: Bytes, words: Words, start: Ints, length: Ints) -> tuple[
 
 def _short(word: Words, length: Ints) -> tuple[Floats, Truths]:
     """Numbers of at most 8 characters, which stand in the highest bytes of their words."""
-    fill = LOW[8 - length]
+    fill = LOW.take(8 - length)
     word = (word & ~fill) | (_ZEROS & fill)
     other = word ^ _DOTS
     dot = (other - _ONES) & ~other & _HIGH
@@ -67,7 +67,7 @@ def _short(word: Words, length: Ints) -> tuple[Floats, Truths]:
     plain = ((digits + _TO_HIGH) | digits) & _HIGH == 0
     plain &= length > dotted
     places = np.where(dotted, 7 - (np.bitwise_count(before) >> 3).astype(np.int8), 0)
-    return _decimal(digits).astype(np.float64) / _TENS[places], plain
+    return _decimal(digits).astype(np.float64) / _TENS.take(places), plain
 
 
 def read_whole(words: Words, start: Ints, length: Ints, *, longest: int) -> Ints:
@@ -83,7 +83,7 @@ def read_whole(words: Words, start: Ints, length: Ints, *, longest: int) -> Ints
     """
     fits = (length > 0) & (length <= longest)
     size = np.where(fits, length, 1)
-    fill = LOW[8 - size]
+    fill = LOW.take(8 - size)
     digits = ((words[start + size - 8] & ~fill) | (_ZEROS & fill)) ^ _ZEROS
     fits &= ((digits + _TO_HIGH) | digits) & _HIGH == 0
     return np.where(fits, _decimal(digits).astype(np.int64), -1)

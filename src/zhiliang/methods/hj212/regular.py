@@ -87,7 +87,7 @@ class Regular:
 
     def field(self, which: int) -> Span:
         """Return the values of a field of the head [m]."""
-        return self.values(slice(None), self.layout.head[which][self.shape])
+        return self.values(slice(None), self.layout.head[which].take(self.shape))
 
 
 @dataclass(frozen=True, slots=True)

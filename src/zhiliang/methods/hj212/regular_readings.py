@@ -141,8 +141,8 @@ class Readings:
 
     def _flags(self) -> Ints:
         start, length = self._span(FLAG)
-        letter = self.regular.data[start]
-        flag = self.regular.layout.letters[letter]
+        letter = self.regular.data.take(start)
+        flag = self.regular.layout.letters.take(letter)
         flag[length != 1] = NONE
         odd = np.flatnonzero((length >= 0) & (flag < 0))
         if len(odd):

@@ -150,20 +150,30 @@ def _sums(keys: Words, found: Tokens) -> Words:
 
 
 def _shape(data: Bytes, found: Tokens, pairs: tuple[int, int]) -> Shape:
-    places = found.key[slice(*pairs)]
-    begin = int(places[0])
-    keys = [data[found.key[pair] : found.equals[pair]].tobytes().decode() for pair in range(*pairs)]
+    stretch = slice(*pairs)
+    begin = int(found.key[pairs[0]])
+    raw = data[begin : found.stop[pairs[1] - 1]].tobytes().decode()
+    starts = (found.key[stretch] - begin).tolist()
+    ends = (found.equals[stretch] - begin).tolist()
+    keys = [raw[start:end] for start, end in zip(starts, ends, strict=True)]
     first = keys.index("CP")
-    separators = data[places[first + 1 :] - 1].tobytes().decode().replace("&", ";")
-    made = plan(tuple(zip(separators, keys[first + 1 :], strict=True)))
-    raw = data[begin : found.stop[pairs[1] - 1]].tobytes() + (b"&&" if separators else b"&&&")
-    head = read_segment(raw)
-    content = read_content(raw, int(places[first]) - begin + len(CONTENT))[1]
-    notes = [_shape_note(note, (places - begin).tolist()) for note in (*head.notes, *content)]
-    order = [canonical(key) for key in keys[:first]]
+    head, separators = keys[:first], "".join(raw[start - 1] for start in starts[1:])
+    made = plan(tuple(zip(separators[first:].replace("&", ";"), keys[first + 1 :], strict=True)))
+    doubled = np.searchsorted(found.doubled, pairs)
+    plain = head == [name for name in FIELDS if name in head] and "," not in separators[:first]
+    notes = () if plain and doubled[0] == doubled[1] else _shape_notes(raw, starts, first)
+    order = [canonical(key) for key in head]
     ranks = tuple(order.index(name) if name in order else -1 for name in FIELDS)
     careful = any(note.code not in _OF_KEYS for note in notes)
-    return Shape(careful, ranks, first + 1, tuple(keys[first + 1 :]), made, tuple(notes))
+    return Shape(careful, ranks, first + 1, tuple(keys[first + 1 :]), made, notes)
+
+
+def _shape_notes(raw: str, starts: list[int], first: int) -> tuple[ShapeNote, ...]:
+    """Note what is odd about keys and separators, as for a frame that is read by itself."""
+    closed = (raw + ("&&&" if first + 1 == len(starts) else "&&")).encode()
+    content = read_content(closed, starts[first] + len(CONTENT))[1]
+    notes = (*read_segment(closed).notes, *content)
+    return tuple(_shape_note(note, starts) for note in notes)
 
 
 def _shape_note(note: Note, places: list[int]) -> ShapeNote:

@@ -1,5 +1,7 @@
 """Stretches of a buffer as words, as numbers and as Arrow texts, many at once."""
 
+from functools import cache
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -80,10 +82,26 @@ def repeated(held: pa.StringArray, counts: Ints) -> pa.StringArray:
     return pa.Array.from_buffers(pa.string(), len(bytes_alike), buffers)
 
 
+@cache
+def _nulls(kind: pa.DataType, size: int) -> pa.Array:
+    return pa.nulls(size, kind)
+
+
+def nothing(kind: pa.DataType, count: int) -> pa.Array:
+    """Make a column of nulls; all such columns share their memory.
+
+    Examples
+    --------
+    >>> nothing(pa.string(), 2).to_pylist()
+    [None, None]
+    """
+    return _nulls(kind, 1 << count.bit_length()).slice(0, count)
+
+
 def moments(values: Ints, known: NDArray[np.bool_]) -> pa.TimestampArray:
     """Make a column of times in milliseconds; null where not known."""
     if not known.any():
-        return pa.nulls(len(values), pa.timestamp("ms"))
+        return nothing(pa.timestamp("ms"), len(values))
     valid = None if known.all() else pa.py_buffer(np.packbits(known, bitorder="little"))
     held = pa.py_buffer(np.ascontiguousarray(values, dtype=np.int64))
     return pa.Array.from_buffers(pa.timestamp("ms"), len(values), [valid, held])

@@ -73,7 +73,7 @@ class _Cut:
         cuts[2:] |= ampersand[2:] & ampersand[1:-1] & ~ampersand[:-2]
         cuts[last[self.trailing] - 1] = False
         self.position = np.flatnonzero(cuts)
-        self.letter = view[self.position]
+        self.letter = view.take(self.position)
         self.begin, self.count = _within(self.position, first, last)
         self.content = self._contents()
         self.regular = closed & (self.count % 2 == 0) & self._has_content(words)
@@ -118,7 +118,7 @@ class _Cut:
             equals, stop = self.position[0::2] + low, self.position[1::2] + low
         else:
             cut = np.repeat(self.begin[frame], np.diff(offsets)) + 2 * place
-            equals, stop = self.position[cut] + low, self.position[cut + 1] + low
+            equals, stop = self.position.take(cut) + low, self.position.take(cut + 1) + low
         key = np.empty_like(stop)
         key[1:] = stop[:-1] + 1
         key[offsets[:-1]] = self.first[frame] + low
