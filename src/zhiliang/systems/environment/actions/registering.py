@@ -49,7 +49,7 @@ def _outlet(row: Fields) -> Fields:
 
 def _organisation(key: str) -> Organisation | None:
     """By its unified social credit code, or by its name where only one is called so."""
-    named = Organisation.objects.filter(name=key)[:2] if key else []
+    named = list(Organisation.objects.filter(name=key)[:2]) if key else []
     if len(named) == 1:
         return named[0]
     return cast(Organisation | None, _named(Organisation, "uscc", key, "organisation"))
@@ -293,9 +293,7 @@ def _permit_faults(reading: Reading) -> Iterable[Reject]:
             reason = _("与第 %(line)s 行重复。") % {"line": seen[key]}
             yield Reject(line, "factor", row["factor"], reason)
         elif not _as_recorded(row):
-            reason = _(
-                "这份许可已登记，限值与此不同。限值变更的，请以新的许可证编号和生效日期登记。"
-            )
+            reason = _("这份许可已登记，限值与此不同。变更的，请以新的编号和生效日期登记。")
             yield Reject(line, "upper", row["number"], reason)
         seen.setdefault(key, line)
 

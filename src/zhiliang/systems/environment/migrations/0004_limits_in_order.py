@@ -4,14 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('environment', '0003_programmes'),
+        ("environment", "0003_programmes"),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='permitlimit',
-            constraint=models.CheckConstraint(condition=models.Q(('lower_e6', None), ('upper_e6', None), ('upper_e6__gte', models.F('lower_e6')), _connector='OR'), name='environment_limit_lower_below_upper'),
+            model_name="permitlimit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lower_e6", None),
+                    ("upper_e6", None),
+                    ("upper_e6__gte", models.F("lower_e6")),
+                    _connector="OR",
+                ),
+                name="environment_limit_lower_below_upper",
+            ),
         ),
     ]
