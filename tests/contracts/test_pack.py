@@ -13,8 +13,10 @@ FILES = [
     *("README.md", "datapackage.json", "log.json", "statement.dsse.json"),
     *("plan/definitions.json", "plan/directions.json", "plan/method.json", "plan/scheme.json"),
     *("plan/targets.json", "result/results.json", "result/values.json"),
-    *("source/air_bulletin.parquet", "source/figure.parquet"),
-    *("source/place.parquet", "source/place_set.parquet"),
+    *("source/air_bulletin.parquet", "source/city_air_day.parquet"),
+    *("source/drinking_month.parquet", "source/figure.parquet", "source/outlet_day.parquet"),
+    *("source/place.parquet", "source/place_set.parquet", "source/reduction_task.parquet"),
+    *("source/sewage_month.parquet", "source/sewage_plant_year.parquet"),
 ]
 
 
