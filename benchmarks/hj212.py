@@ -115,7 +115,8 @@ def plain_packet(segment: str, columns: dict[str, list]) -> None:
     head, _, content = segment.partition("CP=&&")
     fields = dict(field.split("=") for field in head.rstrip(";").split(";"))
     first, *items = content.removesuffix("&&").split(";")
-    moment = datetime.strptime(first.removeprefix("DataTime="), "%Y%m%d%H%M%S")
+    digits = first.removeprefix("DataTime=")
+    moment = datetime(int(digits[:4]), *(int(digits[at : at + 2]) for at in range(4, 14, 2)))
     for text in items:
         values = [value.split("=") for value in text.split(",")]
         flag = next((value for key, value in values if key.endswith("-Flag")), None)

@@ -291,6 +291,28 @@ def test_reading_in_bulk_says_what_reading_frame_by_frame_says(made):
     assert repr(tables(decode(buffer))) == repr(account(buffer))
 
 
+ODD_HEADS = [
+    b"ST=32;CN=2011;PW=1;MN=1;CP=x;Flag=5;",
+    b"ST=32;CN=2011;PW=1;MN=1;MN=2;",
+    b"ST=32;CN=2011;PW=1;MN=1;MN=1;",
+    b"CN=2011,MN=1;;ST=32;",
+    b"mn=1;cn=2011;",
+    b"Time=1;MN=1;CN=2011;",
+]
+
+
+@pytest.mark.parametrize("head", ODD_HEADS)
+def test_odd_heads_are_read_in_bulk_as_they_are_alone(head):
+    buffer = frame(head + b"CP=&&DataTime=20240101080000;w01018-Rtd=1,w01018-Flag=N&&") * 3
+    assert repr(tables(decode(buffer))) == repr(account(buffer))
+
+
+@pytest.mark.parametrize("segment", [b"", b"&", b"&&", b";&&", b";CP=&&", b";CP=&&&&", b"CP=&&;&&"])
+def test_segments_that_are_hardly_any_are_refused_for_want_of_an_mn(segment):
+    reasons_found = [reject.reason for reject in decode(frame(segment) * 3).rejects]
+    assert reasons_found == ["mn_missing"] * 3
+
+
 def test_blocks_join_without_a_seam():
     buffer = b"".join(vectors.valid() + vectors.examples()) * 40
     assert repr(tables(decode(buffer))) == repr(account(buffer))

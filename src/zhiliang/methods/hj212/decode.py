@@ -105,8 +105,7 @@ def _keep_memory() -> None:
     costs more than filling them. Freeing one array of nearly 32 MiB raises what it calls large;
     the array is never written to, so it takes no memory itself.
     """
-    del_me = np.empty(31 << 20, dtype=np.uint8)
-    del del_me
+    np.empty(31 << 20, dtype=np.uint8)
 
 
 def _refused(frames: Frames, place: int, reason: str) -> Reject:

@@ -13,6 +13,9 @@ from zhiliang.methods.hj212.spans import LOW, Words
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
 
+# Numbers read together, so that their words stay near the processor.
+SLICE = 1 << 13
+
 _TENS = np.array([10.0**power for power in range(17)])
 _MONTHS = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 
@@ -38,6 +41,15 @@ def read_numbers(data: Bytes, words: Words, start: Ints, length: Ints) -> tuple[
     >>> values.tolist()[:2], plain.tolist()
     ([-1.5, 156720160.0], [True, True, False])
     """
+    values = np.empty(len(start), dtype=np.float64)
+    plain = np.empty(len(start), dtype=np.bool_)
+    for begin in range(0, len(start), SLICE):
+        part = slice(begin, begin + SLICE)
+        values[part], plain[part] = _numbers(data, words, start[part], length[part])
+    return values, plain
+
+
+def _numbers(data: Bytes, words: Words, start: Ints, length: Ints) -> tuple[Floats, Truths]:
     negative = data.take(start) == ord("-")
     length = length - negative
     end = start + negative + length

@@ -24,6 +24,8 @@ from zhiliang.methods.hj212.tokens import Tokens
 LONGEST_KEY = 23
 MOST_PAIRS = 512
 MOST_SHAPES = 4096
+# Keys looked at together, so that their words stay near the processor.
+SLICE = 1 << 13
 
 # Notes that frames of a shape share; what others say depends on values.
 _OF_KEYS = {"key_case", "key_order", "comma_for_semicolon", "separator_repeated"}
@@ -130,17 +132,20 @@ class Shapes:
 def _keys(data: Bytes, found: Tokens, length: Ints) -> Words:
     """Make a number of each key and the separator before it [k]: a sum of products of its words."""
     stretches = np.ndarray((len(data) - 23,), dtype="V24", buffer=data, strides=(1,))
-    held = stretches[found.key - 1]
-    held.view(np.uint8).reshape(-1, 24)[found.offsets[:-1], 0] = ord(";")
-    words = held.view(np.uint64).reshape(-1, 3)
-    words &= _MASKS.take(length, axis=0)
-    mixed = words[:, 0] * _ODD[-1]
-    mixed += words[:, 1] * _ODD[-2]
-    mixed += words[:, 2] * _ODD[-3]
+    numbers = np.empty(len(length), dtype=np.uint64)
+    leading = np.zeros(len(length), dtype=np.bool_)
+    leading[found.offsets[:-1]] = True
+    for begin in range(0, len(length), SLICE):
+        part = slice(begin, begin + SLICE)
+        held = stretches[found.key[part] - 1]
+        held.view(np.uint8).reshape(-1, 24)[leading[part], 0] = ord(";")
+        words = held.view(np.uint64).reshape(-1, 3)
+        words &= _MASKS.take(length[part], axis=0)
+        numbers[part] = words[:, 0] * _ODD[-1] + words[:, 1] * _ODD[-2] + words[:, 2] * _ODD[-3]
     # Two separators: the first one counts as well.
-    mixed[found.doubled] += data[found.key[found.doubled] - 2] * _ODD[-4]
-    mixed ^= mixed >> _HALF
-    return mixed
+    numbers[found.doubled] += data[found.key[found.doubled] - 2] * _ODD[-4]
+    numbers ^= numbers >> _HALF
+    return numbers
 
 
 def _sums(keys: Words, found: Tokens) -> Words:
@@ -164,7 +169,8 @@ def _shape(data: Bytes, found: Tokens, pairs: tuple[int, int]) -> Shape:
     notes = () if plain and doubled[0] == doubled[1] else _shape_notes(raw, starts, first)
     order = [canonical(key) for key in head]
     ranks = tuple(order.index(name) if name in order else -1 for name in FIELDS)
-    careful = any(note.code not in _OF_KEYS for note in notes)
+    # Of two keys `CP` only the values say which one begins the content.
+    careful = keys.count("CP") > 1 or any(note.code not in _OF_KEYS for note in notes)
     return Shape(careful, ranks, first + 1, tuple(keys[first + 1 :]), made, notes)
 
 

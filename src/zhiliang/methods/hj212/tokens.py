@@ -18,6 +18,8 @@ Truths = NDArray[np.bool_]
 _CONTENT = np.frombuffer(b";CP=\0\0\0\0", dtype="<u8")[0]
 _FOUR_BYTES = np.uint64(0xFFFFFFFF)
 _NONE = np.zeros(0, dtype=np.int64)
+# Bytes looked at together, so that what is found about them stays near the processor.
+SLICE = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +65,18 @@ class _Cut:
 
     def __init__(self, view: Bytes, words: Words, first: Ints, last: Ints) -> None:
         self.view, self.first, self.last = view, first, last
-        ampersand = view == ord("&")
-        separator = (view == ord(";")) | (view == ord(","))
-        self.twice = np.flatnonzero(separator[:-1] & separator[1:])
-        closed = ampersand[last - 1] & ampersand[last - 2]
-        self.trailing = closed & separator[last - 3]
-        separator[self.twice] = False
-        cuts = separator | (view == ord("="))
-        cuts[2:] |= ampersand[2:] & ampersand[1:-1] & ~ampersand[:-2]
-        cuts[last[self.trailing] - 1] = False
-        self.position = np.flatnonzero(cuts)
+        closed = (view.take(last - 1) == ord("&")) & (view.take(last - 2) == ord("&"))
+        closed &= last - first > 3
+        self.trailing = closed & _separates(view.take(last - 3))
+        self.position, self.twice, ampersands = _cuts(view)
+        if self.trailing.any():
+            closing = np.searchsorted(self.position, last[self.trailing] - 1)
+            self.position = np.delete(self.position, closing)
         self.letter = view.take(self.position)
         self.begin, self.count = _within(self.position, first, last)
         self.content = self._contents()
         self.regular = closed & (self.count % 2 == 0) & self._has_content(words)
-        self.regular &= self._four(ampersand) & self._separated(separator)
+        self.regular &= self._four(ampersands) & self._separated()
         self.regular &= ~_holds_odd_bytes(view, first, last)
 
     def _contents(self) -> Ints:
@@ -91,16 +90,16 @@ class _Cut:
         right: Truths = (words[self.content - 4] & _FOUR_BYTES) == _CONTENT
         return right & (self.content > self.first)
 
-    def _four(self, ampersand: Truths) -> Truths:
+    def _four(self, ampersands: int) -> Truths:
         """Whether a segment has no other `&` than those that open and close its content."""
         nothing = self.last - self.content == 4
-        room = nothing | (self.last - self.content > 4)
-        if np.count_nonzero(ampersand) == 4 * len(self.first):
+        room: Truths = nothing | (self.last - self.content > 4)
+        if ampersands == 4 * len(self.first):
             return room
-        _, count = _within(np.flatnonzero(ampersand), self.first, self.last)
+        _, count = _within(np.flatnonzero(self.view == ord("&")), self.first, self.last)
         return room & (count == 4)
 
-    def _separated(self, separator: Truths) -> Truths:
+    def _separated(self) -> Truths:
         """Whether nowhere three separators stand together, nor two at the end."""
         found = np.ones(len(self.first), dtype=np.bool_)
         if len(self.twice):
@@ -145,6 +144,28 @@ class _Cut:
         first = self.view[made.equals - low] == ord("=")
         cut = np.repeat(self.begin[made.frame], np.diff(made.offsets)) + 2 * made.place + 1
         return first & (self.letter[cut] != ord("="))
+
+
+def _separates(letter: Bytes) -> Truths:
+    return (letter == ord(";")) | (letter == ord(","))
+
+
+def _cuts(view: Bytes) -> tuple[Ints, Ints, int]:
+    """Find where to cut, where the first of two separators stands, and how many `&` there are."""
+    cuts, twice, ampersands = [_NONE], [_NONE], 0
+    for begin in range(0, len(view), SLICE):
+        low = max(begin - 2, 0)
+        piece = view[low : begin + SLICE + 1]
+        inner = slice(begin - low, begin - low + SLICE)
+        ampersand, separator = piece == ord("&"), _separates(piece)
+        double = separator[:-1] & separator[1:]
+        cut = separator | (piece == ord("="))
+        cut[:-1] ^= double
+        cut[2:] |= ampersand[2:] & ampersand[1:-1] & ~ampersand[:-2]
+        cuts.append(np.flatnonzero(cut[inner]) + begin)
+        twice.append(np.flatnonzero(double[inner]) + begin)
+        ampersands += int(np.count_nonzero(ampersand[inner]))
+    return np.concatenate(cuts), np.concatenate(twice), ampersands
 
 
 def _within(position: Ints, first: Ints, last: Ints) -> tuple[Ints, Ints]:
