@@ -53,6 +53,7 @@ def import_hours(
     """Take hours of registered stations and outlets in, all or none."""
     require(by, Station, "import")
     known = {*Station.objects.values_list("code", flat=True), *_mns()}
+    _insist_on_own({row["station"] for _line, row in reading.rows}, by)
     faults = [*reading.rejected, *_unknown(reading, known)]
     if faults or not reading.rows:
         empty = [] if faults else [Reject(1, "", "", _("文件里没有数据行。"))]
@@ -63,6 +64,14 @@ def import_hours(
     if rows:
         _take_in(_table(rows), by=by, name=name or reading.digest[:12])
     return Outcome(len(reading.rows), [], reading.digest)
+
+
+def _insist_on_own(codes: set[str], by: Person | None) -> None:
+    """Everybody brings hours of the stations and outlets of the own places alone."""
+    for station in Station.objects.filter(code__in=codes):
+        require(by, Station, "import", station)
+    for outlet in Outlet.objects.filter(mn__in=codes):
+        require(by, Outlet, "import", outlet)
 
 
 def _told(row: dict[str, Any]) -> Observed:

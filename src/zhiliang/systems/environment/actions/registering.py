@@ -41,7 +41,8 @@ class Register:
 
 
 def _outlet(row: Fields) -> Fields:
-    return row | {
+    kept = row if row["password"] else {k: v for k, v in row.items() if k != "password"}
+    return kept | {
         "organisation": _organisation(row["organisation"]),
         "plant": _named(SewagePlant, "code", row["plant"], "plant"),
     }
@@ -135,6 +136,8 @@ def _thing(
     """The row as an instance, new or known, or why it cannot be one."""
     known = register.model._default_manager.filter(code=row["code"]).first()
     thing: Any = known or register.model()
+    if known is not None:  # as it is on record: nobody takes another place's over by moving it
+        require(by, register.model, "import", known)
     try:
         place = Place.objects.filter(pk=row["place"], level__in=("city", "district")).first()
         if place is None:

@@ -1,5 +1,6 @@
 """Whether a frame is taken in, and what its sender is told."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -44,6 +45,9 @@ class Standing:
     changes: list[float] = field(default_factory=list)
 
 
+COMMAND = re.compile(r"[0-9A-Za-z]{1,8}")
+
+
 class Admission:
     """Decides frame by frame; `now` is a monotonic time in seconds."""
 
@@ -62,10 +66,13 @@ class Admission:
         """Judge one frame."""
         if head.fault:
             return _told(head.fault, head, WRONG_FLAG)
+        if not COMMAND.fullmatch(head.cn):
+            return _told("cn_malformed", head, WRONG_COMMAND)
         known = self.outlets.get(head.mn)
         if known is None:
             return _told("mn_unknown", head, WRONG_MN)
-        if not compare_digest(head.pw.encode(), known.password):
+        # an outlet without a password on record lets nobody in, rather than everybody
+        if not known.password or not compare_digest(head.pw.encode(), known.password):
             return _told("password_wrong", head, WRONG_PASSWORD)
         standing = self._standing.get(head.mn)
         if standing is None:

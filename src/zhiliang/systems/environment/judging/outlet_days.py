@@ -268,5 +268,6 @@ def digest(factors: Sequence[str], values: NDArray[np.float64], flags: NDArray[n
     order = sorted(measured.tolist(), key=lambda at: factors[at])
     found = hashlib.sha256(",".join(factors[at] for at in order).encode() + b"\n")
     found.update(np.ascontiguousarray(values[:, order], dtype="<f8").tobytes())
-    found.update(np.ascontiguousarray(flags[:, order]).astype("S1").tobytes())
+    letters = np.ascontiguousarray(flags[:, order], dtype="<U1").view(np.uint32)
+    found.update(np.where(letters < 128, letters, ord("?")).astype(np.uint8).tobytes())
     return found.hexdigest()

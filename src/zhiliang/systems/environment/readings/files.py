@@ -1,5 +1,6 @@
 """Writing the lake's Parquet files with DuckDB: sorted, durable, named by what they hold."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -69,7 +70,9 @@ class Writer:
     ) -> File | None:
         cn, span, loose = where
         self._written += 1
-        name = f"{table.name}-{cn or 'all'}-{span}-{self.number:08d}-{self._written:04d}.parquet"
+        # whatever a device calls its command, it names no folder and no pattern of files
+        safe = re.sub(r"[^0-9A-Za-z]", "_", cn)[:8] or "all"
+        name = f"{table.name}-{safe}-{span}-{self.number:08d}-{self._written:04d}.parquet"
         path = self.folder / name.replace(":", "")
         chosen = (
             "" if cut == (FIRST, LAST) else f"where mn between {text(cut[0])} and {text(cut[1])}"

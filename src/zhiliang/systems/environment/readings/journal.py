@@ -156,9 +156,17 @@ def _claimed(path: Path) -> int:
         if not path.exists() or path.with_suffix(CLOSED).exists():
             raise FileExistsError(path)
     except OSError as error:
-        os.close(handle)
+        _give_up(path, handle)
         raise FileExistsError(path) from error
     return handle
+
+
+def _give_up(path: Path, handle: int) -> None:
+    """Leave no empty segment behind that would take the name of one that was ended."""
+    mine = os.fstat(handle).st_ino
+    if path.with_suffix(CLOSED).exists() and path.exists() and path.stat().st_ino == mine:
+        path.unlink(missing_ok=True)
+    os.close(handle)
 
 
 def _end(path: Path, handle: int) -> list[Path]:
@@ -170,7 +178,12 @@ def _end(path: Path, handle: int) -> list[Path]:
         torn.write_bytes(os.pread(handle, size - good, good))
         os.ftruncate(handle, good)
     os.fsync(handle)
-    path.rename(path.with_suffix(CLOSED))
+    try:
+        os.link(path, path.with_suffix(CLOSED))  # never over a segment that was ended before
+    except FileExistsError:
+        if good:
+            raise
+    path.unlink(missing_ok=True)
     sync_folder(path.parent)
     return aside
 

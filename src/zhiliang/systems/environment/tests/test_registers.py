@@ -7,6 +7,7 @@ import pytest
 from zhiliang.core.errors import NotAllowed
 from zhiliang.core.feed import acceptor_of, feeds, read
 from zhiliang.core.models import Event
+from zhiliang.core.roles import Role
 from zhiliang.systems.environment import actions
 from zhiliang.systems.environment.models import Outlet, Permit, SewageMonth, SewagePlant, Station
 
@@ -119,3 +120,22 @@ def test_a_plant_with_data_on_enough_days_is_monitored_online(plants, outlet, ju
 def test_closing_a_year_again_writes_nothing(plants):
     actions.close_plant_year(2015, by=None)
     assert actions.close_plant_year(2015, by=None) == []
+
+
+def test_an_officer_cannot_take_another_citys_outlet_over(outlet, person):
+    other = person("深圳", Role.CITY_OFFICER, place_id="440300")
+    with pytest.raises(NotAllowed):
+        take("outlets", OUTLETS + "GZ-001,总排口,440300,2014-01-01,MN1,,,\n", by=other)
+    assert Outlet.objects.get().place_id == "440100"
+
+
+def test_a_register_without_passwords_keeps_those_on_record(outlet):
+    take("outlets", OUTLETS + f"GZ-001,新名称,440100,2014-01-01,{outlet.mn},,,\n")
+    assert Outlet.objects.get().password == "123456"
+
+
+def test_an_officer_brings_hours_of_the_own_city_alone(outlet, person):
+    other = person("深圳", Role.CITY_OFFICER, place_id="440300")
+    text = f"设备编号,时间,因子编码,监测值\n{outlet.mn},2015-08-01 07:00,w01018,1\n"
+    with pytest.raises(NotAllowed):
+        take("station-hours", text, by=other)
