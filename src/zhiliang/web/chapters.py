@@ -5,8 +5,6 @@ Chapters are the opinion's own: its goals (二), its seven main tasks (三) and 
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.urls import reverse
@@ -16,6 +14,7 @@ from zhiliang.core.pages import pages
 from zhiliang.core.pages.page import Words
 from zhiliang.core.policy import roles_of
 from zhiliang.mandate import Clause, System, Target, load_clauses, load_targets, systems
+from zhiliang.web.own_views import own_views
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +105,7 @@ def system_url(name: str) -> str:
 
 def doors_of(chapter: Chapter, person: Any) -> list[tuple[Words, str]]:
     """Every page of the chapter that a person may open: views of its systems, then lists."""
-    rooms = [f"zhiliang.systems.{system.name}.views" for system in systems_in(chapter)]
-    views = [import_module(room) for room in rooms if find_spec(room)]
+    views = [own_views().get(system.name) for system in systems_in(chapter)]
     own = [
         (words, reverse(route))
         for view in views

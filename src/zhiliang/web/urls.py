@@ -1,9 +1,5 @@
 """Routes of the site. Chinese pages have the plain address, English ones the same below /en/."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, path
 
@@ -11,6 +7,7 @@ from zhiliang.core.pages import pages
 from zhiliang.core.pages.views import routes
 from zhiliang.web import bundle, people
 from zhiliang.web.api import urls as api_urls
+from zhiliang.web.own_views import own_views
 from zhiliang.web.views import (
     account,
     annex,
@@ -41,9 +38,7 @@ handler500 = refused.failed
 
 def _own_routes() -> list[URLPattern]:
     """Routes that an app declares itself, for pages that are more than a list or a case."""
-    apps = (*settings.SYSTEMS, *settings.EVALUATION)
-    rooms = [f"{app}.views" for app in apps if find_spec(f"{app}.views")]
-    return [route for room in rooms for route in getattr(import_module(room), "urlpatterns", ())]
+    return [route for view in own_views().values() for route in getattr(view, "urlpatterns", ())]
 
 
 PORTAL = [
