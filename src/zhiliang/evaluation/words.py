@@ -51,6 +51,7 @@ UNITS: Mapping[str, str] = {
     "万吨": "{} × 10,000 t",
     "亿立方米": "{} × 100 million m³",
     "平方米": "{} m²",
+    "辆": "{} vehicles",
     "µg/m³": "{} µg/m³",
 }
 
