@@ -5,16 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zhiliang.core.actions.documents import LARGEST_EVIDENCE
 from zhiliang.core.language import pick
 from zhiliang.core.models import Department, Person
 from zhiliang.core.models.validity import valid_on
+from zhiliang.core.pages.fields import File
 from zhiliang.core.roles import Role
 from zhiliang.evaluation.models import Case, Cycle, Review
 from zhiliang.evaluation.scheme import Item, shipped, years
@@ -49,21 +48,8 @@ def _words(label: Any, text: Any = "", *, required: bool = True) -> forms.CharFi
     )
 
 
-class FileField(forms.FileField):
-    """A file, cleaned into its name and content; none is None."""
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """(name, bytes); a file that is too large is refused before it is read."""
-        file = super().clean(data, initial)
-        if not file:
-            return None
-        if file.size > LARGEST_EVIDENCE:
-            raise ValidationError(_("文件超过 20 MB。请压缩或拆分后重新上传。"))
-        return file.name, file.read()
-
-
-def _file() -> FileField:
-    return FileField(
+def _file() -> File:
+    return File(
         label=gettext_lazy("证明材料"),
         required=False,
         help_text=gettext_lazy("扫描件、报表或文件，不超过 20 MB。"),

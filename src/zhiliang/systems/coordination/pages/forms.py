@@ -4,51 +4,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zhiliang.core.actions.documents import LARGEST_EVIDENCE
 from zhiliang.core.models import Department, Place
 from zhiliang.core.models.validity import valid_on
+from zhiliang.core.pages.fields import Day, Files
 from zhiliang.core.places import names_on
 from zhiliang.systems.coordination.models import Escalation, Kind, Standing
-
-MOST_FILES = 10
-
-
-class Day(forms.DateInput):
-    """A day chosen in the browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class FilesInput(forms.ClearableFileInput):
-    """Several files at once."""
-
-    allow_multiple_selected = True
-
-
-class Files(forms.FileField):
-    """Files as (name, content); one that is too large is refused before it is read."""
-
-    widget = FilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[tuple[str, bytes]]:
-        """Name and bytes of each file that was chosen."""
-        given = data if isinstance(data, list | tuple) else [data] if data else []
-        if self.required and not given:
-            raise ValidationError(self.error_messages["required"], code="required")
-        if len(given) > MOST_FILES:
-            raise ValidationError(_("一次最多 %(most)s 份文件。") % {"most": MOST_FILES})
-        files = [super(Files, self).clean(one, initial) for one in given]
-        if any(file.size > LARGEST_EVIDENCE for file in files):
-            raise ValidationError(_("文件超过 20 MB。请压缩或拆分后重新上传。"))
-        return [(file.name, file.read()) for file in files]
 
 
 class TaskForm(forms.Form):

@@ -9,13 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zhiliang.core.actions.documents import LARGEST_EVIDENCE
 from zhiliang.core.models import Organisation
+from zhiliang.core.pages.fields import Day, Files, Moment
 from zhiliang.core.policy import assignments_of
 from zhiliang.systems.environment.models import MILLION, DeviceNote, Exceedance, Outlet, SewagePlant
 from zhiliang.systems.environment.pages.choices import city_choices
-
-MOST_FILES = 10
 
 
 def kind_choices() -> Iterable[tuple[str, Any]]:
@@ -36,46 +34,6 @@ def version_choices() -> Iterable[tuple[str, Any]]:
 def home_of(person: Any) -> str:
     """The place of a person's first assignment that has one; empty for the province's people."""
     return next((held.place_id for held in assignments_of(person) if held.place_id), "") or ""
-
-
-class Day(forms.DateInput):
-    """A day chosen in the browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class Moment(forms.DateTimeInput):
-    """A moment chosen in the browser's own calendar."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
-
-
-class FilesInput(forms.ClearableFileInput):
-    """Several files at once."""
-
-    allow_multiple_selected = True
-
-
-class Files(forms.FileField):
-    """Files as (name, content); one that is too large is refused before it is read."""
-
-    widget = FilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[tuple[str, bytes]]:
-        """Name and bytes of each file that was chosen."""
-        given = data if isinstance(data, list | tuple) else [data] if data else []
-        if len(given) > MOST_FILES:
-            raise ValidationError(_("一次最多 %(most)s 份文件。") % {"most": MOST_FILES})
-        files = [super(Files, self).clean(one, initial) for one in given]
-        if any(file.size > LARGEST_EVIDENCE for file in files):
-            raise ValidationError(_("文件超过 20 MB。请压缩或拆分后重新上传。"))
-        return [(file.name, file.read()) for file in files]
 
 
 def _words(label: Any, help_text: Any = "", most: int = 2000) -> forms.CharField:

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiliang.core.models import Place
+from zhiliang.core.pages.fields import Day, File
 from zhiliang.core.places import names_on
 from zhiliang.systems.environment.models import (
     CleanerAudit,
@@ -20,29 +19,8 @@ from zhiliang.systems.environment.models import (
     ReductionTask,
 )
 
-LARGEST_FILE = 20 * 1024 * 1024
 YEAR = gettext_lazy("年度")
 EXACT: Mapping[str, Any] = {"max_digits": 18, "decimal_places": 6, "min_value": 0}
-
-
-class Day(forms.DateInput):
-    """A day chosen in the browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class File(forms.FileField):
-    """A file as (name, content); one that is too large is refused before it is read."""
-
-    def clean(self, data: Any, initial: Any = None) -> tuple[str, bytes]:
-        """Name and bytes of the file that was chosen."""
-        file = super().clean(data, initial)
-        if file.size > LARGEST_FILE:
-            raise ValidationError(_("文件超过 20 MB。请压缩或拆分后重新上传。"))
-        return file.name, file.read()
 
 
 def place_choices() -> Iterable[tuple[str, str]]:
