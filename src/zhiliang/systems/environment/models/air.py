@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
-from zhiliang.core.language import name_of
 from zhiliang.core.models import Place
 from zhiliang.systems.environment.models.bases import (
     ActiveRows,
+    Named,
     Source,
     Verdict,
     VersionedRows,
@@ -24,7 +24,7 @@ POLLUTANTS = ("pm2_5", "pm10", "so2", "no2", "co", "o3_8h")
 """In µg/m³, CO in mg/m³: daily means, of ozone the day's highest eight-hour mean."""
 
 
-class Station(models.Model):
+class Station(Named):
     """An air station; only `counted` ones enter their city's mean."""
 
     code = models.CharField(_("站点编号"), max_length=30, unique=True, validators=[CODE])
@@ -52,9 +52,6 @@ class Station(models.Model):
                 name="environment_station_lies_somewhere",
             ),
         )
-
-    def __str__(self) -> str:
-        return name_of(self, "name")
 
 
 def _concentration(words: Any) -> "models.BigIntegerField[int | None, int | None]":

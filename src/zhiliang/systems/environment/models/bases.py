@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q
 from django.utils.translation import gettext_lazy as _
 
+from zhiliang.core.language import name_of
+
 MILLION = 1_000_000
 
 
@@ -26,6 +28,21 @@ class ActiveRows(models.QuerySet[Any]):
         """Those in operation on a day."""
         ended = Q(active_to=None) | Q(active_to__gte=day)
         return self.filter(ended, active_from__lte=day)
+
+
+class Named(models.Model):
+    """Something with a Chinese and perhaps an English name."""
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Its name in the active language."""
+        return name_of(self, "name")
 
 
 class VersionedRows(models.QuerySet[Any]):

@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from zhiliang.core.language import name_of
 from zhiliang.core.models import Organisation, Person, Place
 from zhiliang.core.models.encrypted import EncryptedText
 from zhiliang.systems.environment.models.bases import (
     ActiveRows,
+    Named,
     Source,
     ends_after_it_began,
     plain,
@@ -39,7 +39,7 @@ class Standstill(models.TextChoices):
     STOPPED = "stopped", _("停运")
 
 
-class SewagePlant(models.Model):
+class SewagePlant(Named):
     """A built urban sewage treatment plant; `capacity` in m³ a day."""
 
     code = models.CharField(_("编号"), max_length=30, unique=True, validators=[CODE])
@@ -58,11 +58,8 @@ class SewagePlant(models.Model):
         ordering = ("code",)
         constraints = (ends_after_it_began("plant"),)
 
-    def __str__(self) -> str:
-        return name_of(self, "name")
 
-
-class Outlet(models.Model):
+class Outlet(Named):
     """Where a source discharges and a data logger reports; `mn` is the logger's own number.
 
     An outlet of a sewage plant is municipal, every other wastewater outlet is industrial.
@@ -114,9 +111,6 @@ class Outlet(models.Model):
                 condition=Q(kind__in=Kind.values), name="environment_outlet_kind_known"
             ),
         )
-
-    def __str__(self) -> str:
-        return name_of(self, "name")
 
     @property
     def industrial(self) -> bool:

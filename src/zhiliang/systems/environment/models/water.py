@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q
 from django.utils.translation import gettext_lazy as _
 
-from zhiliang.core.language import name_of
 from zhiliang.core.models import Person, Place
 from zhiliang.systems.environment.models.bases import (
     ActiveRows,
+    Named,
     Source,
     Verdict,
     VersionedRows,
@@ -29,7 +29,7 @@ class Water(models.TextChoices):
     LAKE = "lake", _("湖库")
 
 
-class Section(models.Model):
+class Section(Named):
     """A section of surface water with the class it should reach."""
 
     code = models.CharField(_("断面编号"), max_length=30, unique=True, validators=[CODE])
@@ -49,9 +49,6 @@ class Section(models.Model):
         verbose_name = verbose_name_plural = _("地表水断面")
         ordering = ("code",)
         constraints = (ends_after_it_began("section"),)
-
-    def __str__(self) -> str:
-        return name_of(self, "name")
 
 
 class MonthVerdict(Verdict):
@@ -99,7 +96,7 @@ class SectionMonth(MonthVerdict):
         return self.section.place
 
 
-class DrinkingSource(models.Model):
+class DrinkingSource(Named):
     """A centralised drinking-water source."""
 
     code = models.CharField(_("水源编号"), max_length=30, unique=True, validators=[CODE])
@@ -117,9 +114,6 @@ class DrinkingSource(models.Model):
         verbose_name = verbose_name_plural = _("饮用水水源")
         ordering = ("code",)
         constraints = (ends_after_it_began("drinking_source"),)
-
-    def __str__(self) -> str:
-        return name_of(self, "name")
 
 
 class DrinkingMonth(MonthVerdict):

@@ -32,7 +32,7 @@ stations = register(
         lead=_("参与评价的站点求平均得到城市的一天；不参与评价的站点只显示。"),
         columns=(
             Column("code", _("站点编号")),
-            Column("__str__", _("名称"), order="name_zh"),
+            Column("name", _("名称"), order="name_zh"),
             Column("place", _("地区"), order="place_id"),
             Column("counted", _("参与城市评价"), "flag"),
             Column("active_from", _("启用日期"), "date"),

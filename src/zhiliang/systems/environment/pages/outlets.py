@@ -60,7 +60,7 @@ outlets = register(
         lead=_("按 HJ 212 联网的废水、废气排放口：谁在排、许可多少、从哪天起联网。"),
         columns=(
             Column("code", _("排放口编号")),
-            Column("__str__", _("名称"), order="name_zh"),
+            Column("name", _("名称"), order="name_zh"),
             Column("owner_name", _("排污单位"), order=None),
             Column("place", _("地区"), order="place_id"),
             Column("get_kind_display", _("类别"), order="kind"),

@@ -71,7 +71,7 @@ plants = register(
         lead=_("已建成的城镇污水处理厂。"),
         columns=(
             Column("code", _("编号")),
-            Column("__str__", _("名称"), order="name_zh"),
+            Column("name", _("名称"), order="name_zh"),
             Column("place", _("地区"), order="place_id"),
             Column("capacity", _("设计规模（立方米/日）"), "number"),
             Column("active_from", _("建成日期"), "date"),

@@ -39,7 +39,7 @@ sections = register(
         lead=_("每个断面有一个要达到的水质类别；每月按单因子评价。"),
         columns=(
             Column("code", _("断面编号")),
-            Column("__str__", _("名称"), order="name_zh"),
+            Column("name", _("名称"), order="name_zh"),
             Column("water_body", _("水体")),
             Column("place", _("地区"), order="place_id"),
             Column("get_kind_display", _("类别"), order="kind"),
@@ -125,7 +125,7 @@ drinking_sources = register(
         lead=_("集中式饮用水水源地；每月检测，按取水量加权计算达标率。"),
         columns=(
             Column("code", _("水源编号")),
-            Column("__str__", _("名称"), order="name_zh"),
+            Column("name", _("名称"), order="name_zh"),
             Column("place", _("地区"), order="place_id"),
             Column("get_kind_display", _("类别"), order="kind"),
             Column("active_from", _("启用日期"), "date"),
