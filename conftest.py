@@ -7,6 +7,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 # Before Django reads its settings: no test may see, let alone write, the user's own data.
@@ -41,6 +42,11 @@ def _belongs(item: pytest.Item, wanted: str) -> bool:
     if wanted == "browser":
         return "browser" in marks
     return not marks & LEFT_OUT.get(wanted, set())
+
+
+def pytest_runtest_teardown() -> None:
+    # A page opened below /en/ leaves its language active, and the next test reads Chinese.
+    translation.deactivate()
 
 
 def pytest_unconfigure() -> None:
