@@ -132,6 +132,7 @@ class World:
         )
         verdict = OutletDay.objects.create(
             outlet=outlet,
+            place_id=outlet.place_id,
             day=day,
             standing="exceeded",
             industrial=True,

@@ -41,6 +41,7 @@ from zhiliang.systems.environment.actions.programmes import (
     verify_project,
 )
 from zhiliang.systems.environment.actions.registering import (
+    accept_note,
     import_permits,
     import_register,
     note_standstill,
@@ -86,6 +87,7 @@ __all__ = [
     "load_monitoring",
     "load_observations",
     "load_programme_sample",
+    "accept_note",
     "note_standstill",
     "notify",
     "plan_project",

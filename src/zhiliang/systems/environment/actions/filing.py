@@ -80,7 +80,7 @@ def _faults(rows: Iterable[tuple[int, Row]], by: Person | None) -> Iterable[Reje
         elif key in first:
             reason = _("与第 %(line)s 行重复。") % {"line": first[key]}
             yield Reject(line, "place", row["place"], reason)
-        elif other := _counted_elsewhere(row):
+        elif other := _counted_elsewhere(row, first):
             reason = _("%(place)s 同月已报，市和所辖县区不能同时填报，否则会重复计算。") % {
                 "place": other
             }
@@ -90,21 +90,23 @@ def _faults(rows: Iterable[tuple[int, Row]], by: Person | None) -> Iterable[Reje
         first.setdefault(key, line)
 
 
-def _counted_elsewhere(row: Row) -> str:
-    """A place above or below that has filed the same month; "" if none has."""
+def _counted_elsewhere(row: Row, file: Iterable[tuple[str, date]]) -> str:
+    """A place above or below that has filed the same month, or does in this file; "" if none."""
     place, day = row["place"], row["month"]
     names = names_on(day)
     above = set(names.filter(place=place).values_list("parent", flat=True))
     below = set(names.filter(parent=place).values_list("place", flat=True))
     filed = SewageMonth.objects.current().filter(first_day=day, place__in=above | below)
-    found = filed.select_related("place").first()
-    return str(found.place) if found else ""
+    others = [*filed.values_list("place", flat=True), *(p for p, month in file if month == day)]
+    counted = (above | below) & set(others)
+    return str(Place.objects.get(pk=min(counted))) if counted else ""
 
 
 def _measured(place: str, first_day: date) -> int | None:
     """What the outlets of the place's plants reported in a month [m³]; None without any."""
     days = OutletDay.objects.current().filter(
-        outlet__plant__place_id=place,
+        outlet__plant__isnull=False,
+        place_id=place,
         day__year=first_day.year,
         day__month=first_day.month,
     )
@@ -124,6 +126,7 @@ def close_plant_year(year: int, *, by: Person | None) -> list[PlantYear]:
     verdicts = [
         PlantYear(
             plant=plant,
+            place_id=plant.place_id,
             last_day=last_day,
             online=int(heard.get(plant.pk, 0) >= TERMS.plant_days),
             days=heard.get(plant.pk, 0),

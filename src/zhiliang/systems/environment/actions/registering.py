@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from zhiliang.core.event import append, subject_of
 from zhiliang.core.feed import Outcome, Reading, Reject, register_acceptor
 from zhiliang.core.models import Organisation, Person, Place
-from zhiliang.core.policy import require
+from zhiliang.core.policy import policy_of, require
 from zhiliang.methods.water.factors import BY_CODE
 from zhiliang.systems.environment.models import (
     MILLION,
@@ -261,44 +261,66 @@ def _fit_in(permit: Permit) -> None:
 def import_permits(
     reading: Reading, *, by: Person | None, dry_run: bool = False, **ignored: Any
 ) -> Outcome:
-    """Take permitted limits in, all or none; a permit on record says the same or is refused."""
-    rejected = [*reading.rejected, *_permit_faults(reading)]
+    """Take permitted limits in, all or none; a permit on record says the same or is refused.
+
+    A permit is its number and the day it begins: one that is renewed keeps its number.
+    """
+    recorded = _recorded({row["outlet"] for _line, row in reading.rows})
+    rejected = [*reading.rejected, *_permit_faults(reading, recorded)]
     if rejected:
         return Outcome(0, rejected, reading.digest)
-    new = [(key, rows) for key, rows in _permits(reading).items() if not _on_record(*key)]
+    new = {key: rows for key, rows in _permits(reading).items() if key not in recorded}
     if not dry_run:
-        for (code, number), rows in new:
-            _take_permit(code, number, rows, by)
+        for (code, number, valid_from), rows in new.items():
+            _take_permit(code, number, valid_from, rows, by)
     return Outcome(len(reading.rows), [], reading.digest, unchanged=not new)
 
 
-def _permits(reading: Reading) -> dict[tuple[str, str], list[Fields]]:
-    found: dict[tuple[str, str], list[Fields]] = {}
+PermitKey = tuple[str, str, date]
+"""Code of the outlet, number, day on which the permit begins."""
+
+
+def _key_of(row: Fields) -> PermitKey:
+    return row["outlet"], row["number"], row["valid_from"]
+
+
+def _permits(reading: Reading) -> dict[PermitKey, list[Fields]]:
+    found: dict[PermitKey, list[Fields]] = {}
     for _line, row in reading.rows:
-        found.setdefault((row["outlet"], row["number"]), []).append(row)
+        found.setdefault(_key_of(row), []).append(row)
     return found
 
 
-def _on_record(code: str, number: str) -> bool:
-    return Permit.objects.filter(outlet__code=code, number=number).exists()
+def _recorded(codes: set[str]) -> dict[PermitKey, set[tuple[str, int | None, int | None]]]:
+    """The limits (factor, lower, upper) of each permit on record."""
+    permits = Permit.objects.filter(outlet__code__in=codes)
+    return {
+        (permit.outlet.code, permit.number, permit.valid_from): {
+            (limit.factor, limit.lower_e6, limit.upper_e6) for limit in permit.limits.all()
+        }
+        for permit in permits.select_related("outlet").prefetch_related("limits")
+    }
 
 
-def _permit_faults(reading: Reading) -> Iterable[Reject]:
+def _permit_faults(
+    reading: Reading, recorded: Mapping[PermitKey, set[tuple[str, int | None, int | None]]]
+) -> Iterable[Reject]:
     known = set(Outlet.objects.values_list("code", flat=True))
-    seen: dict[tuple[str, str, str], int] = {}
+    seen: dict[tuple[PermitKey, str], int] = {}
     for line, row in reading.rows:
         if row["outlet"] not in known:
             yield Reject(line, "outlet", row["outlet"], _("没有登记这个排放口。请先登记排放口。"))
         for field, value, reason in _limit_faults(row):
             yield Reject(line, field, str(value), reason)
-        key = (row["outlet"], row["number"], row["factor"])
-        if key in seen:
-            reason = _("与第 %(line)s 行重复。") % {"line": seen[key]}
+        key = _key_of(row)
+        told = (row["factor"], row["lower"], row["upper"])
+        if (key, row["factor"]) in seen:
+            reason = _("与第 %(line)s 行重复。") % {"line": seen[key, row["factor"]]}
             yield Reject(line, "factor", row["factor"], reason)
-        elif not _as_recorded(row):
-            reason = _("这份许可已登记，限值与此不同。变更的，请以新的编号和生效日期登记。")
+        elif told not in recorded.get(key, {told}):
+            reason = _("这份许可已登记，限值与此不同。变更的，请以新的生效日期登记。")
             yield Reject(line, "upper", row["number"], reason)
-        seen.setdefault(key, line)
+        seen.setdefault((key, row["factor"]), line)
 
 
 def _limit_faults(row: Fields) -> Iterable[tuple[str, Any, str]]:
@@ -319,20 +341,9 @@ def _limit_faults(row: Fields) -> Iterable[tuple[str, Any, str]]:
         yield "unit", unit, _("限值的单位须为 %(unit)s，请换算后填写。") % told
 
 
-def _as_recorded(row: Fields) -> bool:
-    """Whether a permit on record has this limit; one that is not on record yet may be anything."""
-    if not _on_record(row["outlet"], row["number"]):
-        return True
-    return PermitLimit.objects.filter(
-        permit__outlet__code=row["outlet"],
-        permit__number=row["number"],
-        factor=row["factor"],
-        lower_e6=row["lower"],
-        upper_e6=row["upper"],
-    ).exists()
-
-
-def _take_permit(code: str, number: str, rows: list[Fields], by: Person | None) -> None:
+def _take_permit(
+    code: str, number: str, valid_from: date, rows: list[Fields], by: Person | None
+) -> None:
     limits = [
         {
             "factor": row["factor"],
@@ -348,7 +359,7 @@ def _take_permit(code: str, number: str, rows: list[Fields], by: Person | None) 
         by=by,
         limits=limits,
         number=number,
-        valid_from=rows[0]["valid_from"],
+        valid_from=valid_from,
         valid_to=rows[0]["valid_to"],
     )
 
@@ -366,32 +377,54 @@ def note_standstill(
 ) -> DeviceNote:
     """The source notes that its instrument was calibrated, kept, broken, or that works stood still.
 
-    Days that were judged before are judged again by the next round, with the note beside.
+    Days that were judged before are judged again by the next round, with the note beside; a note
+    that comes late counts once an officer accepted it (`accept_note`). What an officer files is.
     """
     require(by, Outlet, "note", outlet)
+    moment = at or timezone.now()
+    officer = by is None or policy_of(Outlet).may(by, "permit", outlet)
     note = DeviceNote(
         outlet=outlet,
         kind=kind,
         starts_at=starts_at,
         ends_at=ends_at,
         reason=reason.strip(),
-        filed_at=at or timezone.now(),
+        filed_at=moment,
         filed_by=by,
+        accepted_at=moment if officer else None,
+        accepted_by=by if officer else None,
     )
     note.full_clean()
     note.save()
+    _tell_of_note(note, "note", by=by, at=at)
+    return note
+
+
+@transaction.atomic
+def accept_note(note: DeviceNote, *, by: Person, at: datetime | None = None) -> DeviceNote:
+    """An officer lets a note count that was filed too late to count by itself."""
+    note = DeviceNote.objects.select_for_update(of=("self",)).get(pk=note.pk)
+    require(by, DeviceNote, "accept", note)
+    if note.accepted:
+        raise ValidationError(_("这条说明已经认可。"))
+    note.accepted_at, note.accepted_by = at or timezone.now(), by
+    note.save(update_fields=["accepted_at", "accepted_by"])
+    _tell_of_note(note, "accept_note", by=by, at=note.accepted_at)
+    return note
+
+
+def _tell_of_note(note: DeviceNote, verb: str, *, by: Person | None, at: datetime | None) -> None:
     append(
-        verb="environment.outlet.note",
+        verb=f"environment.outlet.{verb}",
         subject=subject_of(note),
         by=by,
-        place=outlet.place_id,
+        place=note.outlet.place_id,
         occurred_at=at,
         data={
             "tables": [],
-            "kind": kind,
-            "starts_at": starts_at,
-            "ends_at": ends_at,
+            "kind": note.kind,
+            "starts_at": note.starts_at,
+            "ends_at": note.ends_at,
             "reason": note.reason,
         },
     )
-    return note

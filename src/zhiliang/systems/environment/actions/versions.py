@@ -28,59 +28,73 @@ def put(
     verb: str,
     table: str,
     by: Person | None,
+    instead_of: Iterable[V] | None = None,
     **told: Any,
 ) -> list[V]:
     """Write verdicts and tell of them; `same` names the fields that say what one is about.
 
     Returns those that were written: new ones, and ones that replace what was said before. Inside
     the caller's transaction; nothing is told where nothing was written. `table` is the lake's, ""
-    where no indicator reads them.
+    where no indicator reads them. `instead_of` are all verdicts in force that the new ones stand
+    for: those about something that no new one is about are withdrawn. Without it nothing is.
     """
     now = timezone.now()
-    written = _written(verdicts, same, now) if verdicts else []
-    if written:
-        day = next(name for name in same if "day" in name)
-        years = sorted({str(getattr(row, day).year) for row in written})
+    known = {_about(row, same): row for row in _standing(verdicts, same, instead_of)}
+    written, replaced = [], []
+    for verdict in verdicts:
+        old = known.pop(_about(verdict, same), None)
+        if old is not None and not _differing(old, verdict):
+            continue
+        if old is not None:
+            replaced.append(old)
+            verdict.revision = old.revision + 1
+        verdict.judged_at = now
+        written.append(verdict)
+    withdrawn = list(known.values()) if instead_of is not None else []
+    _write(written, [*replaced, *withdrawn], now)
+    if changed := [*written, *withdrawn]:
+        day = _day_among(same)
+        years = sorted({str(getattr(row, day).year) for row in changed})
         append(
             verb=f"environment.{verb}",
-            subject=f"environment.{type(written[0])._meta.model_name}:{years[-1]}",
+            subject=f"environment.{type(changed[0])._meta.model_name}:{years[-1]}",
             by=by,
             data={
                 "tables": [table] if table else [],
                 "periods": years,
                 "rows": len(written),
+                **({"withdrawn": len(withdrawn)} if withdrawn else {}),
                 **told,
             },
         )
     return written
 
 
-def _written(verdicts: Sequence[V], same: tuple[str, ...], now: datetime) -> list[V]:
-    rows: Any = type(verdicts[0])._default_manager
-    known = {_about(row, same): row for row in _standing(rows, verdicts, same)}
-    written, replaced = [], []
-    for verdict in verdicts:
-        old = known.get(_about(verdict, same))
-        if old is not None and not _differing(old, verdict):
-            continue
-        if old is not None:
-            replaced.append(old.pk)
-            verdict.revision = old.revision + 1
-        verdict.judged_at = now
-        written.append(verdict)
-    for start in range(0, len(replaced), BATCH):
-        rows.filter(pk__in=replaced[start : start + BATCH]).update(superseded_at=now)
-    rows.bulk_create(written, batch_size=BATCH)
-    return written
+def _write(written: Sequence[V], ended: Sequence[V], now: datetime) -> None:
+    """New versions in force, and the ends of old ones."""
+    for start in range(0, len(ended), BATCH):
+        keys = [row.pk for row in ended[start : start + BATCH]]
+        type(ended[0])._default_manager.filter(pk__in=keys).update(superseded_at=now)
+    if written:
+        type(written[0])._default_manager.bulk_create(written, batch_size=BATCH)
 
 
 def _about(verdict: Verdict, same: Iterable[str]) -> tuple[Any, ...]:
     return tuple(getattr(verdict, name) for name in same)
 
 
-def _standing(rows: Any, verdicts: Sequence[Verdict], same: tuple[str, ...]) -> Iterable[Any]:
-    """Verdicts in force over the span of days that the new ones are about."""
-    day = next(name for name in same if "day" in name)
+def _day_among(same: Iterable[str]) -> str:
+    return next(name for name in same if "day" in name)
+
+
+def _standing(
+    verdicts: Sequence[V], same: tuple[str, ...], instead_of: Iterable[V] | None
+) -> Iterable[V]:
+    """Verdicts in force that the new ones may be about: those given, else those of their days."""
+    if instead_of is not None or not verdicts:
+        return instead_of or ()
+    day = _day_among(same)
     days = [getattr(verdict, day) for verdict in verdicts]
-    span = {f"{day}__gte": min(days), f"{day}__lte": max(days)}
-    return rows.current().filter(**span)
+    rows: Any = type(verdicts[0])._default_manager
+    found: Iterable[V] = rows.current().filter(**{f"{day}__range": (min(days), max(days))})
+    return found

@@ -148,6 +148,7 @@ def _section_month(section: Section, first_day: date, values: Row, row: Row) -> 
     names = "、".join(found.determining)
     return SectionMonth(
         section=section,
+        place_id=section.place_id,
         first_day=first_day,
         values=values,
         water_class=found.water_class or None,
@@ -166,6 +167,7 @@ def _drinking_month(
     coarse = "、".join(found.undecided) + TOO_COARSE if found.undecided else ""
     return DrinkingMonth(
         water_source=source,
+        place_id=source.place_id,
         first_day=first_day,
         values=values,
         quantity=row["quantity"],

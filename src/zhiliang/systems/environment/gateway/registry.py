@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -45,15 +44,14 @@ class FromDatabase:
     def load(self) -> Mapping[str, Known]:
         """What the register holds now; called in a thread of its own."""
         from django.db import connection
+        from django.utils import timezone
 
         from zhiliang.systems.environment.models import Outlet
 
-        today = date.today()
         try:
             return {
                 outlet.mn: known(outlet.password, outlet.source)
-                for outlet in Outlet.objects.filter(active_from__lte=today)
-                if outlet.active_to is None or outlet.active_to >= today
+                for outlet in Outlet.objects.active_on(timezone.localdate())
             }
         finally:
             # a thread of its own has a connection of its own, which nobody else would close

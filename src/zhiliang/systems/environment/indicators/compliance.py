@@ -30,7 +30,7 @@ outlet_days = Projection(
     columns={
         "outlet": "outlet__code",
         "day": "day",
-        "place": "outlet__place_id",
+        "place": "place_id",
         "source": "source",
         "industrial": "industrial",
         "standing": "standing",
@@ -67,7 +67,7 @@ drinking_months = Projection(
     columns={
         "water_source": "water_source__code",
         "day": "first_day",
-        "place": "water_source__place_id",
+        "place": "place_id",
         "source": "source",
         "quantity": "quantity",
         "compliant_quantity": "compliant_quantity",
@@ -133,7 +133,7 @@ plant_years = Projection(
     columns={
         "plant": "plant__code",
         "day": "last_day",
-        "place": "plant__place_id",
+        "place": "place_id",
         "source": "source",
         "built": "built",
         "online": "online",
@@ -283,7 +283,7 @@ section_months = Projection(
     columns={
         "section": "section__code",
         "day": "first_day",
-        "place": "section__place_id",
+        "place": "place_id",
         "source": "source",
         "water_class": "water_class",
         "good": "good",

@@ -1,18 +1,23 @@
 """Whether the verdicts on record are the ones that today's readings give; writes nothing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+from django.utils import timezone
+
 from zhiliang.systems.environment.judging import cities as air
 from zhiliang.systems.environment.judging import sheets
-from zhiliang.systems.environment.models import CityDay, OutletDay
+from zhiliang.systems.environment.models import CityDay, Outlet, OutletDay
 
 Progress = Callable[[str], None]
 CITY_FIELDS = ("index", "primary", "valid", "good", "edition", "rule", "readings_digest")
-OUTLET_FIELDS = ("standing", "volume", "compliant_volume", "received", "rule", "readings_digest")
+OUTLET_FIELDS = (
+    *("standing", "volume", "compliant_volume", "received", "industrial", "place_id"),
+    *("rule", "readings_digest"),
+)
 
 
 @dataclass(frozen=True)
@@ -57,44 +62,76 @@ def months(start: date, end: date) -> Iterator[tuple[date, date]]:
     yield from ((first, other - one) for first, other in pairwise([*firsts, end + one]))
 
 
+def over(end: date) -> date:
+    """The last day that is over: a day that still runs is not judged."""
+    return min(end, timezone.localdate() - timedelta(days=1))
+
+
 def outlets(start: date, end: date, *, progress: Progress = lambda line: None) -> Checked:
     """Judge the outlets' days anew and compare with the verdicts in force."""
     found = Checked()
-    for first, last in months(start, end):
+    for first, last in months(start, over(end)):
         progress(f"{first} – {last}")
-        rows, _factors = sheets.verdicts(first, last)
-        recorded = OutletDay.objects.current().filter(day__gte=first, day__lte=last)
-        known = {(one.outlet_id, one.day): one for one in recorded}
-        for row in rows:
-            found.count += 1
-            key = (row.outlet_id, row.day)
-            found.differences += _compared(row.outlet.code, known.get(key), row, OUTLET_FIELDS)
+        for keys in sheets.batches(first, last):
+            batch = list(Outlet.objects.filter(pk__in=keys).select_related("plant"))
+            computed, _factors = sheets.verdicts(batch, first, last)
+            recorded = OutletDay.objects.current().filter(outlet__in=keys, day__range=(first, last))
+            _compare(
+                found,
+                recorded.select_related("outlet"),
+                computed,
+                about=lambda row: (row.outlet.code, row.day),
+                fields=OUTLET_FIELDS,
+            )
     return found
 
 
 def cities(start: date, end: date, *, progress: Progress = lambda line: None) -> Checked:
     """Judge the cities' days anew and compare with the verdicts in force."""
     found = Checked()
-    for first, last in months(start, end):
+    for first, last in months(start, over(end)):
         progress(f"{first} – {last}")
-        _stations, rows = air.verdicts(first, last)
-        recorded = CityDay.objects.current().filter(day__gte=first, day__lte=last)
-        known = {(one.place_id, one.day, one.source): one for one in recorded}
-        for row in rows:
-            found.count += 1
-            key = (row.place_id, row.day, row.source)
-            found.differences += _compared(row.place_id, known.get(key), row, CITY_FIELDS)
+        _stations, computed = air.verdicts(first, last)
+        _compare(
+            found,
+            CityDay.objects.current().filter(day__range=(first, last)),
+            computed,
+            about=lambda row: (row.place_id, row.day, row.source),
+            fields=CITY_FIELDS,
+        )
     return found
 
 
+def _compare(
+    found: Checked,
+    recorded: Iterable[Any],
+    computed: Sequence[Any],
+    *,
+    about: Callable[[Any], tuple[Any, ...]],
+    fields: Sequence[str],
+) -> None:
+    """Note what differs, verdicts that only one side has included."""
+    standing = {about(row): row for row in recorded}
+    found.count += len(computed)
+    for row in computed:
+        key = about(row)
+        found.differences += _compared(key, standing.pop(key, None), row, fields)
+    for key, row in standing.items():
+        found.differences.append(_difference(key, "", getattr(row, fields[0]), "—"))
+
+
 def _compared(
-    subject: str, recorded: Any, computed: Any, fields: Sequence[str]
+    key: tuple[Any, ...], recorded: Any, computed: Any, fields: Sequence[str]
 ) -> Iterator[Difference]:
-    day = str(computed.day)
     if recorded is None:
-        yield Difference(subject, day, "", "—", str(getattr(computed, fields[0])))
+        yield _difference(key, "", "—", getattr(computed, fields[0]))
         return
     for name in fields:
         told, given = getattr(recorded, name), getattr(computed, name)
         if told != given:
-            yield Difference(subject, day, name, str(told), str(given))
+            yield _difference(key, name, told, given)
+
+
+def _difference(key: tuple[Any, ...], name: str, recorded: Any, computed: Any) -> Difference:
+    subject, day = key[:2]
+    return Difference(str(subject), str(day), name, str(recorded), str(computed))

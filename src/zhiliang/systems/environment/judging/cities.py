@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -44,19 +45,41 @@ Floats = NDArray[np.float64]
 def verdicts(start: date, end: date) -> tuple[list[StationDay], list[CityDay]]:
     """Verdicts on every day of the stations and cities then measured, unsaved.
 
-    A city is judged apart for each source, so that made-up and real stations never mix.
+    A city is judged apart for each source, so that made-up and real stations never mix. Every day
+    of a calendar year in which one of its stations operated has a verdict: the whole year counts.
+    Each day is judged by itself, so the stretch that is asked for changes nothing.
     """
-    stations = list(Station.objects.filter(active_from__lte=end).exclude(active_to__lt=start))
+    first, last = date(start.year, 1, 1), date(end.year, 12, 31)
+    stations = list(Station.objects.active_between(first, last))
     if not stations:
         return [], []
-    days = (end - start).days + 1
-    hours = hourly([one.code for one in stations], start=start, days=days)
-    means = {key: _daily(hours, key) for key in POLLUTANTS}
-    digests = [[_digest(hours, at, n) for n in range(days)] for at in range(len(stations))]
-    return (
-        list(_station_days(stations, hours, means, digests)),
-        list(_city_days(stations, hours, means, digests)),
-    )
+    sheet = _sheet(stations, start, (end - start).days + 1)
+    return list(_station_days(sheet)), list(_city_days(sheet))
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """Stations over a stretch: their means [station, day] by pollutant, NaN where out of use."""
+
+    stations: Sequence[Station]
+    days: Sequence[date]
+    means: Mapping[str, Floats]
+    digests: Sequence[Sequence[str]]
+
+
+def _sheet(stations: Sequence[Station], start: date, days: int) -> _Sheet:
+    codes = [one.code for one in stations]
+    hours = hourly(codes, start=start, days=days, factors=CODES.values())
+    digests = [
+        [
+            digest(hours.factors, hours.values[at, n], hours.flags[at, n])
+            if station.operated_on(day)
+            else ""
+            for n, day in enumerate(hours.days)
+        ]
+        for at, station in enumerate(stations)
+    ]
+    return _Sheet(stations, hours.days, {key: _daily(hours, key) for key in POLLUTANTS}, digests)
 
 
 def _daily(hours: Hours, key: str) -> Floats:
@@ -64,36 +87,28 @@ def _daily(hours: Hours, key: str) -> Floats:
     values = hours.of(CODES[key])
     normal = np.isin(hours.flag_of(CODES[key]), NORMAL)
     counted = np.where(normal & (values >= 0), values, np.nan)
+    of_days = [_of_day(counted[:, n], key, on=day) for n, day in enumerate(hours.days)]
+    return np.stack(of_days, axis=1)
+
+
+def _of_day(hours: Floats, key: str, *, on: date) -> Floats:
     if key == "o3_8h":
-        return ozone_daily_maximum(counted, on=hours.start, limit=O3_LIMIT)
-    return daily_mean(counted, on=hours.start)
+        return ozone_daily_maximum(hours, on=on, limit=O3_LIMIT)
+    return daily_mean(hours, on=on)
 
 
-def _digest(hours: Hours, station: int, day: int) -> str:
-    return digest(hours.factors, hours.values[station, day], hours.flags[station, day])
-
-
-def _station_days(
-    stations: Sequence[Station],
-    hours: Hours,
-    means: Mapping[str, Floats],
-    digests: Sequence[Sequence[str]],
-) -> Iterator[StationDay]:
-    for at, station in enumerate(stations):
-        for number, day in enumerate(hours.days):
-            if _operating(station, day) and digests[at][number]:
+def _station_days(sheet: _Sheet) -> Iterator[StationDay]:
+    for at, station in enumerate(sheet.stations):
+        for number, day in enumerate(sheet.days):
+            if sheet.digests[at][number]:
                 yield StationDay(
                     station=station,
                     day=day,
                     rule="GB 3095-2012 表4",
-                    readings_digest=digests[at][number],
+                    readings_digest=sheet.digests[at][number],
                     source=station.source,
-                    **_fields({key: means[key][at, number] for key in POLLUTANTS}),
+                    **_fields({key: sheet.means[key][at, number] for key in POLLUTANTS}),
                 )
-
-
-def _operating(station: Station, day: date) -> bool:
-    return station.active_from <= day and (station.active_to is None or day <= station.active_to)
 
 
 def _fields(values: Mapping[str, float]) -> dict[str, Any]:
@@ -103,27 +118,32 @@ def _fields(values: Mapping[str, float]) -> dict[str, Any]:
     }
 
 
-def _city_days(
-    stations: Sequence[Station],
-    hours: Hours,
-    means: Mapping[str, Floats],
-    digests: Sequence[Sequence[str]],
-) -> Iterator[CityDay]:
+def _city_days(sheet: _Sheet) -> Iterator[CityDay]:
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, station in enumerate(stations):
+    for at, station in enumerate(sheet.stations):
         if station.counted:
             groups[station.place_id, station.source].append(at)
     for (place, source), members in sorted(groups.items()):
-        city = {
-            key: round_concentrations(city_mean(values[members]), key)
-            for key, values in means.items()
-        }
-        for number, day in enumerate(hours.days):
-            if not any(_operating(stations[at], day) for at in members):
+        years = {year for at in members for year in _years(sheet.stations[at], sheet.days)}
+        for number, day in enumerate(sheet.days):
+            if day.year not in years:
                 continue
-            heard = [digests[at][number] for at in members if digests[at][number]]
-            values = {key: city[key][number] for key in POLLUTANTS}
+            there = [at for at in members if sheet.stations[at].operated_on(day)]
+            heard = [told for at in there if (told := sheet.digests[at][number])]
+            values = {key: _city(sheet.means[key][there, number], key) for key in POLLUTANTS}
             yield _city_day(place, source, day, values, heard)
+
+
+def _years(station: Station, days: Sequence[date]) -> Iterator[int]:
+    """The calendar years of a stretch in which a station operated."""
+    for year in range(days[0].year, days[-1].year + 1):
+        if station.operated_between(date(year, 1, 1), date(year, 12, 31)):
+            yield year
+
+
+def _city(sites: Floats, key: str) -> float:
+    """A city's concentration from its sites then in operation, as it is given out."""
+    return float(round_concentrations(city_mean(sites), key)) if sites.size else np.nan
 
 
 def _city_day(

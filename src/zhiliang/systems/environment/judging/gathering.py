@@ -1,46 +1,74 @@
 """Hours of outlets and stations from the readings: as sent, or rolled up from finer data."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
+from zhiliang.methods.tables.online_monitoring import FAULT, NORMAL_SHARE
+from zhiliang.methods.tables.online_monitoring import NORMAL as MARKED_NORMAL
 from zhiliang.methods.tables.water_factors import CODES_2005
-from zhiliang.systems.environment.judging.hours import FLOWS, NORMAL, Hours, arranged
+from zhiliang.systems.environment.judging.hours import (
+    FLOWS,
+    NORMAL,
+    STATISTICS,
+    Hours,
+    arranged,
+)
 from zhiliang.systems.environment.readings import questions
 
 HOURLY, MINUTES, INSTANT = "2061", "2051", "2011"
 COLUMNS = ("mn", "factor", "statistic", "data_time", "value", "flag")
-# an instantaneous flow is told in litres a second
-CUBIC_METRES_AN_HOUR = 3.6
+INSTANTS = ("Rtd", "ZsRtd")
+# instantaneous flows: of water in litres a second, of gas in cubic metres a second
+CUBIC_METRES_AN_HOUR = {"w00000": 3.6, "a00000": 3600.0}
+ONE = timedelta(days=1)
 
 
-def hourly(mns: Sequence[str], *, start: date, days: int) -> Hours:
-    """Hours of all readings of `mns`: the loggers' own, else rolled up from minutes or instants.
+def hourly(
+    mns: Sequence[str], *, start: date, days: int, factors: Collection[str] | None = None
+) -> Hours:
+    """Hours of `mns`, of `factors` alone where named: as sent, else rolled up from finer data.
 
-    Who sent hours on any day of the stretch is taken at those. HJ 212-2017 annex D: an hour of
-    wastewater is abnormal if one of its parts is.
+    For each day of each: who sent hours on it is taken at those, else at minutes, else at
+    instants. So a day's hours never depend on what else is asked for.
     """
+    heard = np.zeros((len(mns), days), dtype=bool)
     batches: list[pa.RecordBatch] = []
-    missing = list(mns)
-    for cn, rolled in ((HOURLY, False), (MINUTES, True), (INSTANT, True)):
-        found = _rows(cn, missing, start, days) if missing else None
-        if found is None or not found.num_rows:
-            continue
-        batches += (_rolled(found, cn) if rolled else found).to_batches()
-        heard = set(pc.unique(found["mn"].cast(pa.string())).to_pylist())
-        missing = [mn for mn in missing if mn not in heard]
-    factors = sorted({f for b in batches for f in pc.unique(b.column("factor")).to_pylist()})
-    return arranged(batches, things=mns, factors=factors, start=start, days=days)
+    for cn in (HOURLY, MINUTES, INSTANT):
+        wanting = [mn for mn, told in zip(mns, heard, strict=True) if not told.all()]
+        rows = _rows(cn, wanting, factors, start, days)
+        thing, day = _places(rows, mns, start)
+        new = ~heard[thing, day]
+        heard[thing[new], day[new]] = True
+        rows = rows.filter(pa.array(new))
+        batches += (rows if cn == HOURLY else _rolled(rows, cn)).to_batches()
+    measured = {one for batch in batches for one in pc.unique(batch.column("factor")).to_pylist()}
+    return arranged(batches, things=mns, factors=sorted(measured), start=start, days=days)
 
 
-def _rows(cn: str, mns: Sequence[str], start: date, days: int) -> pa.Table:
+def _rows(
+    cn: str, mns: Sequence[str], factors: Collection[str] | None, start: date, days: int
+) -> pa.Table:
     first = datetime.combine(start, time())
-    reader = questions.rows(cn=cn, start=first, end=first + timedelta(days=days), mns=mns)
+    reader = questions.rows(
+        cn=cn,
+        start=first,
+        end=first + days * ONE,
+        mns=mns,
+        factors=None if factors is None else _with_codes_of_2005(factors),
+        statistics=INSTANTS if cn == INSTANT else STATISTICS,
+    )
     rows = reader.read_all().select(COLUMNS)
     at = rows.schema.get_field_index("factor")
     return rows.set_column(at, "factor", _present_codes(rows["factor"]))
+
+
+def _with_codes_of_2005(factors: Collection[str]) -> list[str]:
+    return [*factors, *(old for old, new in CODES_2005.items() if new in factors)]
 
 
 def _present_codes(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -51,62 +79,69 @@ def _present_codes(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pa.chunked_array([renamed.cast(pa.string())])
 
 
+def _places(
+    rows: pa.Table, mns: Sequence[str], start: date
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Which of `mns` and which day from `start` each row is of."""
+    things = pc.index_in(rows["mn"].cast(pa.string()), value_set=pa.array(mns, pa.string()))
+    moments = rows["data_time"].cast(pa.timestamp("s")).to_numpy().astype("datetime64[D]")
+    return things.to_numpy().astype(np.int64), (moments - np.datetime64(start)).astype(np.int64)
+
+
 def _rolled(rows: pa.Table, cn: str) -> pa.Table:
-    """Hours of finer rows: means of concentrations, totals of flows, flags of the abnormal."""
-    statistic = "Rtd" if cn == INSTANT else None
-    hour = pc.floor_temporal(rows["data_time"].cast(pa.timestamp("s")), unit="hour")
-    normal = pc.is_in(rows["flag"].cast(pa.string()), value_set=pa.array(NORMAL))
-    # the text order of flags has no meaning; any that is not normal marks the hour
-    flag = pc.if_else(normal, "", rows["flag"].cast(pa.string()))
-    table = rows.set_column(rows.schema.get_field_index("data_time"), "data_time", hour)
-    table = table.set_column(table.schema.get_field_index("flag"), "flag", flag)
-    if statistic:
-        table = _instants(table)
-    kept = table.filter(pc.is_in(table["statistic"], value_set=pa.array(["Avg", "ZsAvg", "Cou"])))
-    grouped = kept.group_by(["mn", "factor", "statistic", "data_time"]).aggregate(
-        [("value", "mean"), ("value", "sum"), ("flag", "max")]
+    """Hours of finer rows: means of concentrations, totals of flows, flags of the abnormal.
+
+    HJ 212-2017, notes to C.16 to C.18: an hour of wastewater is abnormal if one of its parts is;
+    one of gas is normal if three quarters of its flagged parts are, and the mean is of those.
+    """
+    rows = _as_hourly(rows) if cn == INSTANT else rows
+    flags = rows["flag"].cast(pa.string())
+    normal = pc.is_in(flags, value_set=pa.array(NORMAL))
+    gas = pc.starts_with(rows["factor"], "a")
+    table = pa.table(
+        {
+            **{name: rows[name].cast(pa.string()) for name in ("mn", "factor", "statistic")},
+            "data_time": pc.floor_temporal(rows["data_time"].cast(pa.timestamp("s")), unit="hour"),
+            "value": pc.if_else(pc.and_(gas, pc.invert(normal)), None, rows["value"]),
+            # the text order of flags has no meaning; any that is not normal marks the hour
+            "abnormal": pc.if_else(normal, "", flags),
+            "told": pc.not_equal(flags, "").cast(pa.int64()),
+            "clean": pc.equal(flags, MARKED_NORMAL).cast(pa.int64()),
+        }
     )
-    total = pc.equal(grouped["statistic"], "Cou")
-    value = pc.if_else(total, grouped["value_sum"], grouped["value_mean"])
+    made = table.group_by(["mn", "factor", "statistic", "data_time"]).aggregate(
+        [
+            ("value", "mean"),
+            ("value", "sum"),
+            ("abnormal", "max"),
+            ("told", "sum"),
+            ("clean", "sum"),
+        ]
+    )
+    summed = pc.and_(pc.equal(made["statistic"], "Cou"), pa.scalar(cn == MINUTES))
     return pa.table(
         {
-            **{name: grouped[name] for name in ("mn", "factor", "statistic", "data_time")},
-            "value": value,
-            "flag": grouped["flag_max"],
+            **{name: made[name] for name in ("mn", "factor", "statistic", "data_time")},
+            "value": pc.if_else(summed, made["value_sum"], made["value_mean"]),
+            "flag": pc.if_else(
+                pc.starts_with(made["factor"], "a"), _gas_flags(made), made["abnormal_max"]
+            ),
         }
     )
 
 
-def _instants(table: pa.Table) -> pa.Table:
-    """Instantaneous values as means; a flow as what an hour at that rate would come to."""
-    flow = pc.is_in(table["factor"].cast(pa.string()), value_set=pa.array(FLOWS))
-    instants = table.filter(pc.equal(table["statistic"].cast(pa.string()), "Rtd"))
-    flow = pc.is_in(instants["factor"].cast(pa.string()), value_set=pa.array(FLOWS))
-    means = instants.filter(pc.invert(flow))
-    means = _told(means, "Avg")
-    return pa.concat_tables([means, _hourly_flow(instants.filter(flow))])
+def _gas_flags(made: pa.Table) -> pa.ChunkedArray:
+    clean = pc.multiply(made["clean_sum"], NORMAL_SHARE.denominator)
+    enough = pc.greater_equal(clean, pc.multiply(made["told_sum"], NORMAL_SHARE.numerator))
+    return pc.if_else(enough, "", FAULT)
 
 
-def _told(table: pa.Table, statistic: str) -> pa.Table:
-    column = pa.array([statistic] * table.num_rows, pa.string())
-    return table.set_column(table.schema.get_field_index("statistic"), "statistic", column)
-
-
-def _hourly_flow(table: pa.Table) -> pa.Table:
-    """One row an hour: the mean rate [L/s] times 3.6 is the hour's total [m³]."""
-    grouped = table.group_by(["mn", "factor", "data_time"]).aggregate(
-        [("value", "mean"), ("flag", "max")]
-    )
-    return _told(
-        pa.table(
-            {
-                "mn": grouped["mn"],
-                "factor": grouped["factor"],
-                "statistic": pa.array([""] * grouped.num_rows, pa.string()),
-                "data_time": grouped["data_time"],
-                "value": pc.multiply(grouped["value_mean"], CUBIC_METRES_AN_HOUR),
-                "flag": grouped["flag_max"],
-            }
-        ).cast(table.schema),
-        "Cou",
-    )
+def _as_hourly(rows: pa.Table) -> pa.Table:
+    """Instants under the names of hours; a flow as what an hour at that rate would come to."""
+    flow = pc.is_in(rows["factor"], value_set=pa.array(FLOWS))
+    average = pc.if_else(pc.equal(rows["statistic"].cast(pa.string()), "ZsRtd"), "ZsAvg", "Avg")
+    value = rows["value"]
+    for factor, rate in CUBIC_METRES_AN_HOUR.items():
+        value = pc.if_else(pc.equal(rows["factor"], factor), pc.multiply(value, rate), value)
+    changed = {"statistic": pc.if_else(flow, "Cou", average), "value": value}
+    return pa.table({name: changed.get(name, rows[name]) for name in COLUMNS})

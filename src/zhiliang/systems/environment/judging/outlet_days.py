@@ -38,7 +38,6 @@ class Limit:
 class Subject:
     """An outlet as it is judged: what it discharges, and how many valid hours make its day."""
 
-    mn: str
     wastewater: bool
     hours_needed: int
 
@@ -121,7 +120,7 @@ def _block(hours: Hours, subjects: Sequence[Subject], noted: NDArray[np.str_]) -
     stopped = (hours.flags == STOPPED).any(axis=3) | (noted == "stopped")
     normal = np.isin(hours.flags, NORMAL) & (noted == "")[..., None] & ~stopped[..., None]
     counts = present & normal
-    flow = _litres(_flows(hours, subjects))
+    flow = _litres(_flows(hours, subjects, counts))
     layers = {
         factor: _layer(hours.values[..., at], counts[..., at], present[..., at], flow, factor)
         for at, factor in enumerate(hours.factors)
@@ -140,9 +139,16 @@ def _block(hours: Hours, subjects: Sequence[Subject], noted: NDArray[np.str_]) -
     )
 
 
-def _flows(hours: Hours, subjects: Sequence[Subject]) -> NDArray[np.float64]:
-    flows = {factor: hours.of(factor) for factor in (FLOW, GAS_FLOW)}
-    return np.stack([flows[subject.flow][at] for at, subject in enumerate(subjects)])
+def _flows(
+    hours: Hours, subjects: Sequence[Subject], counts: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Flow of each hour, NaN where it was marked as not normal or the source noted the hour."""
+    flows = np.full(hours.values.shape[:3], np.nan)
+    for at, subject in enumerate(subjects):
+        if subject.flow in hours.factors:
+            layer = hours.factors.index(subject.flow)
+            flows[at] = np.where(counts[at, ..., layer], hours.values[at, ..., layer], np.nan)
+    return flows
 
 
 def _layer(

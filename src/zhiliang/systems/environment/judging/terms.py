@@ -19,6 +19,7 @@ class Terms:
     explain_days: int
     rectify_days: int
     verify_days: int
+    note_by_hour: int
     constant_hours: int
 
 

@@ -11,6 +11,7 @@ from zhiliang.core.models import Place
 from zhiliang.systems.environment.models.bases import (
     ActiveRows,
     Named,
+    Operated,
     Source,
     Verdict,
     VersionedRows,
@@ -24,7 +25,7 @@ POLLUTANTS = ("pm2_5", "pm10", "so2", "no2", "co", "o3_8h")
 """In µg/m³, CO in mg/m³: daily means, of ozone the day's highest eight-hour mean."""
 
 
-class Station(Named):
+class Station(Named, Operated):
     """An air station; only `counted` ones enter their city's mean."""
 
     code = models.CharField(_("站点编号"), max_length=30, unique=True, validators=[CODE])

@@ -26,8 +26,30 @@ class ActiveRows(models.QuerySet[Any]):
 
     def active_on(self, day: date) -> Self:
         """Those in operation on a day."""
-        ended = Q(active_to=None) | Q(active_to__gte=day)
-        return self.filter(ended, active_from__lte=day)
+        return self.active_between(day, day)
+
+    def active_between(self, start: date, end: date) -> Self:
+        """Those in operation on some day of a stretch."""
+        going_on = Q(active_to=None) | Q(active_to__gte=start)
+        return self.filter(going_on, active_from__lte=end)
+
+
+class Operated(models.Model):
+    """What is in operation from one day to another; `active_from`, `active_to` are its fields."""
+
+    active_from: date
+    active_to: date | None
+
+    class Meta:
+        abstract = True
+
+    def operated_on(self, day: date) -> bool:
+        """Whether it was in operation on a day."""
+        return self.operated_between(day, day)
+
+    def operated_between(self, start: date, end: date) -> bool:
+        """Whether it was in operation on some day of a stretch."""
+        return self.active_from <= end and (self.active_to is None or self.active_to >= start)
 
 
 class Named(models.Model):

@@ -67,8 +67,8 @@ class Exceedance(models.Model):
     )
     first_day = models.DateField(_("首日"))
     last_day = models.DateField(_("末日"))
-    factors = models.CharField(_("超标因子"), max_length=200)
-    worst = models.CharField(_("最重一日"), max_length=300)
+    factors = models.CharField(_("超标因子"), max_length=4000)
+    worst = models.CharField(_("最重一日"), max_length=4000)
     state = models.CharField(_("办理状态"), max_length=10)
     source = models.CharField(_("来源"), max_length=9, choices=Source, default=Source.RECORDS)
 

@@ -13,6 +13,7 @@ from zhiliang.core.models.encrypted import EncryptedText
 from zhiliang.systems.environment.models.bases import (
     ActiveRows,
     Named,
+    Operated,
     Source,
     ends_after_it_began,
     plain,
@@ -59,7 +60,7 @@ class SewagePlant(Named):
         constraints = (ends_after_it_began("plant"),)
 
 
-class Outlet(Named):
+class Outlet(Named, Operated):
     """Where a source discharges and a data logger reports; `mn` is the logger's own number.
 
     An outlet of a sewage plant is municipal, every other wastewater outlet is industrial.
@@ -224,7 +225,10 @@ class PermitLimit(models.Model):
 
 
 class DeviceNote(models.Model):
-    """The source's own note that the instrument was calibrated, broken or the works stood still."""
+    """The source's own note that the instrument was calibrated, broken or the works stood still.
+
+    One that is filed late counts once an officer accepted it.
+    """
 
     outlet = models.ForeignKey(
         Outlet, models.PROTECT, related_name="notes", verbose_name=_("排放口")
@@ -236,6 +240,11 @@ class DeviceNote(models.Model):
     filed_at = models.DateTimeField(_("填报时间"))
     filed_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("填报人")
+    )
+
+    accepted_at = models.DateTimeField(_("认可时间"), null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("认可人")
     )
 
     class Meta:
@@ -250,3 +259,13 @@ class DeviceNote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outlet.code} {self.get_kind_display()}"
+
+    @property
+    def place(self) -> Place:
+        """Where the outlet lies."""
+        return self.outlet.place
+
+    @property
+    def accepted(self) -> bool:
+        """Whether an officer accepted it, or filed it."""
+        return self.accepted_at is not None

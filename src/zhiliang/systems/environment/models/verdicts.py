@@ -1,12 +1,12 @@
 """The verdict on an outlet's day: whether what it discharged met the permit, and of how much."""
 
 from decimal import Decimal
-from typing import Any
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from zhiliang.core.models import Place
 from zhiliang.systems.environment.models.bases import Verdict, VersionedRows, one_current, plain
 from zhiliang.systems.environment.models.factors import factor_words, factors_words
 from zhiliang.systems.environment.models.outlets import Outlet
@@ -36,6 +36,8 @@ class OutletDay(Verdict):
     outlet = models.ForeignKey(
         Outlet, models.PROTECT, related_name="days", verbose_name=_("排放口")
     )
+    # where the outlet lay on the day, as the lake counts it
+    place = models.ForeignKey(Place, models.PROTECT, verbose_name=_("地区"), related_name="+")
     day = models.DateField(_("日期"))
     standing = models.CharField(_("判定"), max_length=9, choices=Standing)
     volume = models.PositiveBigIntegerField(_("排水量（立方米）"), null=True)
@@ -65,11 +67,6 @@ class OutletDay(Verdict):
 
     def __str__(self) -> str:
         return f"{self.outlet.code} {self.day}"
-
-    @property
-    def place(self) -> Any:
-        """Where the outlet lies."""
-        return self.outlet.place
 
     @property
     def exceeded_words(self) -> str:

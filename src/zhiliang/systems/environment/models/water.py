@@ -1,7 +1,6 @@
 """Surface-water sections, drinking-water sources and sewage: their months, and plants by year."""
 
 from decimal import Decimal
-from typing import Any
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
@@ -54,6 +53,8 @@ class Section(Named):
 class MonthVerdict(Verdict):
     """A month, kept as its first day; `reference` and `line` lead to the file it came from."""
 
+    # where the thing lay in the month, as the lake counts it
+    place = models.ForeignKey(Place, models.PROTECT, verbose_name=_("地区"), related_name="+")
     first_day = models.DateField(_("月份"))
     line = models.PositiveIntegerField(_("行号"), default=0)
     reference = models.CharField(_("出处"), max_length=200, blank=True)
@@ -89,11 +90,6 @@ class SectionMonth(MonthVerdict):
 
     def __str__(self) -> str:
         return f"{self.section.code} {self.month}"
-
-    @property
-    def place(self) -> Any:
-        """Where the section lies."""
-        return self.section.place
 
 
 class DrinkingSource(Named):
@@ -145,11 +141,6 @@ class DrinkingMonth(MonthVerdict):
         return f"{self.water_source.code} {self.month}"
 
     @property
-    def place(self) -> Any:
-        """Where the source lies."""
-        return self.water_source.place
-
-    @property
     def compliant(self) -> bool:
         """Whether the month's test complied."""
         return self.compliant_quantity == self.quantity and not self.over
@@ -161,7 +152,6 @@ class SewageMonth(MonthVerdict):
     `measured` is what the plants' own outlets reported online, shown beside and judging nothing.
     """
 
-    place = models.ForeignKey(Place, models.PROTECT, verbose_name=_("地区"), related_name="+")
     generated = models.PositiveBigIntegerField(_("污水产生量（立方米）"))
     treated = models.PositiveBigIntegerField(_("污水处理量（立方米）"))
     measured = models.PositiveBigIntegerField(_("在线监测排水量（立方米）"), null=True)
@@ -197,6 +187,8 @@ class PlantYear(Verdict):
     plant = models.ForeignKey(
         SewagePlant, models.PROTECT, related_name="years", verbose_name=_("污水处理厂")
     )
+    # where it stood, as the lake counts it
+    place = models.ForeignKey(Place, models.PROTECT, verbose_name=_("地区"), related_name="+")
     last_day = models.DateField(_("年度"))
     # counted by the lake
     built = models.PositiveSmallIntegerField(_("已建成"), default=1)
@@ -217,8 +209,3 @@ class PlantYear(Verdict):
 
     def __str__(self) -> str:
         return f"{self.plant.code} {self.last_day.year}"
-
-    @property
-    def place(self) -> Any:
-        """Where the plant lies."""
-        return self.plant.place

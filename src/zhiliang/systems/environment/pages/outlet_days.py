@@ -36,7 +36,7 @@ outlet_days = register(
         ),
         filters=(
             Filter("standing", _("判定")),
-            Filter("place", _("地区"), path="outlet__place", choices=city_choices),
+            Filter("place", _("地区"), choices=city_choices),
             Filter("outlet", _("排放口编号"), "contains", path="outlet__code"),
             Filter("source", _("来源"), choices=source_choices),
         ),
@@ -74,7 +74,7 @@ outlet_days = register(
             *("outlet.code", "day", "standing", "volume", "compliant_volume"),
             *("received", "expected", "flagged", "rule", "readings_digest", "source"),
         ),
-        related=("outlet", "outlet__place"),
+        related=("outlet", "place"),
         prefetch=("factors",),
     )
 )

@@ -43,6 +43,10 @@ def _note_name(note: DeviceNote) -> str:
     return f"{note.outlet} {note.get_kind_display()}"
 
 
+def _unaccepted(note: DeviceNote) -> bool:
+    return not note.accepted
+
+
 def _of_the_place(outlet: Outlet, person: Any) -> bool:
     """Officers of the place and of the province read who entered what; the public does not."""
     return any(scopes(person, role).covers(outlet) for role in OFFICERS)
@@ -148,7 +152,9 @@ notes = register(
         key="environment/notes",
         model="environment.DeviceNote",
         title=_("校准与停运说明"),
-        lead=_("排污单位自己填报的校准、维护、故障和停运时段；在曲线上标出，当日重新判定。"),
+        lead=_(
+            "排污单位自己填报的校准、维护、故障和停运时段；次日中午以后补报的，经主管人员认可才计入判定。"
+        ),
         columns=(
             Column("outlet", _("排放口"), order="outlet__code"),
             Column("get_kind_display", _("类别"), order="kind"),
@@ -156,6 +162,7 @@ notes = register(
             Column("ends_at", _("止"), "moment"),
             Column("reason", _("说明"), order=None),
             Column("filed_at", _("填报时间"), "moment"),
+            Column("accepted_at", _("认可时间"), "moment"),
         ),
         filters=(
             Filter("kind", _("类别")),
@@ -173,13 +180,20 @@ notes = register(
                     Column("reason", _("说明"), "long"),
                     Column("filed_at", _("填报时间"), "moment"),
                     Column("filed_by", _("填报人")),
+                    Column("accepted_at", _("认可时间"), "moment"),
+                    Column("accepted_by", _("认可人")),
                 ),
             ),
         ),
+        acts=(Act("accept", actions.accept_note, label=_("认可"), when=_unaccepted),),
         order=("-starts_at",),
         name=_note_name,
         chapter="environment",
         roles=PARTIES,
-        related=("outlet", "filed_by"),
+        related=("outlet", "filed_by", "accepted_by"),
+        verbs=(
+            ("environment.outlet.note", _("填报校准、故障或停运")),
+            ("environment.outlet.accept_note", _("认可")),
+        ),
     )
 )

@@ -108,14 +108,14 @@ plant_years = register(
         lead=_("年末已建成的厂，当年有足够天数在线监测数据的，计为在线监测（天数为配置）。"),
         columns=(
             Column("plant", _("污水处理厂"), order="plant__code"),
-            Column("place", _("地区"), order="plant__place_id"),
+            Column("place", _("地区"), order="place_id"),
             Column("last_day.year", _("年度"), "number", order="last_day"),
             Column("online", _("在线监测"), "flag"),
             Column("days", _("有监测数据的天数"), "number"),
             Column("source", _("来源"), "source"),
         ),
         filters=(
-            Filter("place", _("地区"), path="plant__place", choices=city_choices),
+            Filter("place", _("地区"), choices=city_choices),
             Filter("source", _("来源"), choices=source_choices),
         ),
         sections=(
@@ -137,7 +137,7 @@ plant_years = register(
         chapter="environment",
         audience="public",
         public=("plant.code", "last_day", "built", "online", "days", "source"),
-        related=("plant", "plant__place"),
-        prefetch=("plant__place__names",),
+        related=("plant", "place"),
+        prefetch=("place__names",),
     )
 )

@@ -87,7 +87,7 @@ section_months = register(
             Column("source", _("来源"), "source"),
         ),
         filters=(
-            Filter("place", _("地区"), path="section__place", choices=city_choices),
+            Filter("place", _("地区"), choices=city_choices),
             Filter("water_class", _("水质类别")),
             Filter("section", _("断面编号"), "contains", path="section__code"),
             Filter("source", _("来源"), choices=source_choices),
@@ -113,7 +113,7 @@ section_months = register(
             *("section.code", "first_day", "water_class", "determining", "good", "on_target"),
             *("rule", "source"),
         ),
-        related=("section", "section__place"),
+        related=("section", "place"),
     )
 )
 
@@ -170,7 +170,7 @@ drinking_months = register(
             Column("source", _("来源"), "source"),
         ),
         filters=(
-            Filter("place", _("地区"), path="water_source__place", choices=city_choices),
+            Filter("place", _("地区"), choices=city_choices),
             Filter("water_source", _("水源编号"), "contains", path="water_source__code"),
             Filter("source", _("来源"), choices=source_choices),
         ),
@@ -195,6 +195,6 @@ drinking_months = register(
             *("water_source.code", "first_day", "quantity", "compliant_quantity", "over"),
             *("rule", "source"),
         ),
-        related=("water_source", "water_source__place"),
+        related=("water_source", "place"),
     )
 )

@@ -103,6 +103,7 @@ class DeviceNotePolicy(Policy):
     """As the exceedances of the same outlet."""
 
     model = DeviceNote
+    grants: ClassVar[Mapping[str, tuple[Role, ...]]] = {"accept": OFFICERS}
 
     def visible_to(self, person: Any) -> "QuerySet[DeviceNote]":
         """Notes inside the scopes of the person's roles."""

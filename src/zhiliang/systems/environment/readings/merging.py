@@ -31,6 +31,15 @@ class Span:
     files: tuple[File, ...]
 
 
+def _ahead() -> int:
+    return int(configuration()["clock"]["ahead_hours"])
+
+
+def _stamp(hours: int) -> str:
+    """SQL of the arrival as a QN would tell it, in China time, so many hours later."""
+    return f"strftime(received_at + interval {8 + hours} hour, '%Y%m%d%H%M%S%g')"
+
+
 class Merge:
     """Takes rows into one span after another; the table `earlier` collects what they replace."""
 
@@ -125,7 +134,9 @@ class Merge:
     def _rank(self, table: Table) -> None:
         """Runs of equal content in order of sending (`island`), each with the row it stands for.
 
-        A device stamps what it sends with QN, so a replay of an earlier packet stays earlier.
+        A device stamps what it sends with QN, so a replay of an earlier packet stays earlier; a
+        QN that lies in the future of its own arrival says nothing. What is no number never replaces
+        one.
         """
         key = ", ".join(table.key)
         same = " and ".join(
@@ -135,8 +146,8 @@ class Merge:
             "row"
             if "qn" not in table.schema.names
             else (
-                "coalesce(nullif(qn, ''), strftime(received_at + interval 8 hour, "
-                "'%Y%m%d%H%M%S%g')), received_at, segment, position, row"
+                f"value is not null, case when qn <> '' and qn <= {_stamp(_ahead())} then qn "
+                f"else {_stamp(0)} end, received_at, segment, position, row"
             )
         )
         self.database.execute(

@@ -6,7 +6,7 @@ takes the lake to ask; without one the installation's, as last published.
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 import pyarrow as pa
@@ -32,6 +32,12 @@ class Bucket:
     maximum: float | None
     count: int
     flagged: int
+
+    def times(self, scale: float) -> "Bucket":
+        """The same stretch in another unit."""
+        values = (self.minimum, self.mean, self.maximum)
+        low, mean, high = (None if one is None else one * scale for one in values)
+        return replace(self, minimum=low, mean=mean, maximum=high)
 
 
 @dataclass(frozen=True)
@@ -222,6 +228,23 @@ def _newest(lake: ReadingsLake, files: Sequence[File], mn: str) -> Iterable[Read
         hits += bool(found)
         if hits == LATELY:
             return
+
+
+def days_received(
+    since: datetime, *, cns: Sequence[str], lake: ReadingsLake | None = None
+) -> set[tuple[str, date]]:
+    """MN and day of every reading of these CNs that was received since a moment, of any age."""
+    lake = lake or current_readings()
+    found: set[tuple[str, date]] = set()
+    for cn in cns:
+        rows = fetched(
+            lake,
+            lake.files("readings", cn=cn),
+            "select distinct mn, data_time::date from {rows} where received_at >= $since",
+            {"since": since},
+        )
+        found |= {(mn, day) for mn, day in rows}
+    return found
 
 
 def last_heard(*, lake: ReadingsLake | None = None) -> dict[str, datetime]:

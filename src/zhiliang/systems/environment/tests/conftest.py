@@ -64,6 +64,7 @@ def judged(outlet):
     def make(day, standing="compliant", *, mean=50_000_000, **fields):
         verdict = OutletDay.objects.create(
             outlet=outlet,
+            place_id=outlet.place_id,
             day=day,
             standing=standing,
             volume=100,

@@ -63,6 +63,7 @@ def day(of, number, standing, volume=100):
     counted = {"compliant": volume, "exceeded": 0}
     return OutletDay.objects.create(
         outlet=of,
+        place_id=of.place_id,
         day=NEW_YEAR + timedelta(days=number),
         standing=standing,
         volume=volume,
@@ -92,6 +93,7 @@ def city_day(place, number, index, **fields):
 def drink(source, month, quantity, compliant):
     DrinkingMonth.objects.create(
         water_source=source,
+        place_id=source.place_id,
         first_day=date(2014, month, 1),
         quantity=quantity,
         compliant_quantity=quantity if compliant else 0,

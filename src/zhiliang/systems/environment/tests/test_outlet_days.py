@@ -17,7 +17,7 @@ pytestmark = pytest.mark.once
 DAY = date(2015, 8, 1)
 COD = Limit("w01018", None, 40_000_000, "DB44/26-2001")
 PH = Limit("w01001", 6_000_000, 9_000_000, "DB44/26-2001")
-WATER = Subject("M", True, 18)
+WATER = Subject(True, 18)
 
 
 def hours(*rows):

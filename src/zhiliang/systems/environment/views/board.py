@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 import django_tables2 as tables
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -22,9 +21,10 @@ from zhiliang.core.pages.tables import RIGHT, download
 from zhiliang.core.policy import visible
 from zhiliang.systems.environment.judging.hours import arranged
 from zhiliang.systems.environment.judging.outlet_days import Limit
+from zhiliang.systems.environment.judging.permits import in_force, terms_of
 from zhiliang.systems.environment.judging.terms import TERMS
 from zhiliang.systems.environment.judging.today import hours_over
-from zhiliang.systems.environment.models import Outlet, PermitLimit
+from zhiliang.systems.environment.models import Outlet
 from zhiliang.systems.environment.pages.choices import city_choices
 from zhiliang.systems.environment.pages.forms import kind_choices
 from zhiliang.systems.environment.readings import questions
@@ -147,7 +147,7 @@ def _cells(outlets: Sequence[Outlet], now: datetime) -> list[Cell]:
     """All cells from one question about packets and one about the day's hours."""
     lake = questions.current_readings()
     today = timezone.localdate(now)
-    heard, limits = questions.last_heard(lake=lake), _limits(today)
+    heard, limits = questions.last_heard(lake=lake), _limits(outlets, today)
     over = _over(outlets, limits, today)
     homes = city_of_each()
     return [
@@ -174,15 +174,11 @@ def _standing(heard: datetime | None, now: datetime) -> tuple[State, int | None]
     return BY_KEY["silent" if silent else "late" if late else "live"], minutes
 
 
-def _limits(day: date) -> dict[int, dict[str, Limit]]:
-    """Outlet → factor → limit in force on a day."""
-    open_ended = Q(permit__valid_to=None) | Q(permit__valid_to__gte=day)
-    rows = PermitLimit.objects.filter(open_ended, permit__valid_from__lte=day)
-    found: dict[int, dict[str, Limit]] = {}
-    for one in rows.select_related("permit").order_by("permit__valid_from"):
-        limit = Limit(one.factor, one.lower_e6, one.upper_e6, one.basis)
-        found.setdefault(one.permit.outlet_id, {})[one.factor] = limit
-    return found
+def _limits(outlets: Sequence[Outlet], day: date) -> dict[int, Mapping[str, Limit]]:
+    """Outlet → factor → limit in force on a day, in the loggers' units."""
+    permits = terms_of(outlets, until=day)
+    found = {key: in_force(terms, day).limits for key, terms in permits.items()}
+    return {key: limits for key, limits in found.items() if limits}
 
 
 def _over(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from zhiliang.core.language import pick
 from zhiliang.core.pages.parts import Chart
 from zhiliang.systems.environment.judging.outlet_days import PH
+from zhiliang.systems.environment.judging.permits import scale_of
 from zhiliang.systems.environment.models import PermitLimit
 from zhiliang.systems.environment.models.factors import factor_words, unit_of
 from zhiliang.systems.environment.readings import questions
@@ -80,6 +81,8 @@ def trace_of(
     )
     own = [limit for limit in limits if limit.factor == factor]
     unit = next((limit.unit for limit in own if limit.unit), unit_of(factor, statistic))
+    scale = float(scale_of(factor, unit))
+    buckets = tuple(bucket.times(scale) for bucket in buckets)
     lines = tuple(line for limit in own for line in _lines(limit, stretch))
     bases = tuple(dict.fromkeys(_basis(limit) for limit in own))
     return Trace(factor, statistic, unit, buckets, lines, bases)
