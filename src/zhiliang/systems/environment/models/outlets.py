@@ -261,9 +261,9 @@ class DeviceNote(models.Model):
         return f"{self.outlet.code} {self.get_kind_display()}"
 
     @property
-    def place(self) -> Place:
-        """Where the outlet lies."""
-        return self.outlet.place
+    def place_id(self) -> str:
+        """Where the outlet lies: whose officers may accept it."""
+        return self.outlet.place_id
 
     @property
     def accepted(self) -> bool:

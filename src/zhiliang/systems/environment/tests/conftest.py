@@ -6,7 +6,8 @@ import pytest
 
 from zhiliang.core.models import Assignment, Organisation, Person
 from zhiliang.core.roles import Role
-from zhiliang.systems.environment.models import Outlet, OutletDay, OutletDayFactor
+from zhiliang.systems.environment import actions
+from zhiliang.systems.environment.models import Outlet, OutletDay, OutletDayFactor, Station
 from zhiliang.systems.returns.tests.gazette import make_places
 
 NOON = datetime(2015, 8, 1, 4, tzinfo=UTC)
@@ -86,3 +87,22 @@ def judged(outlet):
         return verdict
 
     return make
+
+
+@pytest.fixture
+def permitted(outlet):
+    limits = [{"factor": "w01018", "upper_e6": 40_000_000, "unit": "mg/L", "basis": "示例"}]
+    actions.record_permit(outlet, by=None, limits=limits, number="P1", valid_from=date(2014, 1, 1))
+    return outlet
+
+
+@pytest.fixture
+def stations(guangdong):
+    for code, counted in (("S1", True), ("S2", True), ("S3", False)):
+        Station.objects.create(
+            code=code,
+            name_zh=code,
+            place_id="440100",
+            counted=counted,
+            active_from=date(2014, 1, 1),
+        )

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 
-import pyarrow as pa
 import pytest
 from django.utils import timezone
 
@@ -10,41 +9,13 @@ from zhiliang.core.models import Event
 from zhiliang.systems.environment import actions
 from zhiliang.systems.environment.judging import checking
 from zhiliang.systems.environment.models import CityDay, Exceedance, OutletDay, Station, StationDay
-from zhiliang.systems.environment.readings.intake import take_in_rows
+from zhiliang.systems.environment.tests.measuring import AIR, DAY, NEXT, measured, readings
 
 pytestmark = pytest.mark.django_db
-DAY = date(2015, 8, 1)
-NEXT = date(2015, 8, 2)
-MN = "010000A8900016F000169DC0"
-
-
-def readings(factor, values, *, mn=MN, cn="2061", statistic="Avg", day=DAY, every=3600, flag="N"):
-    """One series from the beginning of a day on, into the lake."""
-    start = datetime(day.year, day.month, day.day)
-    times = [start + timedelta(seconds=every * n) for n in range(len(values))]
-    table = pa.table(
-        {
-            "mn": [mn] * len(values),
-            "cn": [cn] * len(values),
-            "data_time": pa.array(times, pa.timestamp("s")),
-            "factor": [factor] * len(values),
-            "statistic": [statistic] * len(values),
-            "value": pa.array(values, pa.float64()),
-            "flag": [flag] * len(values),
-        }
-    )
-    take_in_rows(table, origin="import")
 
 
 def judge(first=DAY, last=DAY):
     return actions.judge_outlets(first, last, by=None)
-
-
-@pytest.fixture
-def permitted(outlet):
-    limits = [{"factor": "w01018", "upper_e6": 40_000_000, "unit": "mg/L", "basis": "示例"}]
-    actions.record_permit(outlet, by=None, limits=limits, number="P1", valid_from=date(2014, 1, 1))
-    return outlet
 
 
 def test_a_day_in_compliance_is_judged_with_its_volume(permitted):
@@ -165,27 +136,6 @@ def test_a_verdict_that_was_meddled_with_is_found(permitted):
         "compliant",
         "exceeded",
     )
-
-
-@pytest.fixture
-def stations(guangdong):
-    for code, counted in (("S1", True), ("S2", True), ("S3", False)):
-        Station.objects.create(
-            code=code,
-            name_zh=code,
-            place_id="440100",
-            counted=counted,
-            active_from=date(2014, 1, 1),
-        )
-
-
-AIR = {"a34004": 80.0, "a34002": 90.0, "a21026": 10.0, "a21004": 40.0, "a21005": 1.0}
-
-
-def measured(code, *, hours=24, **values):
-    for factor, value in (AIR | values).items():
-        readings(factor, [value] * hours, mn=code)
-    readings("a05024", [60.0] * hours, mn=code)
 
 
 def judge_air():
