@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from zhiliang.core.flow import flows
 from zhiliang.core.language import name_of
 from zhiliang.core.models import Department, Document, HeldFile, Person, Place
+from zhiliang.core.models.signed import paired, when, who
 from zhiliang.systems.coordination.flow import LIVE, TERMS, WITH_CARRIER
 
 PROVINCE = "440000"
@@ -92,22 +93,6 @@ class TaskRows(models.QuerySet["Task"]):
         )
 
 
-def _who(words: Any) -> "models.ForeignKey[Person | None, Person | None]":
-    return models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=words
-    )
-
-
-def _when(words: Any) -> "models.DateTimeField[datetime | None, datetime | None]":
-    return models.DateTimeField(words, null=True, blank=True)
-
-
-def _paired(verb: str, *, of: str = "task") -> CheckConstraint:
-    at, by = f"{verb}_at__isnull", f"{verb}_by__isnull"
-    alike = Q(**{at: True, by: True}) | Q(**{at: False, by: False})
-    return CheckConstraint(condition=alike, name=f"coordination_{of}_{verb}_paired")
-
-
 class Task(models.Model):
     """Something that a city or a department owes the office: what was found, until when.
 
@@ -146,13 +131,13 @@ class Task(models.Model):
 
     state = models.CharField(_("办理状态"), max_length=9)
     level = models.PositiveSmallIntegerField(_("督办级别"), default=0)
-    heard_at = _when(_("最近回音"))
+    heard_at = when(_("最近回音"))
     opened_at = models.DateTimeField(_("下达时间"))
-    opened_by = _who(_("下达人"))
-    accepted_at, accepted_by = _when(_("签收时间")), _who(_("签收人"))
-    submitted_at, submitted_by = _when(_("申请办结时间")), _who(_("申请人"))
-    closed_at, closed_by = _when(_("办结时间")), _who(_("核定人"))
-    withdrawn_at, withdrawn_by = _when(_("撤销时间")), _who(_("撤销人"))
+    opened_by = who(_("下达人"))
+    accepted_at, accepted_by = when(_("签收时间")), who(_("签收人"))
+    submitted_at, submitted_by = when(_("申请办结时间")), who(_("申请人"))
+    closed_at, closed_by = when(_("办结时间")), who(_("核定人"))
+    withdrawn_at, withdrawn_by = when(_("撤销时间")), who(_("撤销人"))
     sent_back_reason = models.CharField(_("退回理由"), max_length=1000, blank=True)
     withdrawn_reason = models.CharField(_("撤销理由"), max_length=1000, blank=True)
     # where the lake counts it: what a department carries is the province's
@@ -169,7 +154,10 @@ class Task(models.Model):
         ordering = ("-pk",)
         indexes = (models.Index(fields=("state", "due_on")), models.Index(fields=("year", "place")))
         constraints = (
-            *(_paired(verb) for verb in ("accepted", "submitted", "closed", "withdrawn")),
+            *(
+                paired(verb, f"coordination_task_{verb}_paired")
+                for verb in ("accepted", "submitted", "closed", "withdrawn")
+            ),
             CheckConstraint(
                 condition=Q(place__isnull=False) | Q(department__isnull=False),
                 name="coordination_task_has_a_carrier",
@@ -340,13 +328,13 @@ class Extension(models.Model):
     answer = models.TextField(_("答复"), max_length=2000, blank=True)
     asked_at = models.DateTimeField(_("申请时间"))
     asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("申请人"))
-    decided_at, decided_by = _when(_("答复时间")), _who(_("答复人"))
+    decided_at, decided_by = when(_("答复时间")), who(_("答复人"))
 
     class Meta:
         verbose_name = verbose_name_plural = _("延期申请")
         ordering = ("-asked_at", "-pk")
         constraints = (
-            _paired("decided", of="extension"),
+            paired("decided", "coordination_extension_decided_paired"),
             UniqueConstraint(
                 fields=("task",), condition=Q(state="asked"), name="coordination_one_open_extension"
             ),

@@ -1,9 +1,7 @@
 """Figures as cities and departments return them, every version kept, and the files they came in."""
 
-from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
@@ -12,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from zhiliang.core.flow import flows
 from zhiliang.core.language import name_of, pick
 from zhiliang.core.models import Department, HeldFile, Person, Place
+from zhiliang.core.models.signed import paired, when, who
 from zhiliang.core.period import Period
 from zhiliang.indicators.registry import definitions
 from zhiliang.methods.rounding import round_half_up
@@ -58,23 +57,9 @@ class Source(models.TextChoices):
     SAMPLE = "sample", _("示例")
 
 
-def _who(words: Any) -> "models.ForeignKey[Person | None, Person | None]":
-    return models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=words
-    )
-
-
-def _when(words: Any) -> "models.DateTimeField[datetime | None, datetime | None]":
-    return models.DateTimeField(words, null=True, blank=True)
-
-
-def _paired(verb: str) -> CheckConstraint:
-    """Both or neither of when and who; a file that the platform took in has nobody."""
-    at, by = f"{verb}_at__isnull", f"{verb}_by__isnull"
-    alike = Q(**{at: True, by: True}) | Q(**{at: False, by: False})
-    return CheckConstraint(
-        condition=alike | Q(**{at: False}, batch__isnull=False), name=f"returns_{verb}_paired"
-    )
+def _by_the_platform(verb: str) -> Q:
+    """What the platform took in from a file has a time and nobody."""
+    return Q(**{f"{verb}_at__isnull": False}, batch__isnull=False)
 
 
 class Figure(models.Model):
@@ -108,12 +93,12 @@ class Figure(models.Model):
     )
     reason = models.CharField(_("更正理由"), max_length=400, blank=True)
     sent_back_reason = models.CharField(_("退回理由"), max_length=400, blank=True)
-    entered_at, entered_by = _when(_("录入时间")), _who(_("录入人"))
-    submitted_at, submitted_by = _when(_("提交时间")), _who(_("提交人"))
-    verified_at, verified_by = _when(_("核实时间")), _who(_("核实人"))
-    accepted_at, accepted_by = _when(_("核准时间")), _who(_("核准人"))
-    sent_back_at, sent_back_by = _when(_("退回时间")), _who(_("退回人"))
-    superseded_at = _when(_("被更正时间"))
+    entered_at, entered_by = when(_("录入时间")), who(_("录入人"))
+    submitted_at, submitted_by = when(_("提交时间")), who(_("提交人"))
+    verified_at, verified_by = when(_("核实时间")), who(_("核实人"))
+    accepted_at, accepted_by = when(_("核准时间")), who(_("核准人"))
+    sent_back_at, sent_back_by = when(_("退回时间")), who(_("退回人"))
+    superseded_at = when(_("被更正时间"))
 
     class Meta:
         verbose_name = verbose_name_plural = _("填报数")
@@ -130,7 +115,10 @@ class Figure(models.Model):
                 condition=Q(state__in=OPEN_STATES),
                 name="returns_one_open_figure",
             ),
-            *(_paired(v) for v in ("entered", "submitted", "verified", "accepted", "sent_back")),
+            *(
+                paired(verb, f"returns_{verb}_paired", unless=_by_the_platform(verb))
+                for verb in ("entered", "submitted", "verified", "accepted", "sent_back")
+            ),
             CheckConstraint(
                 condition=Q(status__in=("discontinued", "not_collected", "suppressed"))
                 | Q(value_e6__isnull=False)

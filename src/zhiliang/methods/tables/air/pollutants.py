@@ -19,3 +19,14 @@ KEY_OF_NAME = {
     "臭氧": O3,
     "臭氧8小时": O3_8H,
 }
+
+# Under which code of HJ 212-2017 (HJ 524) a station reports each; eight-hour means are made of
+# hours.
+CODES = {
+    PM2_5: "a34004",
+    PM10: "a34002",
+    SO2: "a21026",
+    NO2: "a21004",
+    CO: "a21005",
+    O3: "a05024",
+}

@@ -17,9 +17,9 @@ from zhiliang.core.event import append
 from zhiliang.core.feed import Outcome, Reading, Reject, register_acceptor
 from zhiliang.core.models import Person, Place
 from zhiliang.core.policy import require
+from zhiliang.methods.tables.air.pollutants import CODES
 from zhiliang.systems.environment.models import Outlet, Source, Station
 from zhiliang.systems.environment.readings.intake import take_in_rows
-from zhiliang.systems.environment.sample.air import FACTORS
 
 Observed = tuple[str, datetime, str, float, str]
 """Station, start of the hour, factor code, value, flag."""
@@ -62,7 +62,7 @@ def import_hours(
         return Outcome(len(reading.rows), [], reading.digest)
     rows = [_told(row) for _line, row in reading.rows if row["value"] is not None]
     if rows:
-        _take_in(_table(rows), by=by, name=name or reading.digest[:12])
+        take_readings(_table(rows), by=by, name=name or reading.digest[:12])
     return Outcome(len(reading.rows), [], reading.digest)
 
 
@@ -88,7 +88,8 @@ def _unknown(reading: Reading, known: set[str]) -> Iterator[Reject]:
             yield Reject(line, "station", row["station"], _("没有登记这个站点。请先登记站点。"))
 
 
-def _take_in(table: pa.Table, *, by: Person | None, name: str, origin: str = "import") -> None:
+@transaction.atomic
+def take_readings(table: pa.Table, *, by: Person | None, name: str, origin: str = "import") -> None:
     """Readings have no row in the database; the event says what came in."""
     taken = take_in_rows(table, origin=origin)
     append(
@@ -147,8 +148,8 @@ def load_observations(*, by: Person | None) -> int:
             source=Source.PUBLISHED,
         )
     _register_snapshot()
-    _take_in(_table(pm2_5), by=by, name=GUANGZHOU)
-    _take_in(_table(hour), by=by, name=SNAPSHOT)
+    take_readings(_table(pm2_5), by=by, name=GUANGZHOU)
+    take_readings(_table(hour), by=by, name=SNAPSHOT)
     return len(pm2_5) + len(hour)
 
 
@@ -158,7 +159,7 @@ def _guangzhou() -> Iterator[Observed]:
         for column, (code, *_names) in GUANGZHOU_STATIONS.items():
             if row[column] != "NA":
                 time = day + timedelta(hours=int(row["hour"]))
-                yield code, time, FACTORS["pm2_5"], float(row[column]), ""
+                yield code, time, CODES["pm2_5"], float(row[column]), ""
 
 
 def _register_snapshot() -> None:
@@ -185,6 +186,6 @@ def _degrees(text: str) -> int | None:
 def _snapshot() -> Iterator[Observed]:
     for row in csv.DictReader(io.StringIO(_shipped(SNAPSHOT))):
         time = datetime.fromisoformat(row["timepoint"])
-        for name, factor in FACTORS.items():
+        for name, factor in CODES.items():
             if row[name]:
                 yield row["stationcode"], time, factor, float(row[name]), ""

@@ -7,18 +7,16 @@ from datetime import date
 from typing import Any
 
 import pyarrow as pa
-from django.db import transaction
 
 from zhiliang.core.actions import create_organisation
-from zhiliang.core.event import append
 from zhiliang.core.feed import acceptor_of, feeds, read
 from zhiliang.core.models import Place, PlaceSetMember
 from zhiliang.systems.environment.actions.casework import follow_cases
 from zhiliang.systems.environment.actions.filing import close_plant_year
 from zhiliang.systems.environment.actions.judging import judge_cities, judge_outlets
+from zhiliang.systems.environment.actions.observing import take_readings
 from zhiliang.systems.environment.actions.registering import record_permit, register_outlet
 from zhiliang.systems.environment.models import Outlet, SewagePlant
-from zhiliang.systems.environment.readings.intake import take_in_rows
 from zhiliang.systems.environment.sample import air, months, outlets
 from zhiliang.systems.environment.sample.rows import days_of
 
@@ -152,20 +150,9 @@ def _sections(places: Sequence[str]) -> Iterable[dict[str, Any]]:
 def _measure(places: Sequence[str], year: int, *, by: None) -> None:
     start, days = date(year, 1, 1), days_of(year)
     water = pa.concat_tables(outlets.hours(made, start, days) for made in outlets.sources(places))
-    _arrive(water, f"示例排放口 {year}", by=by)
+    take_readings(water, by=by, name=f"示例排放口 {year}", origin="sample")
     measured = pa.concat_tables(air.hours(one, start, days) for one in air.stations(places))
-    _arrive(measured, f"示例空气站 {year}", by=by)
-
-
-@transaction.atomic
-def _arrive(table: pa.Table, name: str, *, by: None) -> None:
-    taken = take_in_rows(table, origin="sample")
-    append(
-        verb="environment.readings.import",
-        subject=f"environment.readings:{name}",
-        by=by,
-        data={"tables": [], "rows": table.num_rows, "added": taken.added},
-    )
+    take_readings(measured, by=by, name=f"示例空气站 {year}", origin="sample")
 
 
 def _file_months(places: Sequence[str]) -> None:

@@ -19,23 +19,17 @@ from zhiliang.methods.air import (
     ozone_daily_maximum,
     round_concentrations,
 )
+from zhiliang.methods.tables.air.pollutants import CODES
 from zhiliang.systems.environment.judging.gathering import hourly
-from zhiliang.systems.environment.judging.hours import NORMAL, Hours
+from zhiliang.systems.environment.judging.hours import Hours
 from zhiliang.systems.environment.judging.outlet_days import digest
-from zhiliang.systems.environment.models import CityDay, Station, StationDay
+from zhiliang.systems.environment.models import MILLION, CityDay, Station, StationDay
 from zhiliang.systems.environment.models.air import POLLUTANTS
+from zhiliang.systems.environment.readings.schema import NORMAL
 
-# HJ 212-2017 codes of what a station measures
-CODES: Mapping[str, str] = {
-    "pm2_5": "a34004",
-    "pm10": "a34002",
-    "so2": "a21026",
-    "no2": "a21004",
-    "co": "a21005",
-    "o3_8h": "a05024",
-}
+# the code under which each is reported; the eight-hour means are made of hours of ozone
+REPORTED = {**CODES, "o3_8h": CODES["o3"]}
 ITEMS = {"api": ("so2", "no2", "pm10")}
-MILLION = 1_000_000
 GOOD = 100
 # µg/m³: a day over it counts although too few of its eight-hour means are there
 O3_LIMIT = 160
@@ -84,8 +78,8 @@ def _sheet(stations: Sequence[Station], start: date, days: int) -> _Sheet:
 
 def _daily(hours: Hours, key: str) -> Floats:
     """Concentrations [station, day]; hours that the station marked as not normal do not count."""
-    values = hours.of(CODES[key])
-    normal = np.isin(hours.flag_of(CODES[key]), NORMAL)
+    values = hours.of(REPORTED[key])
+    normal = np.isin(hours.flag_of(REPORTED[key]), NORMAL)
     counted = np.where(normal & (values >= 0), values, np.nan)
     of_days = [_of_day(counted[:, n], key, on=day) for n, day in enumerate(hours.days)]
     return np.stack(of_days, axis=1)

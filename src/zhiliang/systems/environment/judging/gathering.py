@@ -13,12 +13,12 @@ from zhiliang.methods.tables.online_monitoring import NORMAL as MARKED_NORMAL
 from zhiliang.methods.tables.water_factors import CODES_2005
 from zhiliang.systems.environment.judging.hours import (
     FLOWS,
-    NORMAL,
     STATISTICS,
     Hours,
     arranged,
 )
 from zhiliang.systems.environment.readings import questions
+from zhiliang.systems.environment.readings.schema import NORMAL
 
 HOURLY, MINUTES, INSTANT = "2061", "2051", "2011"
 COLUMNS = ("mn", "factor", "statistic", "data_time", "value", "flag")

@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 HOURS = 24
-NORMAL = ("", "N")
 STOPPED = "F"
 FLOWS = ("w00000", "a00000")
 # of a flow the total counts; of flue gas the converted concentration, where there is one

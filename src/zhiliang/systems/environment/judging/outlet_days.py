@@ -12,7 +12,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from zhiliang.systems.environment.judging.hours import HOURS, NORMAL, STOPPED, Hours
+from zhiliang.systems.environment.judging.hours import HOURS, STOPPED, Hours
+from zhiliang.systems.environment.readings.schema import NORMAL
 
 FLOW = "w00000"
 GAS_FLOW = "a00000"

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from zhiliang.systems.environment.judging.hours import NORMAL, Hours
+from zhiliang.systems.environment.judging.hours import Hours
 from zhiliang.systems.environment.judging.outlet_days import MILLION, Limit
+from zhiliang.systems.environment.readings.schema import NORMAL
 
 Floats = NDArray[np.float64]
 

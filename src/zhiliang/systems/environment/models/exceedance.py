@@ -1,33 +1,17 @@
 """An exceedance and what was done about it, from its detection to the check that it is over."""
 
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.flow import flows
-from zhiliang.core.models import HeldFile, Person, Place
+from zhiliang.core.models import HeldFile, Place
+from zhiliang.core.models.signed import paired, when, who
 from zhiliang.systems.environment.models.bases import Source
 from zhiliang.systems.environment.models.factors import factors_words
 from zhiliang.systems.environment.models.outlets import Outlet
-
-
-def _when(words: Any) -> "models.DateTimeField[datetime | None, datetime | None]":
-    return models.DateTimeField(words, null=True, blank=True)
-
-
-def _who(words: Any) -> "models.ForeignKey[Person | None, Person | None]":
-    return models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=words
-    )
-
-
-def _paired(verb: str) -> CheckConstraint:
-    at, by = f"{verb}_at__isnull", f"{verb}_by__isnull"
-    alike = Q(**{at: True, by: True}) | Q(**{at: False, by: False})
-    return CheckConstraint(condition=alike, name=f"environment_exceedance_{verb}_paired")
 
 
 class ExceedanceRows(models.QuerySet["Exceedance"]):
@@ -73,14 +57,14 @@ class Exceedance(models.Model):
     source = models.CharField(_("来源"), max_length=9, choices=Source, default=Source.RECORDS)
 
     detected_at = models.DateTimeField(_("发现时间"))
-    notified_at, notified_by = _when(_("告知时间")), _who(_("告知人"))
+    notified_at, notified_by = when(_("告知时间")), who(_("告知人"))
     demand = models.TextField(_("告知事项"), max_length=2000, blank=True)
-    explained_at, explained_by = _when(_("说明时间")), _who(_("说明人"))
+    explained_at, explained_by = when(_("说明时间")), who(_("说明人"))
     cause = models.CharField(_("原因"), max_length=9, choices=Cause, blank=True)
     explanation = models.TextField(_("原因说明"), max_length=4000, blank=True)
-    rectified_at, rectified_by = _when(_("整改完成时间")), _who(_("整改报告人"))
+    rectified_at, rectified_by = when(_("整改完成时间")), who(_("整改报告人"))
     measures = models.TextField(_("整改措施"), max_length=4000, blank=True)
-    closed_at, closed_by = _when(_("核实时间")), _who(_("核实人"))
+    closed_at, closed_by = when(_("核实时间")), who(_("核实人"))
     finding = models.TextField(_("核实意见"), max_length=2000, blank=True)
     evidence = models.ManyToManyField(
         HeldFile, blank=True, related_name="+", verbose_name=_("证明材料")
@@ -93,7 +77,10 @@ class Exceedance(models.Model):
         ordering = ("-last_day", "-pk")
         indexes = (models.Index(fields=("state", "last_day")),)
         constraints = (
-            *(_paired(verb) for verb in ("notified", "explained", "rectified", "closed")),
+            *(
+                paired(verb, f"environment_exceedance_{verb}_paired")
+                for verb in ("notified", "explained", "rectified", "closed")
+            ),
             UniqueConstraint(
                 fields=("outlet", "first_day"), name="environment_exceedance_begins_once"
             ),

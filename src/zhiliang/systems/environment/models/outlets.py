@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from zhiliang.core.models import Organisation, Person, Place
+from zhiliang.core.models import Organisation, Place
 from zhiliang.core.models.encrypted import EncryptedText
+from zhiliang.core.models.signed import when, who
 from zhiliang.systems.environment.models.bases import (
     ActiveRows,
     Named,
@@ -139,9 +140,7 @@ class Permit(models.Model):
     valid_from = models.DateField(_("生效日期"))
     valid_to = models.DateField(_("失效日期"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("登记时间"))
-    recorded_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("登记人")
-    )
+    recorded_by = who(_("登记人"))
 
     class Meta:
         verbose_name = verbose_name_plural = _("排污许可")
@@ -238,14 +237,9 @@ class DeviceNote(models.Model):
     ends_at = models.DateTimeField(_("止"))
     reason = models.CharField(_("说明"), max_length=1000)
     filed_at = models.DateTimeField(_("填报时间"))
-    filed_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("填报人")
-    )
+    filed_by = who(_("填报人"))
 
-    accepted_at = models.DateTimeField(_("认可时间"), null=True, blank=True)
-    accepted_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("认可人")
-    )
+    accepted_at, accepted_by = when(_("认可时间")), who(_("认可人"))
 
     class Meta:
         verbose_name = verbose_name_plural = _("校准与停运说明")

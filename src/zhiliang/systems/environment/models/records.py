@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiliang.core.flow import flows
-from zhiliang.core.models import Person, Place
+from zhiliang.core.models import Place
+from zhiliang.core.models.signed import paired, when, who
 from zhiliang.methods.identity import is_valid_uscc
 from zhiliang.methods.rounding import round_half_up
 from zhiliang.systems.environment.models.bases import MILLION, Source, plain
@@ -83,24 +84,8 @@ class Checked(Record):
     """A record with a life: somebody files what was done, another person decides on it."""
 
     state = models.CharField(gettext_lazy("办理状态"), max_length=10)
-    filed_at = models.DateTimeField(gettext_lazy("申报时间"), null=True, blank=True)
-    filed_by = models.ForeignKey(
-        Person,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=gettext_lazy("申报人"),
-    )
-    decided_at = models.DateTimeField(gettext_lazy("决定时间"), null=True, blank=True)
-    decided_by = models.ForeignKey(
-        Person,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=gettext_lazy("决定人"),
-    )
+    filed_at, filed_by = when(gettext_lazy("申报时间")), who(gettext_lazy("申报人"))
+    decided_at, decided_by = when(gettext_lazy("决定时间")), who(gettext_lazy("决定人"))
     finding = models.CharField(gettext_lazy("决定意见"), max_length=1000, blank=True)
 
     flow_key = ""
@@ -109,11 +94,7 @@ class Checked(Record):
         abstract = True
         constraints = (
             *(
-                CheckConstraint(
-                    condition=Q(**{f"{verb}_at__isnull": True, f"{verb}_by__isnull": True})
-                    | Q(**{f"{verb}_at__isnull": False, f"{verb}_by__isnull": False}),
-                    name=f"environment_%(class)s_{verb}_paired",
-                )
+                paired(verb, f"environment_%(class)s_{verb}_paired")
                 for verb in ("filed", "decided")
             ),
             CheckConstraint(

@@ -14,9 +14,8 @@ import pyarrow as pa
 from zhiliang.systems.environment.readings.clock import naive
 from zhiliang.systems.environment.readings.lake import File, ReadingsLake, current_readings
 from zhiliang.systems.environment.readings.reading import fetched, holding, table
-from zhiliang.systems.environment.readings.schema import READINGS_SCHEMA
+from zhiliang.systems.environment.readings.schema import NORMAL, READINGS_SCHEMA
 
-NORMAL = ("", "N")
 EVERY = {"2061": timedelta(hours=1), "2031": timedelta(days=1)}
 DAY = timedelta(days=1)
 LATELY = 2

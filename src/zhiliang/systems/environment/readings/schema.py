@@ -25,6 +25,9 @@ READINGS_SCHEMA = pa.schema(
         ("position", pa.int64()),
     ]
 )
+NORMAL = ("", "N")
+"""Flags of a reading that counts: N, or none at all, as loggers of 2005 send."""
+
 QUARANTINE_SCHEMA = READINGS_SCHEMA.append(pa.field("reason", pa.string()))
 REJECTS_SCHEMA = pa.schema(
     [

@@ -1,6 +1,6 @@
 """Made-up air stations of every city and their hours; the shape of a year, nobody's data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,20 +8,13 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from zhiliang.methods.tables.air.pollutants import CODES
 from zhiliang.systems.environment.sample.rows import Made
 
 TWO_STATIONS = 3
 OUT_OF_ORDER = 0.015  # share of days without data
 OPENED = date(2015, 1, 1)
 # HJ 212-2017 codes: PM2.5, PM10, SO2, NO2 in µg/m³, CO in mg/m³, ozone in µg/m³
-FACTORS: Mapping[str, str] = {
-    "pm2_5": "a34004",
-    "pm10": "a34002",
-    "so2": "a21026",
-    "no2": "a21004",
-    "co": "a21005",
-    "o3": "a05024",
-}
 
 
 @dataclass(frozen=True)
@@ -52,7 +45,7 @@ def hours(station: Station, start: date, days: int) -> pa.Table:
     sunny = np.repeat(np.clip(weather.normal(1, 0.3, days), 0.2, 1.8), 24)
     values = _concentrations(station.burden, stagnant, sunny, count)
     noisy = {
-        (FACTORS[name], "Avg"): _rounded(name, series * own.lognormal(0, 0.08, count))
+        (CODES[name], "Avg"): _rounded(name, series * own.lognormal(0, 0.08, count))
         for name, series in values.items()
     }
     flags = np.full(count, "N", dtype="<U1")

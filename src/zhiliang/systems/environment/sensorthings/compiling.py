@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 from django.utils.translation import gettext as _
 
+from zhiliang.systems.environment.readings.schema import NORMAL
 from zhiliang.systems.environment.sensorthings.asking import (
     Expression,
     coalesced,
@@ -27,7 +28,6 @@ from zhiliang.systems.environment.sensorthings.narrowing import (
     of_series,
 )
 from zhiliang.systems.environment.sensorthings.options import Order
-from zhiliang.systems.environment.sensorthings.portraits import NORMAL
 from zhiliang.systems.environment.sensorthings.series import STAMP, Series, in_china
 from zhiliang.systems.environment.sensorthings.syntax import Apply, Literal, Node, Path
 from zhiliang.systems.environment.sensorthings.world import World

@@ -7,6 +7,7 @@ from typing import Any
 
 from zhiliang.core.language import pick
 from zhiliang.methods.tables.hj212.codes import codes, factors
+from zhiliang.systems.environment.readings.schema import NORMAL
 from zhiliang.systems.environment.sensorthings.series import (
     CHINA,
     LENGTHS,
@@ -22,7 +23,6 @@ GEOJSON = "application/geo+json"
 MEASUREMENT = "http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement"
 OBSERVATION = "http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Observation"
 STANDARDS = {"a": ("hj524", "HJ 524-2009"), "w": ("hj525", "HJ 525-2009")}
-NORMAL = ("", "N")
 ENGLISH = {
     "a00000": "Flue gas flow",
     "a05024": "Ozone",

@@ -5,6 +5,7 @@ Stations report in the units of GB 3095: µg/m³, carbon monoxide in mg/m³.
 
 from typing import NamedTuple
 
+from zhiliang.methods.tables.air.pollutants import CODES
 from zhiliang.methods.tables.hj212.codes import factors
 
 UCUM = "http://unitsofmeasure.org/ucum.html#"
@@ -30,8 +31,8 @@ SYMBOLS = {
     "纳克/立方米": ("ng/m³", "ng/m3"),
     "贝可[勒尔]/升": ("Bq/L", "Bq/L"),
 }
-CARBON_MONOXIDE = "a21005"
-POLLUTANTS = frozenset(("a34004", "a34002", "a21026", "a21004", CARBON_MONOXIDE, "a05024"))
+CARBON_MONOXIDE = CODES["co"]
+POLLUTANTS = frozenset(CODES.values())
 # sums, times and texts are in no unit of a concentration
 CONCENTRATIONS = frozenset(
     ("Rtd", "Min", "Avg", "Max", "ZsRtd", "ZsMin", "ZsAvg", "ZsMax", "Data", "DayData", "NightData")

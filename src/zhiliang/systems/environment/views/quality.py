@@ -28,6 +28,7 @@ from zhiliang.systems.environment.readings import attention
 from zhiliang.systems.environment.readings.aside import reject_counts
 from zhiliang.systems.environment.readings.attention import Picture
 from zhiliang.systems.environment.readings.questions import Constant
+from zhiliang.systems.environment.readings.schema import NORMAL
 from zhiliang.systems.environment.views import charts
 from zhiliang.systems.environment.views.asked import within
 from zhiliang.systems.environment.views.factors import FLAGS
@@ -39,7 +40,6 @@ WHOLE_GATEWAY = (Role.PROVINCIAL_OFFICER, Role.OFFICE, Role.AUDITOR)
 SPANS = {"1": 1, "7": 7, "30": 30, "92": 92}
 DRAWN = 15
 MOST_RUNS = 3
-NORMAL = ("", "N")
 Line = tuple[Outlet, Picture]
 
 
