@@ -9,6 +9,7 @@ from zhiliang.core.actions.people import (
     end_assignment,
     erase_person,
     renew_personal_values,
+    seat_made_up_person,
     set_password,
 )
 from zhiliang.core.actions.reference import (
@@ -39,5 +40,6 @@ __all__ = [
     "record_document",
     "release_document",
     "renew_personal_values",
+    "seat_made_up_person",
     "set_password",
 ]

@@ -1,6 +1,7 @@
 """Accounts and roles; the log learns pseudonyms, never names."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
@@ -76,6 +77,17 @@ def assign_role(
         },
     )
     return assignment
+
+
+def seat_made_up_person(
+    *, by: None, username: str, display_name: str, role: Role, **scope: Any
+) -> Person:
+    """Somebody in a seat of the demonstration; without a password nobody signs in as them."""
+    if known := Person.objects.filter(username=username).first():
+        return known
+    person = create_person(by=by, username=username, display_name=display_name)
+    assign_role(by=by, person=person, role=role, valid_from=date(2010, 1, 1), **scope)
+    return person
 
 
 @transaction.atomic

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from zhiliang.core.actions import assign_role, create_person
+from zhiliang.core.actions import seat_made_up_person
 from zhiliang.core.models import Department, Person, Place
 from zhiliang.core.roles import Role
 from zhiliang.systems.coordination import sample
@@ -109,14 +108,13 @@ def _seat(code: str) -> tuple[Role, str]:
 
 
 def _officer(role: Role, code: str = "") -> Person:
-    """A made-up person in a seat; the account has no password, so nobody can sign in with it."""
-    username = f"sample-{code or role}".replace("_", "-")
-    if known := Person.objects.filter(username=username).first():
-        return known
     place = Place.objects.filter(pk=code).first()
     department = Department.objects.filter(pk=code).first()
-    title = place or department or role.label
-    person = create_person(by=None, username=username, display_name=f"示例·{title}经办人")
-    scope: dict[str, Any] = {"place": place, "department": department}
-    assign_role(by=None, person=person, role=role, valid_from=date(2010, 1, 1), **scope)
-    return person
+    return seat_made_up_person(
+        by=None,
+        username=f"sample-{code or role}".replace("_", "-"),
+        display_name=f"示例·{place or department or role.label}经办人",
+        role=role,
+        place=place,
+        department=department,
+    )

@@ -1,14 +1,13 @@
 """The made-up programmes, taken through the same verbs as real ones by made-up people."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from zhiliang.core.actions import assign_role, create_person
+from zhiliang.core.actions import seat_made_up_person
 from zhiliang.core.feed import read
 from zhiliang.core.models import Person, Place
 from zhiliang.core.roles import Role
@@ -18,6 +17,7 @@ from zhiliang.systems.environment.actions.vehicles import import_vehicles
 from zhiliang.systems.environment.feeds.vehicles import vehicle_stages
 from zhiliang.systems.environment.models import Measure, ReductionTask, Source
 from zhiliang.systems.environment.sample import programmes as sample
+from zhiliang.systems.environment.sample.rows import noon
 
 MADE_UP: Mapping[str, Any] = {"source": Source.SAMPLE}
 NOTE = "示例：材料不足，少认定一部分"
@@ -43,10 +43,6 @@ def load_programme_sample(*, by: None = None) -> int:
     return made.count()
 
 
-def _noon(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(12)))
-
-
 def _city(place: str) -> Person:
     return _officer(Role.CITY_OFFICER, place)
 
@@ -56,16 +52,14 @@ def _province(seat: str = "") -> Person:
 
 
 def _officer(role: Role, seat: str) -> Person:
-    """A made-up person in a seat; the account has no password, so nobody can sign in with it."""
-    username = f"sample-environment-{seat or role}".replace("_", "-")
-    if known := Person.objects.filter(username=username).first():
-        return known
     place = Place.objects.filter(pk=seat).first()
-    person = create_person(
-        by=None, username=username, display_name=f"示例·环境{place or role.label}"
+    return seat_made_up_person(
+        by=None,
+        username=f"sample-environment-{seat or role}".replace("_", "-"),
+        display_name=f"示例·环境{place or role.label}",
+        role=role,
+        place=place,
     )
-    assign_role(by=None, person=person, role=role, place=place, valid_from=date(2010, 1, 1))
-    return person
 
 
 def _plan(year: int) -> Row:
@@ -75,7 +69,7 @@ def _plan(year: int) -> Row:
         "plan_to": sample.LAST,
         "base_year": sample.BASE_YEAR,
         "reference": "示例责任书",
-        "at": _noon(date(sample.YEARS[0], 3, 1)),
+        "at": noon(date(sample.YEARS[0], 3, 1)),
         **MADE_UP,
     }
 
@@ -110,7 +104,7 @@ def _ledger(ledger: sample.Ledger) -> None:
     for cut in ledger.cuts:
         _measure(own, *cut)
     for year, new in zip(sample.YEARS, ledger.new, strict=True):
-        at = _noon(date(year + 1, 2, 1))
+        at = noon(date(year + 1, 2, 1))
         account = emissions.file_account(by=_city(ledger.place), new=new, year=year, at=at, **own)
         emissions.confirm_account(account, by=_province(), at=at + timedelta(days=20))
 
@@ -118,7 +112,7 @@ def _ledger(ledger: sample.Ledger) -> None:
 def _measure(
     own: Row, year: int, kind: str, name: str, claimed: Decimal, recognised: Decimal
 ) -> Measure:
-    at, checker = _noon(date(year, 12, 1)), _province()
+    at, checker = noon(date(year, 12, 1)), _province()
     measure = emissions.claim_measure(
         by=_city(own["place_id"]),
         claimed=claimed,
@@ -144,27 +138,27 @@ def _audit(row: Row) -> None:
     given = {name: row[name] for name in ("enterprise", "cause", "listed_on", "due_on")}
     day = row["due_on"]
     audit = programmes.list_enterprise(
-        by=_province(), place_id=row["place"], at=_noon(row["listed_on"]), **given, **MADE_UP
+        by=_province(), place_id=row["place"], at=noon(row["listed_on"]), **given, **MADE_UP
     )
     if "file" in steps:
-        filed = _noon(day - timedelta(days=60))
+        filed = noon(day - timedelta(days=60))
         programmes.file_audit(audit, by=city, report="示例：提出方案12项，已实施10项", at=filed)
     if "assess" in steps:
         assessed = day - timedelta(days=30)
-        programmes.assess_audit(audit, by=city, assessed_on=assessed, at=_noon(assessed))
+        programmes.assess_audit(audit, by=city, assessed_on=assessed, at=noon(assessed))
     if "accept" in steps:
-        programmes.accept_audit(audit, by=_province(), accepted_on=day, at=_noon(day))
+        programmes.accept_audit(audit, by=_province(), accepted_on=day, at=noon(day))
 
 
 def _pilot(row: Row) -> None:
     given = {name: row[name] for name in ("name", "kind", "batch", "admitted_on")}
     pilot = programmes.admit_pilot(
-        by=_province(), place_id=row["place"], at=_noon(row["admitted_on"]), **given, **MADE_UP
+        by=_province(), place_id=row["place"], at=noon(row["admitted_on"]), **given, **MADE_UP
     )
     for year in range(row["admitted_on"].year, sample.LAST) if row["report"] else ():
-        at, city = _noon(date(year + 1, 3, 1)), _city(row["place"])
+        at, city = noon(date(year + 1, 3, 1)), _city(row["place"])
         programmes.report_pilot(pilot, by=city, year=year, text=row["report"], at=at)
-    ended: dict[str, Any] = {"ended_on": date(2015, 6, 30), "at": _noon(date(2015, 6, 30))}
+    ended: dict[str, Any] = {"ended_on": date(2015, 6, 30), "at": noon(date(2015, 6, 30))}
     if row["ends"] == "accept":
         programmes.accept_pilot(pilot, by=_province(), **ended)
     elif row["ends"] == "remove":
@@ -177,16 +171,14 @@ def _elimination(row: Row) -> None:
         by=_province(),
         capacity=Decimal(str(row["capacity"])),
         place_id=row["place"],
-        at=_noon(date(row["due_on"].year, 3, 1)),
+        at=noon(date(row["due_on"].year, 3, 1)),
         **{name: row[name] for name in names},
         **MADE_UP,
     )
     if day := row["dismantled_on"]:
-        programmes.report_dismantling(
-            line, by=_city(row["place"]), dismantled_on=day, at=_noon(day)
-        )
+        programmes.report_dismantling(line, by=_city(row["place"]), dismantled_on=day, at=noon(day))
     if day := row["seen_on"]:
-        programmes.verify_elimination(line, by=_province(), seen_on=day, at=_noon(day))
+        programmes.verify_elimination(line, by=_province(), seen_on=day, at=noon(day))
 
 
 def _project(row: Row) -> None:
@@ -195,15 +187,15 @@ def _project(row: Row) -> None:
         by=_province(),
         planned=Decimal(str(row["planned"])),
         place_id=row["place"],
-        at=_noon(date(day.year, 1, 10)),
+        at=noon(date(day.year, 1, 10)),
         **{name: row[name] for name in ("kind", "name", "due_on")},
         **MADE_UP,
     )
     if row["completed"] != "":
         done = {"completed": Decimal(str(row["completed"])), "commissioned_on": day}
-        programmes.complete_project(project, by=_city(row["place"]), at=_noon(day), **done)
+        programmes.complete_project(project, by=_city(row["place"]), at=noon(day), **done)
     if row["checked"]:
-        programmes.verify_project(project, by=_province(), at=_noon(day) + timedelta(days=20))
+        programmes.verify_project(project, by=_province(), at=noon(day) + timedelta(days=20))
 
 
 _CASES = {

@@ -6,8 +6,7 @@ from decimal import Decimal, InvalidOperation
 from django.utils.translation import gettext as _
 
 from zhiliang.core.feed import Column, Feed, FieldError
-
-MILLION = 1_000_000
+from zhiliang.systems.environment.models.bases import MILLION
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from zhiliang.core.feed import Column, Feed, FieldError
+from zhiliang.systems.environment.models.bases import MILLION
 
-MILLION = 1_000_000
 Cell = Callable[[dict[str, str], str], Any]
 
 

@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhiliang.systems.environment.judging.hours import HOURS, STOPPED, Hours
+from zhiliang.systems.environment.models.bases import MILLION
 from zhiliang.systems.environment.readings.schema import NORMAL
 
 FLOW = "w00000"
 GAS_FLOW = "a00000"
 PH = "w01001"
-MILLION = 1_000_000
 LITRES = 1_000
 LARGEST = 1e9  # a reading beyond it is no reading
 # GB/T 16157 and HJ 75-2017: twenty valid hours make a day of flue gas

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import numpy as np
 import pyarrow as pa
+from django.utils import timezone
 from numpy.typing import NDArray
 
 
@@ -47,3 +48,8 @@ def _same(text: str, count: int) -> pa.Array:
 def days_of(year: int) -> int:
     """Number of days of a year."""
     return (date(year + 1, 1, 1) - date(year, 1, 1)) // timedelta(days=1)
+
+
+def noon(day: date) -> datetime:
+    """When made-up people do things."""
+    return timezone.make_aware(datetime.combine(day, time(12)))
