@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from zhiliang.command import aligned, emit
 from zhiliang.core.errors import UsageError
+from zhiliang.core.recheck import Checked
 from zhiliang.indicators.current import refresh
 from zhiliang.systems.environment import actions
 from zhiliang.systems.environment.judging import checking
@@ -53,7 +54,7 @@ def _check(options: argparse.Namespace, start: date, end: date) -> int:
     return 1 if found.differences else 0
 
 
-def _print(found: "checking.Checked") -> None:
+def _print(found: Checked) -> None:
     print(_("复核 %(count)s 个判定，%(different)s 个不一致（记录 ≠ 重算）。") % found.counts)
     for difference in found.differences[:SHOWN]:
         cells = (difference.subject, 24), (difference.day, 12), (difference.field, 20)

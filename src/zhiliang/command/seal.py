@@ -1,11 +1,16 @@
 """`zhiliang seal`: a year's evaluation with all it rests on, written as a signed pack."""
 
 import argparse
+import sys
+from datetime import date
 from pathlib import Path
+
+from django.utils.translation import gettext as _
 
 from zhiliang.command import emit
 from zhiliang.command.verify import told
-from zhiliang.core.errors import UsageError
+from zhiliang.core.errors import ClerkError, UsageError
+from zhiliang.core.recheck import recheck_all
 from zhiliang.evaluation.actions import note_seal
 from zhiliang.evaluation.plan import office_plan
 from zhiliang.evaluation.scheme import SchemeError
@@ -54,7 +59,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Bring the lake up to date, write the pack, recompute it from its own rows, then sign."""
+    """Check verdicts, bring the lake up to date, write the pack, recompute it, then sign."""
+    _insist_on_verdicts(options.year)
     refresh()
     with told(options.lang):
         signing = _signing(options)
@@ -70,6 +76,22 @@ def run(options: argparse.Namespace) -> int:
         for stated in signing.stated():
             print(f"  {stated['name']} {stated['keyid']}")
     return 0
+
+
+def _insist_on_verdicts(year: int) -> None:
+    """What is sealed is what the readings give: every verdict of the year is made anew before."""
+    found = recheck_all(date(year, 1, 1), date(year, 12, 31), progress=_say)
+    differences = [one for checked in found.values() for one in checked.differences]
+    if differences:
+        told = {"count": len(differences), "first": differences[0]}
+        raise ClerkError(
+            _("%(count)s 个判定与监测数据不符，不能封存。第一个：%(first)s。") % told,
+            _("请用 zhiliang judge 重新判定；要看全部，用 zhiliang judge … --check --json。"),
+        )
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def _signing(options: argparse.Namespace) -> Signing:

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from zhiliang.command import main
 from zhiliang.core.errors import NotAllowed
 from zhiliang.core.models import Event, Place
 from zhiliang.systems.environment import actions
@@ -13,6 +14,8 @@ from zhiliang.systems.environment.actions.judging import judge_recent
 from zhiliang.systems.environment.judging import checking
 from zhiliang.systems.environment.models import CityDay, DeviceNote, Outlet, OutletDay, Station
 from zhiliang.systems.environment.tests.measuring import DAY, NEXT, measured, readings
+from zhiliang.systems.environment.views.stretch import Stretch
+from zhiliang.systems.environment.views.traces import trace_of
 
 pytestmark = pytest.mark.django_db
 
@@ -286,3 +289,35 @@ def test_a_packet_number_from_the_future_does_not_win_for_ever(permitted):
     readings("w01018", [30.0] * 24, qn=soon)
     judge()
     assert standing() == "compliant"
+
+
+def test_a_year_with_a_verdict_that_no_readings_give_is_not_sealed(permitted, tmp_path, capsys):
+    judge(date(2015, 1, 1), date(2015, 12, 31))
+    OutletDay.objects.filter(day=DAY).update(standing="compliant")
+    assert main(["seal", "--year", "2015", "--out", str(tmp_path / "pack")]) == 1
+    assert "GZ-001 2015-08-01 standing compliant ≠ silent" in capsys.readouterr().err
+    assert not (tmp_path / "pack").exists()
+
+
+def test_a_year_whose_days_were_not_all_judged_is_not_sealed(permitted, tmp_path, capsys):
+    judge()
+    assert main(["seal", "--year", "2015", "--out", str(tmp_path / "pack")]) == 1
+    assert "364" in capsys.readouterr().err
+
+
+def test_the_board_warns_of_micrograms_over_a_limit_in_milligrams(client, outlet):
+    limits = [{"factor": "w20111", "upper_e6": 50_000, "unit": "mg/L", "basis": "DB44/26-2001"}]
+    actions.record_permit(outlet, by=None, limits=limits, number="P", valid_from=date(2014, 1, 1))
+    readings("w20111", [49.0], day=timezone.localdate())
+    calm = client.get("/environment/board/").context["heading"]
+    readings("w20111", [51.0], day=timezone.localdate())
+    alarmed = client.get("/environment/board/").context["heading"]
+    assert ("今日0个" in calm, "今日1个" in alarmed) == (True, True)
+
+
+def test_a_trace_of_mercury_is_drawn_in_the_unit_of_its_limit(outlet):
+    readings("w20111", [50.0] * 24)
+    morning = datetime(2015, 8, 1)
+    stretch = Stretch("24h", "2061", morning, morning + timedelta(days=1), 24)
+    trace = trace_of(outlet.mn, "w20111", "Avg", stretch, [])
+    assert (trace.unit, trace.buckets[0].mean) == ("mg/L", pytest.approx(0.05))

@@ -96,6 +96,19 @@ def test_more_sewage_treated_than_arose_is_a_fault(guangdong):
     assert faults(outcome) == [(2, "treated")]
 
 
+def test_a_permit_renewed_under_its_number_is_taken_in(outlet):
+    head = "排放口编号,许可证编号,生效日期,因子编码,上限,下限,依据\n"
+    take("permit-limits", head + "GZ-001,P1,2014-01-01,w01018,60,,示例\n")
+    take("permit-limits", head + "GZ-001,P1,2015-01-01,w01018,40,,示例\n")
+    assert [one.valid_from.year for one in Permit.objects.order_by("valid_from")] == [2014, 2015]
+
+
+def test_a_city_and_its_district_do_not_both_count_in_one_file(guangdong):
+    rows = "440100,2015-01,100,90\n440106,2015-01,50,45\n"
+    outcome = take("sewage-months", "地区,月份,污水产生量,污水处理量\n" + rows)
+    assert (faults(outcome), SewageMonth.objects.count()) == ([(3, "place")], 0)
+
+
 def test_a_month_filed_anew_supersedes_and_both_stay(guangdong):
     head = "地区,月份,污水产生量,污水处理量\n"
     take("sewage-months", head + "440100,2015-01,100,90\n")
