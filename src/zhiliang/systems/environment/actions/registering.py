@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
@@ -101,17 +102,15 @@ def import_register(
 
     The same file again changes nothing.
     """
-    rejected, things = list(reading.rejected), []
+    rejected, changed = list(reading.rejected), []
     for line, row in reading.rows:
         thing, faults = _thing(register, line, row, by)
         rejected += faults
-        if thing is not None:
-            things.append(thing)
+        changed += [thing] if thing is not None else []
     rejected += _twice(reading)
     if rejected or not reading.rows:
         empty = [] if rejected else [Reject(1, "", "", _("文件里没有数据行。"))]
         return Outcome(0, [*rejected, *empty], reading.digest)
-    changed = [thing for thing in things if _differs(thing)]
     if dry_run or not changed:
         return Outcome(len(reading.rows), [], reading.digest, unchanged=not changed)
     for thing in changed:
@@ -121,21 +120,16 @@ def import_register(
 
 
 for each in REGISTERS:
-
-    def _taken(
-        reading: Reading, *, by: Person | None, register: Register = each, **told: Any
-    ) -> Outcome:
-        return import_register(reading, by=by, register=register, **told)
-
-    register_acceptor(each.key)(_taken)
+    register_acceptor(each.key)(partial(import_register, register=each))
 
 
 def _thing(
     register: Register, line: int, row: Fields, by: Person | None
 ) -> tuple[Any, list[Reject]]:
-    """The row as an instance, new or known, or why it cannot be one."""
+    """The row as an instance to be saved, None where it is on record so; or what is wrong."""
     known = register.model._default_manager.filter(code=row["code"]).first()
     thing: Any = known or register.model()
+    before = _values(thing)
     if known is not None:  # as it is on record: nobody takes another place's over by moving it
         require(by, register.model, "import", known)
     try:
@@ -151,7 +145,11 @@ def _thing(
             Reject(line, field, str(row.get(field, "")), "；".join(messages))
             for field, messages in fault.message_dict.items()
         ]
-    return thing, []
+    return (None if thing.pk and _values(thing) == before else thing), []
+
+
+def _values(thing: models.Model) -> Fields:
+    return {field.attname: getattr(thing, field.attname) for field in thing._meta.concrete_fields}
 
 
 def _twice(reading: Reading) -> Iterable[Reject]:
@@ -164,14 +162,6 @@ def _twice(reading: Reading) -> Iterable[Reject]:
                 reason = _("与第 %(line)s 行重复。") % {"line": first[key]}
                 yield Reject(line, name, key[1], reason)
             first.setdefault(key, line)
-
-
-def _differs(thing: Any) -> bool:
-    if thing._state.adding:
-        return True
-    stored = type(thing)._default_manager.get(pk=thing.pk)
-    names = [field.attname for field in thing._meta.concrete_fields]
-    return any(getattr(stored, name) != getattr(thing, name) for name in names)
 
 
 def _tell(
