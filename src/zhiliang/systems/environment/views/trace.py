@@ -40,6 +40,7 @@ from zhiliang.systems.environment.views.traces import (
     plain,
     trace_of,
 )
+from zhiliang.systems.environment.views.watched import watched
 
 MOST_CASES = 10
 
@@ -88,6 +89,7 @@ def trace(request: HttpRequest, pk: int) -> HttpResponse:
         .filter(outlet=outlet)
         .order_by("-first_day")[:MOST_CASES],
         "sample": outlet.source == "sample",
+        "faults": watched(request.user).filter(pk=outlet.pk).exists(),
         **verdict_year.of(request, outlet, _year(request, stretch)),
     }
     return render(request, "environment/trace.html", context)
