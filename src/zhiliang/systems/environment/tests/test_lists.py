@@ -67,3 +67,11 @@ def test_the_worst_factor_counts_and_a_range_has_no_multiple(client, lines, judg
     assert lines()[0].split(",")[5] == "0.50"
     text = client.get(reverse("environment/outlet-days-case", args=[verdict.pk])).content.decode()
     assert "氨氮 0.50 倍、化学需氧量 0.25 倍" in text
+
+
+def test_a_day_leads_back_to_its_outlet_its_traces_and_its_year(client, judged, outlet):
+    page = reverse("environment/outlet-days-case", args=[judged(DAYS[0]).pk])
+    text, trace = client.get(page).content.decode(), reverse("environment_trace", args=[outlet.pk])
+    assert f'href="{trace}"' in text
+    assert f'href="{trace}?cn=2061&amp;start=2015-08-01T00:00' in text
+    assert "outlet=GZ-001&amp;day_from=2015-01-01&amp;day_to=2015-12-31" in text
