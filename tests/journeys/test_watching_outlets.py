@@ -65,6 +65,16 @@ def test_a_day_of_the_year_leads_to_how_it_was_judged(page):
     assert page.get_by_role("heading", name="这一天是怎么判的").count() == 1
 
 
+def test_on_a_phone_the_factors_of_a_day_are_read_without_broken_words(visitor):
+    page = visitor(width=390).new_page()
+    page.goto("/environment/outlet-days/?standing=exceeded")
+    page.locator("tbody th a").first.click()
+    page.wait_for_url("**/environment/outlet-days/*/")
+    for row in page.locator(".factor").all():
+        assert row.bounding_box()["height"] < 60
+        assert row.bounding_box()["width"] > 250
+
+
 def test_a_day_of_the_air_calendar_is_opened_by_keyboard(page):
     page.goto("/environment/air/calendar/?place=440100&year=2015")
     page.locator(".month a.aqi").first.focus()

@@ -74,6 +74,8 @@ DESKS = (
     ("office", "/evaluations/2015/"),
     ("office", "/evaluations/2015/441900/"),
     ("office", "/environment/quality/?days=30&end=2015-08-01T00:00"),
+    ("office", "/environment/gateway/?days=92"),
+    ("city", "/environment/gateway/"),
     ("office", "/environment/exceedances/"),
     ("office", "/environment/exceedances/1/"),
     ("city", "/environment/board/"),

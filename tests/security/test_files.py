@@ -151,13 +151,24 @@ def test_evidence_lies_where_its_content_says_and_not_its_name(world, own_folder
 )
 def test_evidence_is_saved_and_never_shown(as_, world, name):
     client, figure = as_("guangzhou"), world.figures[GUANGZHOU]
-    file = SimpleUploadedFile(name, b"<script>alert(1)</script>" + name.encode())
-    client.post(reverse("returns-act", args=[figure.pk, "attach_evidence"]), {"file": file})
-    held = figure.evidence.order_by("-pk").first()
+    content = b"<script>alert(1)</script>" + name.encode()
+    held = actions.hold_file(by=None, name=name, content=content)
+    figure.evidence.add(held)
     answer = client.get(reverse("returns-evidence", args=[figure.pk, held.sha256]))
     content_of(answer)
     assert answer.headers["Content-Disposition"].startswith("attachment;")
     assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("name", ["x.html", "x.svg", "x.pdf"])
+def test_a_web_page_is_not_taken_as_evidence(as_, world, name):
+    client, figure = as_("guangzhou"), world.figures[GUANGZHOU]
+    file = SimpleUploadedFile(name, b"<script>alert(1)</script>")
+    before = figure.evidence.count()
+    answer = client.post(
+        reverse("returns-act", args=[figure.pk, "attach_evidence"]), {"file": file}
+    )
+    assert (answer.status_code, figure.evidence.count()) == (422, before)
 
 
 def test_a_document_that_is_not_a_pdf_is_saved_and_never_shown(as_, world, own_folder):
@@ -208,7 +219,7 @@ def test_a_log_download_holds_no_formula(as_):
 
 def test_a_file_name_with_markup_is_written_escaped(as_, world):
     client, figure = as_("guangzhou"), world.figures[GUANGZHOU]
-    file = SimpleUploadedFile(f"{mark('file')}.pdf".replace("/", ""), b"x")
+    file = SimpleUploadedFile(f"{mark('file')}.pdf".replace("/", ""), b"%PDF-1.7")
     client.post(reverse("returns-act", args=[figure.pk, "attach_evidence"]), {"file": file})
     page = client.get(reverse("returns-case", args=[figure.pk])).content.decode()
     assert "秘〔file〕<b>" not in page

@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.sensorthings.conftest import PASSWORD
+from tests.sensorthings.lake import MN
 
 
 def content(answer):
@@ -59,7 +60,6 @@ def test_a_line_tells_place_parameter_unit_times_flag_and_source(client, monitor
     assert next(row for row in rows if row["flag"] == "D") == {
         "location_id": "outlet:GZ-001",
         "location": "总排口",
-        "mn": "010000A8900016F000169DC0",
         "cn": "2061",
         "parameter": "w01018",
         "parameter_name": "化学需氧量",
@@ -78,11 +78,13 @@ def test_a_line_tells_place_parameter_unit_times_flag_and_source(client, monitor
 
 def test_made_up_lines_are_marked(client, monitored):
     rows = table(client, "2061", "2024-01-05")
-    assert {row["source"] for row in rows if row["mn"] == "GZ-T1"} == {"sample"}
+    assert {row["source"] for row in rows if row["location_id"] == "station:GZ-T1"} == {"sample"}
 
 
-def test_the_table_has_no_password(client, monitored):
-    assert PASSWORD.encode() not in content(client.get("/api/readings/2061/2024-01.csv"))
+def test_the_table_has_neither_password_nor_number_of_a_logger(client, monitored):
+    body = content(client.get("/api/readings/2061/2024-01.csv"))
+    assert PASSWORD.encode() not in body
+    assert MN.encode() not in body
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,9 @@ class PlaceValues(tables.Table):
     denominator = tables.Column(_("分母"), attrs=RIGHT, orderable=False)
     source = SourceColumn(verbose_name=_("来源"))
     status = StatusColumn(verbose_name=_("状态"))
+    records = LinkColumn(
+        verbose_name=_("由哪些记录算出"), orderable=False, exclude_from_export=True
+    )
     code = tables.Column(_("行政区划代码"), orderable=False)
 
     class Meta:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from zhiliang.core.actions.documents import LARGEST_EVIDENCE
+from zhiliang.core.content import ENDINGS, misfit
 
 MOST_FILES = 10
 
@@ -30,7 +31,16 @@ class Moment(forms.DateTimeInput):
 
 
 class File(forms.FileField):
-    """A file as (name, content), none as None; too large a one is refused before it is read."""
+    """A file as (name, content), none as None.
+
+    Too large a one is refused before it is read; one that is not what it may be (`core.content`)
+    once it has been.
+    """
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Let the browser offer what is taken."""
+        accept = ",".join(f".{ending}" for ending in ENDINGS)
+        return {**super().widget_attrs(widget), "accept": accept}
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """Name and bytes of the file that was chosen."""
@@ -39,7 +49,10 @@ class File(forms.FileField):
             return None
         if file.size > LARGEST_EVIDENCE:
             raise ValidationError(_("文件超过 20 MB。请压缩或拆分后重新上传。"))
-        return file.name, file.read()
+        content = file.read()
+        if reason := misfit(file.name, content):
+            raise ValidationError(reason)
+        return file.name, content
 
 
 class FilesInput(forms.ClearableFileInput):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Words = str | Promise
 """A text, or one that is translated when it is shown."""
 
-Kind = Literal["text", "number", "date", "moment", "state", "source", "flag", "long"]
+Kind = Literal["text", "number", "times", "date", "moment", "state", "source", "flag", "long"]
 """How a value is written: `state` reads the page's flow, `source` becomes a badge."""
 
 
@@ -32,12 +32,14 @@ class Column:
     """A field shown in a list or a section; `path` may step over relations (`place__name_zh`).
 
     `order` names the database field to sort by: empty means `path`, `None` means unsortable.
+    `read(row)` gives what is shown where it is no field but comes of what `path` leads to.
     """
 
     path: str
     label: Words
     kind: Kind = "text"
     order: str | None = ""
+    read: Callable[[Any], Any] | None = None
 
     @property
     def order_by(self) -> str | None:
@@ -48,12 +50,14 @@ class Column:
 class Filter:
     """A filter that lives in the URL under `name`.
 
-    `choices` gives (value, words); left out, the model field's own choices are used.
+    `choices` gives (value, words); left out, the model field's own choices are used. A `place`
+    takes in what lies in it. `dates` is a stretch of days, `<name>_from` and `<name>_to` included,
+    either of which may be left open.
     """
 
     name: str
     label: Words
-    kind: Literal["choice", "exact", "contains"] = "choice"
+    kind: Literal["choice", "place", "exact", "contains", "dates"] = "choice"
     path: str = ""
     choices: Callable[[], Iterable[tuple[str, Words]]] | None = None
 

@@ -4,22 +4,25 @@ from typing import Any
 
 import django_filters
 import django_tables2 as tables
-from django.db.models import IntegerField, QuerySet
+from django.db.models import DateTimeField, IntegerField, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import formats, timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_filters.utils import get_model_field
 from django_tables2.utils import A
 
+from zhiliang.core import places
 from zhiliang.core.feed import write_csv, write_xlsx
 from zhiliang.core.flow import Flow, flows
+from zhiliang.core.pages.fields import Day
 from zhiliang.core.pages.page import Column, Filter, Page
 from zhiliang.core.pages.templatetags.zhiliang import source_badge, state_badge
 
 PER_PAGE = 50
 RIGHT = {"td": {"class": "num"}, "th": {"class": "num"}}
 UNBROKEN = {"td": {"class": "key"}, "th": {"class": "key"}}
-ATTRS = {"number": RIGHT, "date": UNBROKEN, "moment": UNBROKEN}
+ATTRS = {"number": RIGHT, "times": RIGHT, "date": UNBROKEN, "moment": UNBROKEN}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -27,7 +30,7 @@ class Cell(tables.Column):
     """A column of a declared page: written by its kind, downloaded as it is stored."""
 
     def __init__(self, column: Column, page: Page, **options: Any) -> None:
-        self.kind, self.page = column.kind, page
+        self.kind, self.page, self.read = column.kind, page, column.read
         options["attrs"] = ATTRS.get(column.kind, {})
         super().__init__(
             accessor=A(column.path.replace(".", "__")),
@@ -42,13 +45,15 @@ class Cell(tables.Column):
         """The value as a reader sees it; states and sources go by their key, not their label."""
         if self.kind in ("state", "source"):
             value = self.accessor.resolve(record)
+        if self.read:
+            value = self.read(record)
         return written(value, kind=self.kind, page=self.page)
 
     def value(self, **options: Any) -> Any:
         """The value as a download carries it: states in words, the rest unchanged."""
         if self.kind == "state":
             return state_name(self.page, self.accessor.resolve(options["record"]))
-        return options["value"]
+        return self.read(options["record"]) if self.read else options["value"]
 
 
 def written(value: Any, *, kind: str, page: Page) -> Any:
@@ -63,7 +68,9 @@ def written(value: Any, *, kind: str, page: Page) -> Any:
         return _("是") if value else _("否")
     if kind == "date" and value:
         return formats.date_format(value, "Y-m-d")
-    return value
+    if kind == "times" and value is not None:
+        return _("%(times)s 倍") % {"times": value}
+    return "" if value is None else value
 
 
 def state_name(page: Page, state: str) -> str:
@@ -110,9 +117,39 @@ def _link(page: Page, number: int) -> dict[str, Any]:
 
 def filters_of(page: Page, data: Any, rows: QuerySet[Any]) -> django_filters.FilterSet:
     """The filters of a page, filled from the address."""
-    fields: dict[str, Any] = {item.name: _filter(item, page) for item in page.filters}
+    fields: dict[str, Any] = {}
+    for item in page.filters:
+        fields |= _stretch(item, page) if item.kind == "dates" else {item.name: _filter(item, page)}
     fields["Meta"] = type("Meta", (), {"model": page.model_class, "fields": ()})
     return type("PageFilters", (django_filters.FilterSet,), fields)(data, queryset=rows)
+
+
+class PlaceFilter(django_filters.ChoiceFilter):
+    """A place with all that lies in it."""
+
+    def filter(self, rows: "QuerySet[Any]", value: str) -> "QuerySet[Any]":
+        """The rows in the place."""
+        if not value:
+            return rows
+        inside = places.subtree([value], day=timezone.localdate())
+        return rows.filter(**{f"{self.field_name}__in": inside})
+
+
+def _stretch(item: Filter, page: Page) -> dict[str, django_filters.Filter]:
+    """The two ends of a stretch of days."""
+    path = item.path or item.name
+    day = f"{path}__date" if isinstance(_field(page, path), DateTimeField) else path
+    ends = {"from": ("gte", _("{}自")), "to": ("lte", _("{}至"))}
+    return {
+        f"{item.name}_{end}": django_filters.DateFilter(
+            day, how, label=format_lazy(words, item.label), widget=Day()
+        )
+        for end, (how, words) in ends.items()
+    }
+
+
+def _field(page: Page, path: str) -> Any:
+    return get_model_field(page.model_class, path)
 
 
 def _filter(item: Filter, page: Page) -> django_filters.Filter:
@@ -120,14 +157,12 @@ def _filter(item: Filter, page: Page) -> django_filters.Filter:
     if item.kind == "contains":
         return django_filters.CharFilter(path, "icontains", label=item.label)
     if item.kind == "exact":
-        field = get_model_field(page.model_class, path)
-        number = isinstance(field, IntegerField)
+        number = isinstance(_field(page, path), IntegerField)
         kind = django_filters.NumberFilter if number else django_filters.CharFilter
         return kind(path, label=item.label)
     choices = item.choices or (lambda: _own_choices(page, path))
-    return django_filters.ChoiceFilter(
-        path, label=item.label, choices=lambda: list(choices()), empty_label=_("全部")
-    )
+    kind = PlaceFilter if item.kind == "place" else django_filters.ChoiceFilter
+    return kind(path, label=item.label, choices=lambda: list(choices()), empty_label=_("全部"))
 
 
 def _own_choices(page: Page, path: str) -> list[tuple[str, Any]]:

@@ -134,6 +134,8 @@ def _clock(page: Page, case: Any, flow: Flow | None, trail: list[Happening]) -> 
 
 
 def _fact(case: Any, column: Any, page: Page) -> Any:
+    if column.read:
+        return written(column.read(case), kind=column.kind, page=page)
     value = case
     for part in column.path.replace(".", "__").split("__"):
         display = getattr(value, f"get_{part}_display", None)

@@ -52,7 +52,7 @@ def _file() -> File:
     return File(
         label=gettext_lazy("证明材料"),
         required=False,
-        help_text=gettext_lazy("扫描件、报表或文件，不超过 20 MB。"),
+        help_text=gettext_lazy("PDF、图片、XLSX、DOCX、CSV 或纯文本，不超过 20 MB。"),
     )
 
 

@@ -6,11 +6,12 @@ figures to `permit_limit`. Trades with a national standard of their own are not 
 
 from zhiliang.methods.effluent.limits import Limit, limit_for, permit_limit, stricter
 from zhiliang.methods.effluent.rates import outlet_compliance, volume_compliance
-from zhiliang.methods.effluent.verdicts import Verdict, exceeds, judge_day, judge_samples
+from zhiliang.methods.effluent.verdicts import Verdict, beyond, exceeds, judge_day, judge_samples
 
 __all__ = [
     "Limit",
     "Verdict",
+    "beyond",
     "exceeds",
     "judge_day",
     "judge_samples",

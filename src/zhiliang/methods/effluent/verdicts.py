@@ -63,6 +63,27 @@ def judge_day(mean: Value, limit: Limit) -> Verdict:
     return Verdict(compliant, None if compliant else _multiple(value, limit), limit)
 
 
+def beyond(value: Exact, *, high: Exact, low: Exact | None = None) -> Fraction | None:
+    """How far a value lies beyond the high end of its limit, (value - high) / high [1].
+
+    None where it does not, for ranges (pH), and where the high end is zero.
+
+    Raises
+    ------
+    TypeError
+        A number is a float.
+
+    Examples
+    --------
+    >>> beyond(54, high=40), beyond(40, high=40), beyond(10, high=9, low=6)
+    (Fraction(7, 20), None, None)
+    """
+    top = exact(high)
+    if low is not None or not top or exact(value) <= top:
+        return None
+    return exact(value) / top - 1
+
+
 def judge_samples(samples: Sequence[Value], limit: Limit) -> Verdict:
     """Judge an inspection by each of its samples; the worst multiple is kept.
 
@@ -123,6 +144,4 @@ def _undetected(detection_limit: Fraction, limit: Limit) -> bool | None:
 
 
 def _multiple(value: Fraction, limit: Limit) -> Fraction | None:
-    if limit.high is None or limit.low is not None:
-        return None
-    return value / exact(limit.high) - 1
+    return None if limit.high is None else beyond(value, high=limit.high, low=limit.low)

@@ -27,6 +27,7 @@ from zhiliang.indicators.registry import definitions
 from zhiliang.indicators.table import FIGURES, SCALE
 from zhiliang.indicators.value import Answer, Value
 from zhiliang.web import charts, wording
+from zhiliang.web.behind import list_behind
 from zhiliang.web.chapters import CHAPTERS
 from zhiliang.web.figures import figure_of, indicator_url, status_note
 from zhiliang.web.reading import local_time, periods_with
@@ -35,7 +36,8 @@ from zhiliang.web.tiles import place_url, value_tiles
 
 LEVELS = ("city", "district", "region")
 SHOWN_PERIODS = 24
-MAY_BE_EMPTY = ("rank", "numerator", "denominator", "status")
+MAY_BE_EMPTY = ("rank", "numerator", "denominator", "status", "records")
+EMPTY = ("", "ok", None, ("", ""))
 
 
 @public
@@ -153,10 +155,11 @@ def _values(request: HttpRequest, item: Definition, answer: Answer) -> PlaceValu
             "source": value.source,
             "status": value.status,
             "rank": value.rank,
+            "records": list_behind(item, value),
         }
         for value in answer.values
     ]
-    empty = [name for name in MAY_BE_EMPTY if all(row[name] in ("", "ok", None) for row in rows)]
+    empty = [name for name in MAY_BE_EMPTY if all(row[name] in EMPTY for row in rows)]
     order = ("rank",) if any(row["rank"] for row in rows) else None
     table = PlaceValues(rows, order_by=order, exclude=empty)
     table.label = name_of(item)
@@ -176,6 +179,7 @@ def _answered(
         "heading": _heading(item, province, answer, period=period),
         "figure": figure_of(province, item, answer.as_of),
         "province": province,
+        "behind": list_behind(item, province),
         "status_note": status_note(item, province),
         "sets": [(names.get(a.set, (a.set, a.set)), a) for a in answer.aggregates],
         "chart": _bars(item, places, period=period) if len(places) > 1 else None,

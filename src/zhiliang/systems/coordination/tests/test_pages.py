@@ -127,13 +127,14 @@ def test_no_clock_runs_once_a_task_awaits_the_office(as_, submitted, guangzhou):
 
 
 def test_several_files_are_handed_in_at_once_and_read_back(as_, accepted, guangzhou):
-    files = [SimpleUploadedFile("前.jpg", b"before"), SimpleUploadedFile("后.jpg", b"after")]
+    before, after = b"\xff\xd8\xffbefore", b"\xff\xd8\xffafter"
+    files = [SimpleUploadedFile("前.jpg", before), SimpleUploadedFile("后.jpg", after)]
     desk = as_(guangzhou)
     desk.post(url_of(accepted, "report"), {"text": "进展", "evidence": files})
     held = accepted.reports.get().evidence.order_by("pk")
     assert [one.name for one in held] == ["前.jpg", "后.jpg"]
     answer = desk.get(reverse("followup_evidence", args=[accepted.pk, held[0].sha256]))
-    assert b"".join(answer.streaming_content) == b"before"
+    assert b"".join(answer.streaming_content) == before
 
 
 def test_too_many_files_are_refused_at_the_field(as_, accepted, guangzhou):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.language import pick
 from zhiliang.core.pages.page import Words
+from zhiliang.methods.tables.hj212 import factors
 from zhiliang.methods.tables.water_factors import FACTORS
 
 # HJ 524 codes that outlets commonly report; those of water are the methods' own table.
@@ -29,6 +30,11 @@ WATER = {factor.code: factor for factor in FACTORS if factor.code}
 # What is not in milligrams a cubic metre.
 UNITS = {"a00000": "m³/s", "a19001": "%"}
 TOTALS = ("w00000", "a00000")
+
+
+def is_listed(code: str) -> bool:
+    """Whether a standard that we keep lists a factor."""
+    return code in WATER or code in GASES or code in factors()
 
 
 def factor_words(code: str) -> str:

@@ -39,7 +39,7 @@ stations = register(
             Column("source", _("来源"), "source"),
         ),
         filters=(
-            Filter("place", _("地区"), choices=city_choices),
+            Filter("place", _("地区"), "place", choices=city_choices),
             Filter("code", _("站点编号"), "contains"),
             Filter("source", _("来源"), choices=source_choices),
         ),
@@ -88,7 +88,8 @@ city_days = register(
             Column("source", _("来源"), "source"),
         ),
         filters=(
-            Filter("place", _("地区"), choices=city_choices),
+            Filter("place", _("地区"), "place", choices=city_choices),
+            Filter("day", _("日期"), "dates"),
             Filter("edition", _("评价标准"), "contains"),
             Filter("source", _("来源"), choices=source_choices),
         ),

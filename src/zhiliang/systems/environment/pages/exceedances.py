@@ -57,10 +57,11 @@ exceedances = register(
         ),
         filters=(
             Filter("state", _("办理状态")),
-            Filter("place", _("地区"), choices=city_choices),
+            Filter("place", _("地区"), "place", choices=city_choices),
             Filter("kind", _("类别"), path="outlet__kind", choices=forms.kind_choices),
             Filter("factor", _("因子编码"), "contains", path="factors"),
             Filter("outlet", _("排放口编号"), "contains", path="outlet__code"),
+            Filter("first_day", _("首日"), "dates"),
             Filter("source", _("来源"), choices=source_choices),
         ),
         sections=(

@@ -44,7 +44,9 @@ def _evidence() -> Files:
     return Files(
         label=gettext_lazy("证明材料"),
         required=False,
-        help_text=gettext_lazy("可一次选多份，每份不超过 20 MB。"),
+        help_text=gettext_lazy(
+            "PDF、图片、XLSX、DOCX、CSV 或纯文本；可一次选多份，每份不超过 20 MB。"
+        ),
     )
 
 

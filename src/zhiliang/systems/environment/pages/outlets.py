@@ -72,7 +72,7 @@ outlets = register(
             Column("source", _("来源"), "source"),
         ),
         filters=(
-            Filter("place", _("地区"), choices=city_choices),
+            Filter("place", _("地区"), "place", choices=city_choices),
             Filter("kind", _("类别")),
             Filter("source", _("来源"), choices=source_choices),
             Filter("code", _("排放口编号"), "contains"),
@@ -121,7 +121,7 @@ permits = register(
             Column("valid_to", _("失效日期"), "date"),
         ),
         filters=(
-            Filter("place", _("地区"), path="outlet__place", choices=city_choices),
+            Filter("place", _("地区"), "place", "outlet__place", city_choices),
             Filter("number", _("许可证编号"), "contains"),
         ),
         sections=(
@@ -166,7 +166,7 @@ notes = register(
         ),
         filters=(
             Filter("kind", _("类别")),
-            Filter("place", _("地区"), path="outlet__place", choices=city_choices),
+            Filter("place", _("地区"), "place", "outlet__place", city_choices),
             Filter("outlet", _("排放口编号"), "contains", path="outlet__code"),
         ),
         sections=(

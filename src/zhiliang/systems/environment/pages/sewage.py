@@ -10,7 +10,7 @@ from zhiliang.systems.environment.pages.choices import Verdicts, city_choices, s
 from zhiliang.systems.environment.pages.water import FILED
 
 BY_PLACE = (
-    Filter("place", _("地区"), choices=city_choices),
+    Filter("place", _("地区"), "place", choices=city_choices),
     Filter("source", _("来源"), choices=source_choices),
 )
 
@@ -38,7 +38,7 @@ sewage_months = register(
             Column("measured", _("在线监测排水量（立方米）"), "number"),
             Column("source", _("来源"), "source"),
         ),
-        filters=BY_PLACE,
+        filters=(*BY_PLACE, Filter("month", _("月份"), "dates", path="first_day")),
         sections=(
             Section(
                 _("月报"),
@@ -115,7 +115,8 @@ plant_years = register(
             Column("source", _("来源"), "source"),
         ),
         filters=(
-            Filter("place", _("地区"), choices=city_choices),
+            Filter("place", _("地区"), "place", choices=city_choices),
+            Filter("last_day", _("年末"), "dates"),
             Filter("source", _("来源"), choices=source_choices),
         ),
         sections=(

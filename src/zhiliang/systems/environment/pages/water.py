@@ -20,7 +20,7 @@ FILED = Section(
     ),
 )
 PLACED = (
-    Filter("place", _("地区"), choices=city_choices),
+    Filter("place", _("地区"), "place", choices=city_choices),
     Filter("kind", _("类别")),
     Filter("source", _("来源"), choices=source_choices),
 )
@@ -87,7 +87,8 @@ section_months = register(
             Column("source", _("来源"), "source"),
         ),
         filters=(
-            Filter("place", _("地区"), choices=city_choices),
+            Filter("place", _("地区"), "place", choices=city_choices),
+            Filter("month", _("月份"), "dates", path="first_day"),
             Filter("water_class", _("水质类别")),
             Filter("section", _("断面编号"), "contains", path="section__code"),
             Filter("source", _("来源"), choices=source_choices),
@@ -170,7 +171,8 @@ drinking_months = register(
             Column("source", _("来源"), "source"),
         ),
         filters=(
-            Filter("place", _("地区"), choices=city_choices),
+            Filter("place", _("地区"), "place", choices=city_choices),
+            Filter("month", _("月份"), "dates", path="first_day"),
             Filter("water_source", _("水源编号"), "contains", path="water_source__code"),
             Filter("source", _("来源"), choices=source_choices),
         ),

@@ -1,4 +1,4 @@
-"""From records of the journal to rows: readings, what is quarantined, what was refused."""
+"""From records of the journal to rows: readings, quarantine, refusals, notes on frames."""
 
 import io
 import logging
@@ -12,10 +12,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zhiliang.methods.hj212.decode import decode
+from zhiliang.methods.hj212.decode import Decoded, decode
 from zhiliang.systems.environment.readings.configuration import configuration
+from zhiliang.systems.environment.readings.frames import claimed_mn
 from zhiliang.systems.environment.readings.record import Kind, Record, refusal, refused
 from zhiliang.systems.environment.readings.schema import (
+    NOTES_SCHEMA,
     QUARANTINE_SCHEMA,
     READINGS_SCHEMA,
     REJECTS_SCHEMA,
@@ -42,6 +44,7 @@ class Rows:
     readings: pa.Table
     quarantine: pa.Table
     rejects: pa.Table
+    notes: pa.Table
     heard: dict[str, int]
     counts: Counter[str]
 
@@ -52,6 +55,7 @@ class Rows:
             pa.concat_tables([self.readings, other.readings]),
             pa.concat_tables([self.quarantine, other.quarantine]),
             pa.concat_tables([self.rejects, other.rejects]),
+            pa.concat_tables([self.notes, other.notes]),
             {**self.heard, **last},
             self.counts + other.counts,
         )
@@ -82,18 +86,21 @@ def _unreadable(origin: Origin) -> Rows:
 def _interpreted(batch: Sequence[Origin]) -> Rows:
     whole = [found for found in batch if found.record.whole]
     of_kind = {kind: [o for o in whole if o.record.kind == kind] for kind in Kind}
-    frames, heard = _of_frames(of_kind[Kind.FRAME])
+    frames, notes, heard = _of_frames(of_kind[Kind.FRAME])
     frames, quarantine = _by_clock(frames)
     rows = [_of_rows(origin) for origin in of_kind[Kind.ROWS]]
     rejects = _of_rejects(of_kind[Kind.REJECT])
     counts = Counter(records=len(whole), damaged=len(batch) - len(whole), rejected=rejects.num_rows)
-    return Rows(pa.concat_tables([frames, *rows]), quarantine, rejects, heard, counts)
+    return Rows(pa.concat_tables([frames, *rows]), quarantine, rejects, notes, heard, counts)
 
 
-def _of_frames(batch: Sequence[Origin]) -> tuple[pa.Table, dict[str, int]]:
-    """Readings of frames, and when each MN was last heard: what was imported is no sign of life."""
+def _of_frames(batch: Sequence[Origin]) -> tuple[pa.Table, pa.Table, dict[str, int]]:
+    """Readings of frames, notes on them, and when each MN was last heard.
+
+    What was imported is no sign of life.
+    """
     if not batch:
-        return READINGS_SCHEMA.empty_table(), {}
+        return READINGS_SCHEMA.empty_table(), NOTES_SCHEMA.empty_table(), {}
     decoded = decode(b"".join(origin.record.body for origin in batch))
     starts = np.cumsum([0, *(len(origin.record.body) for origin in batch[:-1])])
     places = decoded.frames["offset"].to_numpy()
@@ -108,7 +115,30 @@ def _of_frames(batch: Sequence[Origin]) -> tuple[pa.Table, dict[str, int]]:
     heard: dict[str, int] = {}
     for mn, at in zip(decoded.frames["mn"].to_pylist(), received.tolist(), strict=True):
         heard[mn] = max(at, heard.get(mn, 0))
-    return _shaped(columns), heard
+    return _shaped(columns), _notes(decoded, received), heard
+
+
+def _notes(decoded: Decoded, received: np.ndarray) -> pa.Table:
+    """What was passed over in frames that were read all the same: sums by MN, code and day."""
+    notes = decoded.diagnostics
+    stamps = pa.array(received, pa.int64()).take(notes["frame"].combine_chunks())
+    at = stamps.cast(pa.timestamp("us", tz="UTC"))
+    # a password is no example
+    text = pc.if_else(pc.equal(notes["field"], "PW"), None, notes["text"])
+    told = pa.table(
+        {
+            "mn": decoded.frames["mn"].take(notes["frame"]),
+            "code": notes["code"],
+            "day": pc.add(at, timedelta(hours=8)).cast(pa.timestamp("us")).cast(pa.date32()),
+            "at": at,
+            "field": notes["field"],
+            "text": text,
+        }
+    )
+    sums = [("at", "count"), ("at", "min"), ("at", "max"), ("field", "first"), ("text", "first")]
+    grouped = told.group_by(["mn", "code", "day"], use_threads=False).aggregate(sums)
+    ordered = grouped.select(["mn", "code", "day", *(f"{name}_{what}" for name, what in sums)])
+    return ordered.rename_columns(NOTES_SCHEMA.names).cast(NOTES_SCHEMA)
 
 
 def _provenance(batch: Sequence[Origin]) -> dict[str, pa.Array]:
@@ -172,7 +202,7 @@ def _of_rejects(batch: Sequence[Origin]) -> pa.Table:
     columns = {
         "reason": pa.array([part.reason for part in parts], pa.string()),
         "address": pa.array([part.address for part in parts], pa.string()),
-        "mn": pa.array([part.mn for part in parts], pa.string()),
+        "mn": pa.array([part.mn or claimed_mn(part.data) for part in parts], pa.string()),
         "length": pa.array([part.length for part in parts], pa.int32()),
         "bytes": pa.array([part.data[:SHOWN_BYTES] for part in parts], pa.binary()),
         **_provenance(batch),

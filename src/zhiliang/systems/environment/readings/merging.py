@@ -51,20 +51,24 @@ class Merge:
 
     def into(self, span: Span, incoming: str) -> Change:
         """Add the rows of a query to a span."""
+        if span.table.folded:
+            return Change(list(self._written(span, f"({incoming})")))
         self._number_rows(span, incoming)
         change = Change()
         if self._find_conflicts(span):
             self._settle(span, change)
         else:
             self.database.execute("create or replace temp view accepted as from fresh")
-        columns = ", ".join(span.table.schema.names)
-        new = self.writer.write(
-            f"select {columns} from accepted", span.table, cn=span.cn, span=span.name, loose=True
-        )
+        new = self._written(span, "accepted")
         change.added += new
         replacing = change.counts.pop("replacing", 0)
         change.counts["added"] += sum(file.rows for file in new) - replacing
         return change
+
+    def _written(self, span: Span, rows: str) -> tuple[File, ...]:
+        columns = ", ".join(span.table.schema.names)
+        query = f"select {columns} from {rows}"
+        return self.writer.write(query, span.table, cn=span.cn, span=span.name, loose=True)
 
     def _number_rows(self, span: Span, incoming: str) -> None:
         key = ", ".join(span.table.key)
@@ -215,8 +219,10 @@ class Merge:
 
     def together(self, span: Span, files: Sequence[File]) -> Change:
         """Merge these files of a span; what has all of the span's rows is no longer loose."""
+        key, folded = ", ".join(span.table.key), span.table.folded
+        rows = self._all(files)
         added = self.writer.write(
-            f"select * from {self._all(files)}",
+            f"select {folded} from {rows} group by {key}" if folded else f"select * from {rows}",
             span.table,
             cn=span.cn,
             span=span.name,

@@ -41,17 +41,33 @@ REJECTS_SCHEMA = pa.schema(
         ("position", pa.int64()),
     ]
 )
+NOTES_SCHEMA = pa.schema(
+    [
+        ("mn", pa.string()),
+        ("code", pa.string()),  # of `methods.tables.hj212.reasons()`
+        ("day", pa.date32()),  # of receipt, in China
+        ("count", pa.int64()),
+        ("first_at", pa.timestamp("us", tz="UTC")),
+        ("last_at", pa.timestamp("us", tz="UTC")),
+        ("field", pa.string()),  # with `text`: one example
+        ("text", pa.string()),
+    ]
+)
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the lake: its columns, its order, what makes a row and what a repeat changes."""
+    """A table of the lake: its columns, its order, what makes a row and what a repeat changes.
+
+    Rows of a table with `folded` are sums: none is a repeat, and merging folds those of one key.
+    """
 
     name: str
     schema: pa.Schema
     order: tuple[str, ...]
     key: tuple[str, ...]
     content: tuple[str, ...] = ()
+    folded: str = ""
 
 
 KEY = ("mn", "cn", "data_time", "factor", "statistic")
@@ -61,3 +77,11 @@ READINGS = Table("readings", READINGS_SCHEMA, ORDER, KEY, CONTENT)
 SUPERSEDED = Table("superseded", READINGS_SCHEMA, ORDER, (*KEY, *CONTENT, "qn"))
 QUARANTINE = Table("quarantine", QUARANTINE_SCHEMA, ORDER, (*KEY, *CONTENT))
 REJECTS = Table("rejects", REJECTS_SCHEMA, ("received_at",), ("segment", "position"))
+NOTES = Table(
+    "notes",
+    NOTES_SCHEMA,
+    ("mn", "code", "day"),
+    ("mn", "code", "day"),
+    folded="mn, code, day, sum(count)::bigint as count, min(first_at) as first_at, "
+    "max(last_at) as last_at, arg_min(field, first_at) as field, arg_min(text, first_at) as text",
+)

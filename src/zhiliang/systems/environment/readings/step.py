@@ -20,6 +20,7 @@ from zhiliang.systems.environment.readings.merging import (
     worth_merging,
 )
 from zhiliang.systems.environment.readings.schema import (
+    NOTES,
     QUARANTINE,
     READINGS,
     REJECTS,
@@ -53,6 +54,7 @@ class Step:
         earlier = self.database.sql("from earlier").to_arrow_table()
         self._take_all(QUARANTINE, rows.quarantine)
         self._take_all(REJECTS, rows.rejects)
+        self._take_all(NOTES, rows.notes)
         self._take_all(SUPERSEDED, earlier)
 
     def tidy(self) -> bool:

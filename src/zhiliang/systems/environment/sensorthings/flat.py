@@ -17,7 +17,7 @@ from zhiliang.systems.environment.sensorthings.sites import Site, Sites
 from zhiliang.systems.environment.sensorthings.units import unit_of
 
 COLUMNS = (
-    *("location_id", "location", "mn", "cn", "parameter", "parameter_name", "statistic", "unit"),
+    *("location_id", "location", "cn", "parameter", "parameter_name", "statistic", "unit"),
     *("datetime_utc", "datetime_local", "value", "text", "flag", "source"),
     *("latitude", "longitude"),
 )
@@ -28,6 +28,7 @@ def flat_csv(cn: str, first: date, last: date, lake: ReadingsLake) -> Iterator[b
     """CSV (UTF-8 with a byte order mark) of a CN's readings from one day to another, both included.
 
     `datetime` is the label: the start of an interval, except of CN 2011 and 2021, an instant.
+    What belongs to no site that is registered has no location.
     """
     sites = {site.mn: site for site in Sites().all()}
     yield "\ufeff".encode() + _lines([COLUMNS])
@@ -60,7 +61,6 @@ def _flat(row: dict[str, Any], site: Site | None) -> tuple[Any, ...]:
     return (
         site.id if site else None,
         site.name_zh if site else None,
-        row["mn"],
         row["cn"],
         row["factor"],
         factor_name(row["factor"]),

@@ -100,6 +100,6 @@ def linked(kind: Kind, name: str) -> tuple[Kind, bool]:
 
 def unknown(kind: Kind, name: str) -> FaultyRequest:
     """What is said of a property or link that a kind does not have."""
-    known = "、".join(("id", *kind.properties, *kind.links))
+    known = _("、").join(("id", *kind.properties, *kind.links))
     words = {"kind": kind.name, "name": name[:60], "known": known}
     return FaultyRequest(_("%(kind)s 没有“%(name)s”。可用的有：%(known)s。") % words)

@@ -12,6 +12,7 @@ TOP, MOST, MOST_FLAT = 100, 1000, 20_000
 FURTHEST = 1_000_000
 DEEPEST = 4
 MOST_ORDERS = 6
+LONGEST_NUMBER = 9
 JSON, DATA_ARRAY, CSV = "", "dataArray", "CSV"
 FORMATS = {"": JSON, "dataarray": DATA_ARRAY, "csv": CSV}
 PLAIN = ("$filter", "$select", "$orderby", "$top", "$skip", "$count", "$expand")
@@ -56,7 +57,7 @@ def _options(
     if unknown:
         raise FaultyRequest(
             _("没有查询选项“%(name)s”。可用的有 %(known)s、$resultFormat。")
-            % {"name": unknown[0][:40], "known": "、".join(PLAIN)}
+            % {"name": unknown[0][:40], "known": _("、").join(PLAIN)}
         )
     most = MOST_FLAT if form else MOST
     return Options(
@@ -92,8 +93,11 @@ def _number(given: Mapping[str, str], name: str, usual: int, most: int) -> int:
     text = given.get(name, "")
     if not text:
         return usual
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
+    if not (text.isascii() and text.isdigit()):
         raise FaultyRequest(_("%(name)s 要是不小于 0 的整数。") % {"name": name})
+    if len(text) > LONGEST_NUMBER:
+        words = {"name": name, "most": most}
+        raise FaultyRequest(_("%(name)s 太大：一次最多 %(most)s 个。") % words)
     if name == "$skip" and int(text) > most:
         raise FaultyRequest(
             _("$skip 最多 %(most)s：请改用 $filter 缩小时间范围。") % {"most": most}

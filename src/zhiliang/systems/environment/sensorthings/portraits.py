@@ -85,8 +85,7 @@ def _source(sample: bool, source: str = "records") -> str:
 
 def _thing(site: Site) -> dict[str, Any]:
     return {
-        "code": site.id.partition(":")[2],
-        "mn": site.mn,
+        "code": site.code,
         "name_en": site.name_en,
         "medium": site.medium,
         "place": site.ground.place,
@@ -98,7 +97,11 @@ def _thing(site: Site) -> dict[str, Any]:
 
 def _what(site: Site) -> str:
     kind = pick("空气监测站", "Air station") if site.station else pick("排放口", "Outlet")
-    return f"{kind}（{site.medium_zh}）"
+    return _with(kind, site.medium_words)
+
+
+def _with(words: str, more: str) -> str:
+    return pick(f"{words}（{more}）", f"{words} ({more})")
 
 
 def _feature(ground: Ground) -> dict[str, Any]:
@@ -145,7 +148,7 @@ def _word(table: str, code: str) -> str:
 def _series(series: Series) -> dict[str, Any]:
     label = "interval" if series.cn in (*LENGTHS, "2051") else "instant"
     return {
-        "mn": series.site.mn,
+        "site": series.site.code,
         "cn": series.cn,
         "factor": series.factor,
         "statistic": series.statistic,
@@ -202,7 +205,7 @@ PORTRAITS: Mapping[str, Mapping[str, Draw]] = {
         "name": lambda d: (
             f"{d.site.name_zh} {factor_name(d.factor)} {_word('statistic', d.statistic)}"
         ),
-        "description": lambda d: f"{_word('CN', d.cn)}（CN {d.cn}）",
+        "description": lambda d: _with(_word("CN", d.cn), f"CN {d.cn}"),
         "observationType": lambda d: MEASUREMENT,
         "unitOfMeasurement": _unit,
         "phenomenonTime": _extent,
@@ -210,7 +213,7 @@ PORTRAITS: Mapping[str, Mapping[str, Draw]] = {
         "properties": _series,
     },
     "Sensor": {
-        "name": lambda s: s.mn,
+        "name": lambda s: s.code,
         "description": lambda s: (
             pick("空气自动监测站", "Automatic air station")
             if s.station
@@ -218,7 +221,7 @@ PORTRAITS: Mapping[str, Mapping[str, Draw]] = {
         ),
         "encodingType": lambda s: "text/plain",
         "metadata": lambda s: s.protocol or pick("仪器未登记", "Instruments not on record"),
-        "properties": lambda s: {"mn": s.mn, "protocol": s.protocol, "source": s.source},
+        "properties": lambda s: {"code": s.code, "protocol": s.protocol, "source": s.source},
     },
     "ObservedProperty": {
         "name": factor_name,

@@ -37,7 +37,7 @@ def resolve(world: World, segments: Sequence[Segment], options: Options) -> Targ
     """What a path names; FaultyRequest 404 where that does not exist."""
     first, *rest = segments
     if first.name not in PLURALS:
-        known = "、".join(PLURALS)
+        known = _("、").join(PLURALS)
         words = {"name": first.name[:60], "known": known}
         raise FaultyRequest(_("没有实体集“%(name)s”。可用的有：%(known)s。") % words, 404)
     kind = PLURALS[first.name]

@@ -5,7 +5,7 @@ A file of the lake never changes, so what it holds is worked out once in each pr
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -139,7 +139,4 @@ def step_of(labels: Sequence[datetime]) -> timedelta | None:
 
 def in_china(moment: datetime) -> datetime:
     """A moment as the labels of the lake have it: China time, naive."""
-    try:
-        return moment.astimezone(CHINA).replace(tzinfo=None)
-    except OverflowError:
-        return moment.astimezone(UTC).replace(tzinfo=None)
+    return moment.astimezone(CHINA).replace(tzinfo=None)

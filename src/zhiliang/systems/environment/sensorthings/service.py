@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import duckdb
 from django.utils.translation import gettext as _
 
 from zhiliang.systems.environment.readings.lake import ReadingsLake, current_readings
@@ -62,6 +63,8 @@ def answer(
         return _answer(resource, query, base, lake or current_readings())
     except FaultyRequest as fault:
         return refusal(fault.status, fault.message)
+    except (OverflowError, duckdb.OutOfRangeException, duckdb.ConversionException):
+        return refusal(400, _("请求里的数或时间太大或太远，无法计算。请缩小后再试。"))
 
 
 def refusal(status: int, message: str) -> Reply:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from zhiliang.core.language import pick
 from zhiliang.core.places import latest_names
 from zhiliang.core.policy import visible
 from zhiliang.systems.environment.models import MILLION, Outlet, Station
@@ -29,19 +30,27 @@ class Ground:
 
 @dataclass(frozen=True)
 class Site:
-    """An outlet or a station; `mn` names its readings, `medium` what is measured."""
+    """An outlet or a station; `medium` is what is measured.
+
+    `mn` names its readings in the lake and is told nobody: with a password it opens the gateway.
+    """
 
     id: str
     mn: str
     name_zh: str
     name_en: str
     medium: str
-    medium_zh: str
+    medium_words: str
     ground: Ground
     protocol: str
     source: str
     active_from: date
     active_to: date | None
+
+    @property
+    def code(self) -> str:
+        """Its code in the register."""
+        return self.id.partition(":")[2]
 
     @property
     def station(self) -> bool:
@@ -111,7 +120,7 @@ class Sites:
             station.name_zh,
             station.name_en,
             "air",
-            "环境空气",
+            pick("环境空气", "Ambient air"),
             ground,
             "",
             station.source,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from math import isfinite
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,8 @@ TOKEN = re.compile(
     r"|(?P<mark>[()])"
     r"|(?P<gap>\s+)"
 )
+# what was measured lies within; further out, times cannot be told in every zone
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 CONSTANTS = {"true": True, "false": False, "null": None}
 
 Value = str | float | bool | datetime | None
@@ -192,7 +195,7 @@ def _leaf(token: Token) -> Node:
         case "string":
             return Literal(token.text[1:-1].replace("''", "'"))
         case "number":
-            return Literal(float(token.text))
+            return Literal(_number(token.text))
         case "time":
             return Literal(_moment(token.text))
         case _ if token.text in CONSTANTS:
@@ -203,6 +206,13 @@ def _leaf(token: Token) -> Node:
 
 def _plain(step: str) -> str:
     return "id" if step == "@iot.id" else step
+
+
+def _number(text: str) -> float:
+    found = float(text)
+    if not isfinite(found):
+        raise FaultyRequest(_("数“%(text)s”太大。") % {"text": text[:40]})
+    return found
 
 
 def _moment(text: str) -> datetime:
@@ -217,5 +227,10 @@ def _moment(text: str) -> datetime:
                 "（地址里的 + 要写成 %%2B）。"
             )
             % {"text": text}
+        )
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise FaultyRequest(
+            _("时间“%(text)s”太远：请写 %(first)s 年至 %(last)s 年之间的时间。")
+            % {"text": text, "first": FIRST_YEAR, "last": LAST_YEAR}
         )
     return found

@@ -222,3 +222,33 @@ def test_evidence_is_given_to_the_parties_alone(client, judged, officer, enterpr
     assert b"".join(client.get(url).streaming_content) == b"kept"
     client.force_login(person("深圳", Role.CITY_OFFICER, place_id="440300"))
     assert client.get(url).status_code == 404
+
+
+def crowd(outlet, count=200):
+    """Let the logger have sent so many factors that no standard lists, all before w in order."""
+    each = [rows(outlet.mn, count=1, factor=f"b{n:05d}") for n in range(count)]
+    take_in_rows(pa.concat_tables(each))
+
+
+def test_factors_that_no_standard_lists_crowd_out_no_listed_one(client, measured):
+    crowd(measured)
+    answer = page(client, measured, **DAYS)
+    assert [item["factor"] for item in answer.context["charts"]] == ["w01018"]
+    assert "200 个标准没有列出的因子" in text(answer)
+    assert "factor=b00007" in text(answer)
+
+
+def test_a_factor_with_a_limit_is_drawn_first_even_where_no_standard_lists_it(client, measured):
+    crowd(measured, 9)
+    limit = {**LIMIT, "factor": "b00003"}
+    actions.record_permit(
+        measured, by=None, limits=[limit], number="粤A", valid_from=date(2014, 1, 1)
+    )
+    answer = page(client, measured, **DAYS)
+    assert [item["factor"] for item in answer.context["charts"]] == ["b00003", "w01018"]
+    assert "8 个标准没有列出的因子" in text(answer)
+
+
+def test_a_factor_that_is_not_drawn_has_its_table(client, measured):
+    crowd(measured, 1)
+    assert page(client, measured, factor="b00000", **DAYS).status_code == 200

@@ -7,6 +7,7 @@ from zhiliang.systems.environment.views import (
     case_files,
     case_trace,
     episodes,
+    gateway,
     ledger,
     overview,
     quality,
@@ -27,5 +28,6 @@ urlpatterns = [
     *air_day.urlpatterns,
     *episodes.urlpatterns,
     *quality.urlpatterns,
+    *gateway.urlpatterns,
     *ledger.urlpatterns,
 ]

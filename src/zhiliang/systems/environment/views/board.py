@@ -29,6 +29,7 @@ from zhiliang.systems.environment.pages.choices import city_choices
 from zhiliang.systems.environment.pages.forms import kind_choices
 from zhiliang.systems.environment.readings import questions
 from zhiliang.systems.environment.views.asked import city_of_each, own_city, within
+from zhiliang.systems.environment.views.watched import watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "asked": {name: request.GET.get(name, "") for name in ("place", "kind", "state")},
         "sample": any(outlet.source == "sample" for outlet in outlets),
         "any": bool(outlets),
+        "faults": watched(request.user).exists(),
     }
     part = request.headers.get("HX-Target") == "board"
     template = "environment/board_cells.html" if part else "environment/board.html"

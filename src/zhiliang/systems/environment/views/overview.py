@@ -33,7 +33,12 @@ VIEWS = (
     (
         "environment_quality",
         gettext_lazy("监测数据质量"),
-        gettext_lazy("完整率、异常标记、拒收、时钟偏差、可疑不变值和更正；都不是判定。"),
+        gettext_lazy("完整率、异常标记、时钟偏差、可疑不变值和更正；都不是判定。"),
+    ),
+    (
+        "environment_gateway",
+        gettext_lazy("网关拒收与提示"),
+        gettext_lazy("哪个排放口的报文被拒收、为什么、从何时起；哪些写法不合标准但照样读出。"),
     ),
     (
         "environment_ledger",

@@ -17,26 +17,20 @@ from django_tables2 import RequestConfig
 from zhiliang.core.pages.guards import signed_in
 from zhiliang.core.pages.parts import Chart, Crumb
 from zhiliang.core.pages.tables import PER_PAGE, RIGHT, download
-from zhiliang.core.policy import holds_everywhere, scopes, visible
-from zhiliang.core.roles import Role
 from zhiliang.systems.environment.judging.terms import TERMS
 from zhiliang.systems.environment.models import Outlet
 from zhiliang.systems.environment.models.factors import factor_words
 from zhiliang.systems.environment.pages.choices import city_choices
 from zhiliang.systems.environment.pages.outlets import PARTIES
 from zhiliang.systems.environment.readings import attention
-from zhiliang.systems.environment.readings.aside import reject_counts
 from zhiliang.systems.environment.readings.attention import Picture
 from zhiliang.systems.environment.readings.questions import Constant
 from zhiliang.systems.environment.readings.schema import NORMAL
 from zhiliang.systems.environment.views import charts
-from zhiliang.systems.environment.views.asked import within
 from zhiliang.systems.environment.views.factors import FLAGS
-from zhiliang.systems.environment.views.reasons import reason_words
 from zhiliang.systems.environment.views.traces import plain
+from zhiliang.systems.environment.views.watched import answered_for, of_city, watched
 
-WATCHERS = (Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER, Role.OFFICE, Role.AUDITOR)
-WHOLE_GATEWAY = (Role.PROVINCIAL_OFFICER, Role.OFFICE, Role.AUDITOR)
 SPANS = {"1": 1, "7": 7, "30": 30, "92": 92}
 DRAWN = 15
 MOST_RUNS = 3
@@ -76,7 +70,7 @@ class Quality(tables.Table):
 def quality(request: HttpRequest) -> HttpResponse:
     """Completeness, marks, frozen values, corrections and clocks of the outlets one watches."""
     days = SPANS.get(request.GET.get("days", ""), 7)
-    outlets = list(_outlets(request))
+    outlets = list(of_city(request, answered_for(request.user)))
     end = _end(outlets, request.GET.get("end", ""))
     start = end - timedelta(days=days)
     lines = _lines(outlets, start, end)
@@ -93,7 +87,7 @@ def quality(request: HttpRequest) -> HttpResponse:
         "table": table,
         "count": len(lines),
         "chart": _chart(lines),
-        "rejects": _rejects(request, start, end),
+        "faults": watched(request.user).exists(),
         "start": start,
         "end": end,
         "days": str(days),
@@ -104,20 +98,6 @@ def quality(request: HttpRequest) -> HttpResponse:
         "sample": any(outlet.source == "sample" for outlet in outlets),
     }
     return render(request, "environment/quality.html", context)
-
-
-def _outlets(request: HttpRequest) -> Any:
-    """Outlets inside the reader's scopes; a source sees its own."""
-    rows = visible(request.user, Outlet).select_related("organisation", "plant")
-    found = scopes(request.user, Role.ENTERPRISE).within(
-        rows.exclude(organisation=None), place="place", organisation="organisation"
-    )
-    for role in WATCHERS:
-        found |= scopes(request.user, role).within(rows, place="place")
-    place = request.GET.get("place", "")
-    if place in dict(city_choices()):
-        found = found.filter(place_id__in=within(place))
-    return found.order_by("code")
 
 
 def _end(outlets: Sequence[Outlet], asked: str) -> datetime:
@@ -189,17 +169,6 @@ def _chart(lines: Sequence[Line]) -> Chart | None:
         _("；").join(f"{row['name']} {row['shown']}%" for row in drawn),
         note=_("收到的小时数占应有小时数，单位：%。数据见下表。"),
     )
-
-
-def _rejects(request: HttpRequest, start: datetime, end: datetime) -> list[dict[str, Any]]:
-    """What the gateway refused, for those who answer for the whole of it."""
-    if not holds_everywhere(request.user, WHOLE_GATEWAY):
-        return []
-    counts = reject_counts(start=timezone.make_aware(start), end=timezone.make_aware(end))
-    return [
-        {"reason": reason, "words": reason_words(reason), "count": count}
-        for reason, count in counts.items()
-    ]
 
 
 urlpatterns = [path("environment/quality/", quality, name="environment_quality")]

@@ -33,15 +33,17 @@ from zhiliang.systems.environment.views.asked import YEARS
 from zhiliang.systems.environment.views.factors import KINDS
 from zhiliang.systems.environment.views.stretch import SPANS, Stretch, stretch_of
 from zhiliang.systems.environment.views.traces import (
-    MOST_FACTORS,
     Trace,
     chart_of,
+    chosen,
     drawn,
     plain,
     trace_of,
 )
+from zhiliang.systems.environment.views.watched import watched
 
 MOST_CASES = 10
+MOST_LINKS = 300
 
 
 class Buckets(tables.Table):
@@ -69,7 +71,8 @@ def trace(request: HttpRequest, pk: int) -> HttpResponse:
         return _table(request, outlet, stretch, (factor, dict(shown)[factor]))
     limits = limits_of(outlet, stretch)
     notes = notes_of(request, outlet, stretch)
-    traces = [trace_of(outlet.mn, *one, stretch, limits) for one in shown[:MOST_FACTORS]]
+    choice = chosen(shown, limits)
+    traces = [trace_of(outlet.mn, *one, stretch, limits) for one in choice.first]
     context = {
         "outlet": outlet,
         "heading": _heading(outlet),
@@ -79,7 +82,9 @@ def trace(request: HttpRequest, pk: int) -> HttpResponse:
         "spans": [(key, words) for key, (words, _span) in SPANS.items()],
         "kinds": _kinds(series, stretch),
         "charts": [_drawing(outlet, one, stretch, notes) for one in traces],
-        "left_out": len(shown) - len(traces),
+        "rest": _named(choice.rest),
+        "unlisted": _named(choice.unlisted[:MOST_LINKS]),
+        "unlisted_count": len(choice.unlisted),
         "notes": notes,
         "heard": questions.last_heard().get(outlet.mn),
         "newest": max((one.last for one in series), default=None),
@@ -88,6 +93,7 @@ def trace(request: HttpRequest, pk: int) -> HttpResponse:
         .filter(outlet=outlet)
         .order_by("-first_day")[:MOST_CASES],
         "sample": outlet.source == "sample",
+        "faults": watched(request.user).filter(pk=outlet.pk).exists(),
         **verdict_year.of(request, outlet, _year(request, stretch)),
     }
     return render(request, "environment/trace.html", context)
@@ -122,6 +128,10 @@ def _drawing(
             for form in ("csv", "parquet")
         },
     }
+
+
+def _named(factors: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"factor": factor, "name": factor_words(factor)} for factor, _statistic in factors]
 
 
 def _permits(limits: Sequence[PermitLimit]) -> list[dict[str, Any]]:

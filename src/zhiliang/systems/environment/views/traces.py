@@ -12,7 +12,7 @@ from zhiliang.core.pages.parts import Chart
 from zhiliang.systems.environment.judging.outlet_days import PH
 from zhiliang.systems.environment.judging.permits import scale_of
 from zhiliang.systems.environment.models import PermitLimit
-from zhiliang.systems.environment.models.factors import factor_words, unit_of
+from zhiliang.systems.environment.models.factors import factor_words, is_listed, unit_of
 from zhiliang.systems.environment.readings import questions
 from zhiliang.systems.environment.readings.questions import Bucket, Series
 from zhiliang.systems.environment.views import charts
@@ -64,6 +64,28 @@ def drawn(series: Iterable[Series], stretch: Stretch) -> list[tuple[str, str]]:
         if one.cn == stretch.cn and one.statistic in PREFERRED:
             found.setdefault(one.factor, set()).add(one.statistic)
     return [(factor, min(found[factor], key=PREFERRED.index)) for factor in sorted(found)]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Factors by how soon they are wanted: drawn, listed but one too many, listed nowhere."""
+
+    first: list[tuple[str, str]]
+    rest: list[tuple[str, str]]
+    unlisted: list[tuple[str, str]]
+
+
+def chosen(shown: Sequence[tuple[str, str]], limits: Iterable[PermitLimit]) -> Choice:
+    """Factors with a limit come first, then those that a standard lists; no limit is crowded out.
+
+    A factor that no standard lists is drawn only where a permit limits it.
+    """
+    limited = {limit.factor for limit in limits}
+    known = [one for one in shown if one[0] in limited or is_listed(one[0])]
+    known.sort(key=lambda one: one[0] not in limited)
+    most = max(MOST_FACTORS, sum(one[0] in limited for one in known))
+    unlisted = [one for one in shown if one not in known]
+    return Choice(known[:most], known[most:], unlisted)
 
 
 def trace_of(

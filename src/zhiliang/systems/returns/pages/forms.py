@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zhiliang.core.actions.documents import LARGEST_EVIDENCE
 from zhiliang.core.language import name_of
+from zhiliang.core.pages.fields import File
 from zhiliang.core.policy import scopes
 from zhiliang.core.roles import Role
 from zhiliang.indicators.registry import definitions
@@ -119,18 +118,14 @@ class SendBackForm(forms.Form):
 class EvidenceForm(forms.Form):
     """A file as evidence; cleaned into its name and content."""
 
-    file = forms.FileField(
-        label=gettext_lazy("证明材料"), help_text=gettext_lazy("扫描件、报表或文件，不超过 20 MB。")
+    file = File(
+        label=gettext_lazy("证明材料"),
+        help_text=gettext_lazy("PDF、图片、XLSX、DOCX、CSV 或纯文本，不超过 20 MB。"),
     )
 
     def clean(self) -> dict[str, Any]:
-        """Name and bytes; a file that is too large is refused before it is read."""
-        file = self.cleaned_data.get("file")
-        if file is None:
-            return {}
-        if file.size > LARGEST_EVIDENCE:
-            raise ValidationError({"file": _("文件超过 20 MB。请压缩或拆分后重新上传。")})
-        return {"name": file.name, "content": file.read()}
+        """Name and bytes."""
+        return dict(zip(("name", "content"), self.cleaned_data.get("file") or (), strict=False))
 
 
 class ImportForm(forms.Form):
