@@ -10,6 +10,7 @@ from zhiliang.core.pages.recorded import know
 from zhiliang.methods.tables.water_factors import FACTORS
 
 SENTENCES = (
+    ("待核", _("待核")),
     (r"日均值（(?P<clause>[^）]+)）", _("日均值（%(clause)s）")),
     (r"许可 (?P<number>.+)", _("许可 %(number)s")),
     (r"(?P<items>\d+)项齐全为有效（待核）", _("%(items)s项齐全为有效（待核）")),

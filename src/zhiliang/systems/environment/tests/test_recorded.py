@@ -16,6 +16,7 @@ CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
 # names stay as they are: of documents, of the works and the outlet, and the link to Chinese
 NAMES = re.compile("环办〔2011〕22号|示例印染厂|总排口|粤A|中文")
 KEPT = [
+    "待核",
     f"{sheets.RULE}；许可 粤A",
     "HJ 633-2012；6项齐全为有效（待核）",
     waters.RULE,
