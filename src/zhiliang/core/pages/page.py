@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 Words = str | Promise
 """A text, or one that is translated when it is shown."""
 
-Kind = Literal["text", "number", "times", "date", "moment", "state", "source", "flag", "long"]
-"""How a value is written: `state` reads the page's flow, `source` becomes a badge."""
+Kind = Literal[
+    "text", "number", "times", "date", "moment", "state", "source", "flag", "long", "recorded"
+]
+"""How a value is written: `state` reads the page's flow, `source` becomes a badge, `recorded` is a
+text kept in Chinese that is said in the reader's language."""
 
 
 @dataclass(frozen=True, slots=True)

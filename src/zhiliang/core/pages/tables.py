@@ -17,6 +17,7 @@ from zhiliang.core.feed import write_csv, write_xlsx
 from zhiliang.core.flow import Flow, flows
 from zhiliang.core.pages.fields import Day
 from zhiliang.core.pages.page import Column, Filter, Page
+from zhiliang.core.pages.recorded import recorded
 from zhiliang.core.pages.templatetags.zhiliang import source_badge, state_badge
 
 PER_PAGE = 50
@@ -68,6 +69,8 @@ def written(value: Any, *, kind: str, page: Page) -> Any:
         return _("是") if value else _("否")
     if kind == "date" and value:
         return formats.date_format(value, "Y-m-d")
+    if kind == "recorded":
+        return recorded(value or "")
     if kind == "times" and value is not None:
         return _("%(times)s 倍") % {"times": value}
     return "" if value is None else value

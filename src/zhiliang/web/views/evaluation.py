@@ -158,7 +158,7 @@ def _grade_row(subject: Subject, before: Subject | None, year: int) -> dict[str,
         if gained is None or not before
         else (before["grade"], subject["grade"], gained),
         "gained": gained or 0,
-        "veto": "；".join(grounds),
+        "veto": _("；").join(grounds),
         "sample": "sample" if subject["sample"] else "",
     }
 

@@ -244,7 +244,7 @@ def _bars(item: Definition, places: list[Value], *, period: Period) -> Chart:
         "last": rows[-1]["name"],
         "worst": f"{rows[-1]['shown']}{unit}",
     }
-    text = "；".join(f"{row['name']} {row['shown']}" for row in rows)
+    text = _("；").join(f"{row['name']} {row['shown']}" for row in rows)
     note = f"{pick(period.label_zh, period.label_en)} {unit}"
     return Chart("places", title, charts.bars(rows, words=name_of(item)), text, note)
 
@@ -278,7 +278,7 @@ def _history(request: HttpRequest, figures: Figures, item: Definition) -> Chart 
         "to": wording.period(known[-1].period),
         "last": rows[-1]["shown"],
     }
-    text = "；".join(f"{row['period']} {row['shown']}" for row in rows)
+    text = _("；").join(f"{row['period']} {row['shown']}" for row in rows)
     spec = charts.trend(rows, words=name_of(item))
     return Chart("history", title, spec, text, wording.unit(item.unit), table)
 

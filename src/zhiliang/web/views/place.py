@@ -162,5 +162,5 @@ def _bars(definition: Any, cities: list[Value], *, here: Value, period: Period) 
     else:
         title = _("%(period)s%(name)s优良天数比例%(value)s%%，没有一个市比它高") % facts
     spec = charts.bars(rows, words=name_of(definition))
-    text = "；".join(f"{row['name']} {row['shown']}" for row in rows)
+    text = _("；").join(f"{row['name']} {row['shown']}" for row in rows)
     return Chart("air", title, spec, text, note=_("单位：%(unit)s") % {"unit": "%"})

@@ -79,7 +79,7 @@ def _base(request: HttpRequest, year: int) -> Mapping[str, Any]:
     found = scheme_text.read(carried)
     faults = [*found.faults] or list(shape_faults(found.data))
     if faults:
-        raise SchemeError("；".join(fault.words for fault in faults))
+        raise SchemeError(_("；").join(fault.words for fault in faults))
     return dict(found.data)
 
 

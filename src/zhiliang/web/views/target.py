@@ -145,7 +145,7 @@ def _finding(entry: Any, known: list[Any], unit: str) -> str:
 
 
 def _told(known: list[Any], words: str) -> str:
-    told = "；".join(f"{step['year']} {wording.number(step['observed'])}" for step in known)
+    told = _("；").join(f"{step['year']} {wording.number(step['observed'])}" for step in known)
     return _("%(path)s。目标 %(aim)s。") % {"path": told, "aim": words}
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from zhiliang.core.language import name_of, pick
 from zhiliang.core.pages.parts import Chart, Figure
+from zhiliang.core.pages.recorded import recorded
 from zhiliang.core.pages.words import JUDGEMENTS, SOURCE_NOTES, SOURCES, STATUSES
 
 register = template.Library()
@@ -66,6 +67,9 @@ def status_words(status: str) -> str:
 def source_note(source: str) -> str:
     """What a source means, in one sentence."""
     return str(SOURCE_NOTES.get(source, ""))
+
+
+register.filter("recorded", recorded)
 
 
 @register.filter

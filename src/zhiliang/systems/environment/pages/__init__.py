@@ -8,6 +8,7 @@ from zhiliang.systems.environment.pages import (
     outlet_days,
     outlets,
     programmes,
+    recorded,
     sewage,
     water,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "outlet_days",
     "outlets",
     "programmes",
+    "recorded",
     "sewage",
     "water",
 ]

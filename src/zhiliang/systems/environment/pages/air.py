@@ -15,7 +15,7 @@ POLLUTANTS = (
 JUDGED = Section(
     _("这一天是怎么判的"),
     (
-        Column("rule", _("依据规则")),
+        Column("rule", _("依据规则"), "recorded"),
         Column("readings_digest", _("监测数据摘要")),
         Column("judged_at", _("判定时间"), "moment"),
         Column("revision", _("版次")),
@@ -81,7 +81,7 @@ city_days = register(
             Column("place", _("地区"), order="place_id"),
             Column("day", _("日期"), "date"),
             Column("index", _("AQI"), "number"),
-            Column("primary", _("首要污染物")),
+            Column("primary", _("首要污染物"), "recorded"),
             *POLLUTANTS,
             Column("stations", _("参评站点数"), "number"),
             Column("edition", _("评价标准")),
@@ -100,7 +100,7 @@ city_days = register(
                     Column("place", _("地区")),
                     Column("day", _("日期"), "date"),
                     Column("index", _("AQI")),
-                    Column("primary", _("首要污染物")),
+                    Column("primary", _("首要污染物"), "recorded"),
                     *POLLUTANTS,
                     Column("stations", _("参评站点数")),
                     Column("edition", _("评价标准")),

@@ -76,7 +76,7 @@ exceedances = register(
                     Column("last_day", _("末日"), "date"),
                     Column("days", _("天数")),
                     Column("factor_names", _("超标因子")),
-                    Column("worst", _("最重一日")),
+                    Column("worst", _("最重一日"), "recorded"),
                     Column("source", _("来源"), "source"),
                 ),
             ),

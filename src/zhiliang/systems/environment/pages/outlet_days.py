@@ -48,7 +48,7 @@ def _excesses(verdict: OutletDay) -> str:
     ]
     ordered = sorted(found, key=lambda pair: pair[0], reverse=True)
     words = [_("%(name)s %(times)s 倍") % {"name": name, "times": _times(t)} for t, name in ordered]
-    return "、".join(map(str, words))
+    return str(_("、")).join(map(str, words))
 
 
 outlet_days = register(
@@ -94,7 +94,7 @@ outlet_days = register(
             Section(
                 _("这一天是怎么判的"),
                 (
-                    Column("rule", _("依据规则")),
+                    Column("rule", _("依据规则"), "recorded"),
                     Column("readings_digest", _("监测数据摘要")),
                     Column("judged_at", _("判定时间"), "moment"),
                     Column("revision", _("版次")),

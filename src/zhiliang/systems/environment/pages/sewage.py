@@ -127,7 +127,7 @@ plant_years = register(
                     Column("last_day.year", _("年度")),
                     Column("online", _("在线监测"), "flag"),
                     Column("days", _("有监测数据的天数")),
-                    Column("rule", _("依据规则")),
+                    Column("rule", _("依据规则"), "recorded"),
                     Column("judged_at", _("判定时间"), "moment"),
                     Column("source", _("来源"), "source"),
                 ),

@@ -10,7 +10,7 @@ from zhiliang.systems.environment.pages.choices import Verdicts, city_choices, s
 FILED = Section(
     _("依据"),
     (
-        Column("rule", _("依据规则")),
+        Column("rule", _("依据规则"), "recorded"),
         Column("reference", _("出处")),
         Column("line", _("行号")),
         Column("judged_at", _("判定时间"), "moment"),
@@ -83,7 +83,7 @@ section_months = register(
             Column("month", _("月份"), order="first_day"),
             Column("get_water_class_display", _("水质类别"), order="water_class"),
             Column("section.get_target_display", _("水质目标"), order="section__target"),
-            Column("determining", _("定类因子")),
+            Column("determining", _("定类因子"), "recorded"),
             Column("source", _("来源"), "source"),
         ),
         filters=(
@@ -100,7 +100,7 @@ section_months = register(
                     Column("section", _("地表水断面")),
                     Column("month", _("月份")),
                     Column("water_class", _("水质类别")),
-                    Column("determining", _("定类因子")),
+                    Column("determining", _("定类因子"), "recorded"),
                     Column("section.target", _("水质目标")),
                 ),
             ),
@@ -167,7 +167,7 @@ drinking_months = register(
             Column("month", _("月份"), order="first_day"),
             Column("quantity", _("取水量（立方米）"), "number"),
             Column("compliant_quantity", _("达标取水量（立方米）"), "number"),
-            Column("over", _("超标因子")),
+            Column("over", _("超标因子"), "recorded"),
             Column("source", _("来源"), "source"),
         ),
         filters=(
@@ -184,7 +184,7 @@ drinking_months = register(
                     Column("month", _("月份")),
                     Column("quantity", _("取水量（立方米）")),
                     Column("compliant_quantity", _("达标取水量（立方米）")),
-                    Column("over", _("超标因子")),
+                    Column("over", _("超标因子"), "recorded"),
                 ),
             ),
             FILED,

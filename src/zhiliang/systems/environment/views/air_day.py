@@ -13,15 +13,15 @@ from django.utils.translation import gettext_lazy
 from zhiliang.core.language import pick
 from zhiliang.core.pages.guards import by_policy
 from zhiliang.core.pages.parts import Crumb
+from zhiliang.core.pages.recorded import recorded
 from zhiliang.core.pages.tables import RIGHT, download
 from zhiliang.core.policy import visible
 from zhiliang.systems.environment.models import CityDay, StationDay
 from zhiliang.systems.environment.models.air import POLLUTANTS
 from zhiliang.systems.environment.pages.choices import city_choices
+from zhiliang.systems.environment.pages.recorded import POLLUTANT_NAMES
 from zhiliang.systems.environment.views.aqi import (
-    NAMES,
     level_of,
-    primary_words,
     shade_of,
     words_of,
 )
@@ -64,8 +64,8 @@ def air_day(request: HttpRequest, code: str, day: str) -> HttpResponse:
         "verdict": found,
         "level_words": _level_words(found),
         "shade": shade_of(found),
-        "primary": primary_words(found.primary) if found else "",
-        "values": [(NAMES[one], found.concentration(one)) for one in POLLUTANTS] if found else [],
+        "primary": recorded(found.primary) if found else "",
+        "values": _values(found) if found else [],
         "table": table,
         "versions": versions.order_by("-revision"),
         "before": _address(code, when - timedelta(days=1)),
@@ -73,6 +73,10 @@ def air_day(request: HttpRequest, code: str, day: str) -> HttpResponse:
         "sample": bool(found and found.source == "sample"),
     }
     return render(request, "environment/air_day.html", context)
+
+
+def _values(verdict: CityDay) -> list[tuple[str, Any]]:
+    return [(POLLUTANT_NAMES[one], verdict.concentration(one)) for one in POLLUTANTS]
 
 
 def _level_words(verdict: CityDay | None) -> str:

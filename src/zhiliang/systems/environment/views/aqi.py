@@ -5,20 +5,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from zhiliang.core.language import pick
+from zhiliang.core.pages.recorded import recorded
 from zhiliang.methods.air import level_api, level_hj633
 from zhiliang.methods.tables.air.levels import HJ_633, Level
 from zhiliang.systems.environment.models import CityDay
 from zhiliang.systems.environment.views.grid import Square
 
-NAMES = {
-    "pm2_5": "PM2.5",
-    "pm10": "PM10",
-    "so2": "SO2",
-    "no2": "NO2",
-    "co": "CO",
-    "o3": "O3",
-    "o3_8h": "O3-8h",
-}
 LEVELS = HJ_633.levels
 OLD = "API"
 
@@ -42,11 +34,6 @@ def range_of(number: int) -> str:
     return f"{lowest}–{LEVELS[number].at_least - 1}"
 
 
-def primary_words(primary: str) -> str:
-    """Primary pollutants as they are written: PM2.5、O3-8h."""
-    return pick("、", ", ").join(NAMES.get(key, key) for key in primary.split("、") if key)
-
-
 def shade_of(verdict: CityDay | None) -> str:
     """Which filling a day has: 1–6, invalid, none."""
     if verdict is None:
@@ -67,7 +54,7 @@ def words_of(verdict: CityDay | None) -> str:
     words = f"{name} {verdict.index} {level_words(level)}"
     if not verdict.primary:
         return words
-    return words + _("，首要污染物 %(primary)s") % {"primary": primary_words(verdict.primary)}
+    return words + _("，首要污染物 %(primary)s") % {"primary": recorded(verdict.primary)}
 
 
 def square(verdict: CityDay | None, day: date, url: str) -> Square:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from zhiliang.core.pages.guards import by_policy
 from zhiliang.core.pages.parts import Chart, Crumb, Figure
+from zhiliang.core.pages.recorded import recorded
 from zhiliang.core.pages.tables import RIGHT, download
 from zhiliang.core.period import Period
 from zhiliang.core.policy import visible
@@ -27,7 +28,6 @@ from zhiliang.systems.environment.views.aqi import (
     LEVELS,
     level_of,
     level_words,
-    primary_words,
     range_of,
     square,
 )
@@ -143,7 +143,7 @@ def _rows(days: Iterable[CityDay]) -> list[dict[str, Any]]:
             "day": one.day,
             "index": one.index,
             "level": level_words(level) if (level := level_of(one)) else _("无效"),
-            "primary": primary_words(one.primary),
+            "primary": recorded(one.primary),
             "valid": one.valid,
             "good": one.good,
             "stations": one.stations,

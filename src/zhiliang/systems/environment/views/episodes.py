@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from zhiliang.core.language import pick
 from zhiliang.core.pages.guards import by_policy
 from zhiliang.core.pages.parts import Crumb
+from zhiliang.core.pages.recorded import recorded
 from zhiliang.core.pages.tables import RIGHT, download
 from zhiliang.core.policy import visible
 from zhiliang.methods.tables.air.neighbours import CERTAINTY
@@ -89,7 +90,7 @@ def episodes(request: HttpRequest) -> HttpResponse:
         "any": bool(days),
         "rule": rule_on(date(year, 12, 31)),
         "shared": SHARED,
-        "certainty": CERTAINTY,
+        "certainty": recorded(CERTAINTY),
         "sample": any(one.source == "sample" for one in days.values()),
     }
     return render(request, "environment/episodes.html", context)

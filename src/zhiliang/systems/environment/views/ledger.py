@@ -110,7 +110,7 @@ def _chart(request: HttpRequest, accounts: Sequence[EmissionAccount], table: Yea
     )
     aim = task.first()
     allowed = aim and (aim.target_e6, _("允许 %(target)s 吨") % {"target": f"{aim.target:,f}"})
-    told = "；".join(f"{bar.name} {bar.shown}" for bar in bars)
+    told = _("；").join(f"{bar.name} {bar.shown}" for bar in bars)
     note = _("单位：吨。+ 为新增，− 为削减；只计认定的削减量。")
     spec = waterfall(bars, aim=allowed)
     return Chart("ledger", _finding(accounts, aim), spec, told, note, table)

@@ -128,7 +128,7 @@ def _row(outlet: Outlet, picture: Picture) -> dict[str, Any]:
         "received": f"{picture.complete.received} / {picture.complete.expected}",
         "flagged": f"{picture.flagged:.1f}" if picture.complete.readings else "",
         "flagged_exact": picture.flagged,
-        "flags": "、".join(_flag(flag, count) for flag, count in marked.items()),
+        "flags": _("、").join(_flag(flag, count) for flag, count in marked.items()),
         "frozen": _("；").join(_frozen(run) for run in picture.frozen[:MOST_RUNS]),
         "corrected": picture.corrected or "",
         "clock": picture.ahead + picture.behind or "",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from zhiliang.core.language import pick
 from zhiliang.core.pages.parts import Chart
+from zhiliang.core.pages.recorded import recorded
 from zhiliang.systems.environment.judging.outlet_days import PH
 from zhiliang.systems.environment.judging.permits import scale_of
 from zhiliang.systems.environment.models import PermitLimit
@@ -111,8 +112,12 @@ def trace_of(
 
 
 def _basis(limit: PermitLimit) -> str:
-    words = f"{limit.permit.number} {limit.words} {limit.unit}, {limit.basis}"
-    return words if limit.certainty == "verified" else f"{words}（{limit.get_certainty_display()}）"
+    parts = (limit.permit.number, limit.words, limit.unit)
+    words = f"{' '.join(filter(None, parts))}{pick('，', ', ')}{recorded(limit.basis)}"
+    if limit.certainty == "verified":
+        return words
+    sure = limit.get_certainty_display()
+    return words + pick(f"（{sure}）", f" ({sure})")
 
 
 def _lines(limit: PermitLimit, stretch: Stretch) -> Iterable[Line]:

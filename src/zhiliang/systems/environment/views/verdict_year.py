@@ -48,7 +48,8 @@ def _square(verdict: OutletDay | None, day: Any) -> Square:
     over = verdict.exceeded_names
     url = page_of("environment/outlet-days").case_url(verdict)
     sign = SIGNS[verdict.standing]
-    return Square(day, verdict.standing, sign, f"{words}：{over}" if over else words, url)
+    told = _("%(day)s：%(over)s") % {"day": words, "over": over} if over else words
+    return Square(day, verdict.standing, sign, told, url)
 
 
 def _legend(squares: list[Square]) -> list[dict[str, Any]]:
