@@ -1,6 +1,7 @@
 """Decoding to Arrow: what real packets say, what is tolerated and noted, what is refused."""
 
 from datetime import datetime
+from itertools import permutations
 
 import pyarrow as pa
 import pytest
@@ -289,6 +290,33 @@ def test_frames_of_strict_reading_are_numbered_without_gaps():
 def test_reading_in_bulk_says_what_reading_frame_by_frame_says(made):
     buffer = b"".join(made)
     assert repr(tables(decode(buffer))) == repr(account(buffer))
+
+
+ITEMS = (
+    b"w01018-Rtd=1,w01018-Flag=N",
+    b"w21003-Rtd=22.5",
+    b"a34013-SampleTime=20240101070000,a34013-SampleTimX=2",
+)
+
+
+@pytest.mark.parametrize("order", list(permutations(ITEMS)))
+def test_the_same_keys_in_another_order_are_another_shape(order):
+    frames = [
+        frame(HEAD.encode() + b"CP=&&DataTime=20240101080000;" + b";".join(items) + b"&&")
+        for items in (ITEMS, order, ITEMS[::-1])
+    ]
+    assert repr(tables(decode(b"".join(frames)))) == repr(account(b"".join(frames)))
+
+
+@pytest.mark.parametrize("widths", [(6,), (0, 6), (5, 6, 1), (1, 2, 3, 4, 5, 6, 7)])
+def test_texts_of_one_width_and_of_many_are_read_alike(widths):
+    made = b"".join(
+        frame(
+            f"ST=32;CN=2011;PW={'1' * width};MN={'8' * (20 + width)};CP=&&a-Rtd={width}&&".encode()
+        )
+        for width in widths * 2
+    )
+    assert repr(tables(decode(made))) == repr(account(made))
 
 
 ODD_HEADS = [

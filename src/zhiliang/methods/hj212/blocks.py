@@ -52,8 +52,8 @@ class Reader:
         """Read accepted frames from `first` to before `last`."""
         start, length = self.frames.start[first:last], self.frames.length[first:last]
         low, high = int(start[0]), int(start[-1] + length[-1])
-        held = self.frames.buffer[low : high + PADDING].ljust(high - low + PADDING, b"\0")
-        data = np.frombuffer(bytearray(held), dtype=np.uint8)
+        data = np.zeros(high - low + PADDING, dtype=np.uint8)
+        data[:-PADDING] = np.frombuffer(self.frames.buffer, np.uint8, high - low, low)
         _blank_between(data, start - low, start - low + length)
         regular, head = self._regular(data, start - low + 6, start - low + length - 6)
         names = Names(self.layout.names)

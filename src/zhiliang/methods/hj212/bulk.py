@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhiliang.methods.hj212.checksum import Bytes, Folding, Ints, crcs_modbus
+from zhiliang.methods.hj212.spans import cut_out
 
 Truths = NDArray[np.bool_]
 
@@ -72,10 +73,10 @@ def _candidates(chunk: bytes, begin: int, limit: int) -> tuple[Ints, Ints, Truth
     start, end, alone = start[inside], end[inside], alone[inside]
     ended = (data[end - 2] == ord("\r")) & (data[end - 1] == ord("\n"))
     start, end, alone = start[ended], end[ended], alone[ended]
-    written = data[end[:, None] - 6 + _FOUR]
-    digits = _DIGITS[written]
+    written = cut_out(data, end - 6, 4)
+    digits = _DIGITS.take(written)
     value = digits.astype(np.uint16) @ np.array([4096, 256, 16, 1], dtype=np.uint16)
-    hexadecimal = (digits < 16).all(axis=1)
+    hexadecimal = _all_four(digits < 16)
     right = hexadecimal & (value == Folding(chunk).crcs(start + 6, end - 6))
     fault = np.where(right, 0, np.where(hexadecimal, CRC_WRONG, CRC_NOT_HEX))
     doubtful = np.flatnonzero(alone & hexadecimal & ~right & (end - start > 13))
@@ -84,8 +85,13 @@ def _candidates(chunk: bytes, begin: int, limit: int) -> tuple[Ints, Ints, Truth
         same = (value[doubtful] == modbus) | (value[doubtful] == modbus.byteswap())
         fault[doubtful[same]] = CRC_MODBUS
     kept = right | alone
-    lower = (written[kept] >= ord("a")).any(axis=1)
+    lower = ~_all_four(written[kept] < ord("a"))
     return start[kept] + begin, end[kept] + begin, lower, fault[kept], beyond
+
+
+def _all_four(truths: Truths) -> Truths:
+    """Whether all truths of a row hold [n × 4]: four bytes at once, quicker than `all`."""
+    return truths.view(np.uint32)[:, 0] == 0x01010101
 
 
 def _announced(data: Bytes, limit: int) -> tuple[Ints, Ints, Truths]:
@@ -95,8 +101,8 @@ def _announced(data: Bytes, limit: int) -> tuple[Ints, Ints, Truths]:
     following = np.append(start[1:], len(data))
     fitting = (start <= len(data) - 12) & (start < CHUNK)
     start, following = start[fitting], following[fitting]
-    digits = data[start[:, None] + 2 + _FOUR] - ord("0")
+    digits = cut_out(data, start + 2, 4) - ord("0")
     length = digits @ _THOUSANDS
-    said = (digits <= 9).all(axis=1) & (length <= limit)
+    said = _all_four(digits <= 9) & (length <= limit)
     start, end = start[said], (start + 12 + length)[said]
     return start, end, following[said] >= end

@@ -22,7 +22,7 @@ from zhiliang.methods.hj212.regular import (
     Regular,
     Span,
 )
-from zhiliang.methods.hj212.spans import texts
+from zhiliang.methods.hj212.spans import cut_out, texts
 from zhiliang.methods.tables.hj212 import EDITIONS, codes, codes_of
 
 Found = tuple[int, str, Truths]  # field, code of the note, frames it holds for
@@ -91,7 +91,7 @@ def _identity(regular: Regular, head: Head) -> Iterator[Found]:
     yield MN, "mn_14", (length == 14) & (head.version != 0)
     long = np.flatnonzero(length == 24)
     coded = length == 14
-    coded[long] = _HEXADECIMAL[regular.data[start[long, None] + np.arange(24)]].all(axis=1)
+    coded[long] = _HEXADECIMAL.take(cut_out(regular.data, start[long], 24)).all(axis=1)
     yield MN, "mn_free_text", ~coded
 
 

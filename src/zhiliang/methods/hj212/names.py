@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from zhiliang.methods.hj212.checksum import Ints
-from zhiliang.methods.hj212.spans import nothing
+from zhiliang.methods.hj212.spans import nothing, picked
 
 NONE = -1
 
@@ -61,5 +61,6 @@ class Names:
         missing = numbers < 0
         if missing.all():
             return nothing(pa.string(), len(numbers))
-        picked = pa.array(numbers, mask=missing if missing.any() else None)
-        return pc.take(self.array(), picked, boundscheck=False)
+        if not missing.any():
+            return picked(self.array(), numbers)
+        return pc.take(self.array(), pa.array(numbers, mask=missing), boundscheck=False)

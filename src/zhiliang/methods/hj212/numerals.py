@@ -17,16 +17,24 @@ Truths = NDArray[np.bool_]
 SLICE = 1 << 13
 
 _TENS = np.array([10.0**power for power in range(17)])
-_MONTHS = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
+# Days from 1970-01-01 to the first of each month from January of the year 0 on.
+_FIRSTS = np.arange("0000-01", "10000-02", dtype="M8[M]").astype("M8[D]").astype(np.int64)
 
 
 def _all(byte: int) -> np.uint64:
     return np.uint64(byte * 0x0101010101010101)
 
 
-_ZEROS, _ONES, _HIGH, _DOTS, _TO_HIGH = (_all(byte) for byte in (0x30, 1, 0x80, 0x2E, 0x76))
+_ZEROS, _ONES, _HIGH, _TO_HIGH = (_all(byte) for byte in (0x30, 1, 0x80, 0x76))
+# What a dot becomes when every byte is taken as a digit.
+_DOTS = _all(ord(".") ^ ord("0"))
 _BITS = {count: np.uint64(count) for count in (7, 8, 16, 32)}
 _ONE = np.uint64(1)
+# The highest bytes of a word, by how many.
+_UPPER = ~LOW[::-1]
+# Powers of ten by how many bits of a word lie before its fraction; 0: it has none.
+_SCALES = np.ones(65)
+_SCALES[8::8] = _TENS[7::-1]
 
 
 def read_numbers(data: Bytes, words: Words, start: Ints, length: Ints) -> tuple[Floats, Truths]:
@@ -53,33 +61,27 @@ def _numbers(data: Bytes, words: Words, start: Ints, length: Ints) -> tuple[Floa
     negative = data.take(start) == ord("-")
     length = length - negative
     end = start + negative + length
-    values, plain = _short(words[end - 8], np.clip(length, 0, 8))
-    plain &= length <= 8
+    values, plain = _short(words[end - 8], length)
+    plain &= (length > 0) & (length <= 8)
     longer = np.flatnonzero((length > 8) & (length <= 16))
     if len(longer):
         values[longer], plain[longer] = _long(data, end[longer], length[longer])
     np.negative(values, out=values, where=negative)
-    return values, plain & (length > 0)
+    return values, plain
 
 
 def _short(word: Words, length: Ints) -> tuple[Floats, Truths]:
     """Numbers of at most 8 characters, which stand in the highest bytes of their words."""
-    fill = LOW.take(8 - length)
-    word = (word & ~fill) | (_ZEROS & fill)
-    other = word ^ _DOTS
+    held = (word ^ _ZEROS) & _UPPER.take(length, mode="clip")
+    other = held ^ _DOTS
     dot = (other - _ONES) & ~other & _HIGH
     dot = (dot & (~dot + _ONE)) >> _BITS[7]
     dotted = dot != 0
-    # Without a dot `before` is everything: the word then stays as it is.
-    before = dot - _ONE
-    closed = (
-        ((word & before) << _BITS[8]) | (word & ~((dot << _BITS[8]) - _ONE)) | (_ZEROS & LOW[1])
-    )
-    digits = np.where(dotted, closed, word) ^ _ZEROS
-    plain = ((digits + _TO_HIGH) | digits) & _HIGH == 0
-    plain &= length > dotted
-    places = np.where(dotted, 7 - (np.bitwise_count(before) >> 3).astype(np.int8), 0)
-    return _decimal(digits).astype(np.float64) / _TENS.take(places), plain
+    # Everything before the dot, and with the dot; without a dot nothing.
+    before, through = dot - dotted, (dot << _BITS[8]) - dotted
+    digits = ((held & before) << _BITS[8]) | (held & ~through)
+    plain = _are_digits(digits) & (length > dotted)
+    return _decimal(digits) / _SCALES.take(np.bitwise_count(through)), plain
 
 
 def read_whole(words: Words, start: Ints, length: Ints, *, longest: int) -> Ints:
@@ -94,16 +96,28 @@ def read_whole(words: Words, start: Ints, length: Ints, *, longest: int) -> Ints
     [2011, -1]
     """
     fits = (length > 0) & (length <= longest)
+    if not fits.any():
+        return np.full(len(start), -1)
     size = np.where(fits, length, 1)
-    fill = LOW.take(8 - size)
-    digits = ((words[start + size - 8] & ~fill) | (_ZEROS & fill)) ^ _ZEROS
-    fits &= ((digits + _TO_HIGH) | digits) & _HIGH == 0
+    digits = (words[start + size - 8] ^ _ZEROS) & _UPPER.take(size)
+    fits &= _are_digits(digits)
     return np.where(fits, _decimal(digits).astype(np.int64), -1)
+
+
+def _are_digits(digits: Words) -> Truths:
+    """Whether each byte of a word is at most 9."""
+    found: Truths = ((digits + _TO_HIGH) | digits) & _HIGH == 0
+    return found
+
+
+def _pairs(digits: Words) -> Words:
+    """Four whole numbers of two digits each, in 16 bits each, the first in the lowest."""
+    return (digits * np.uint64(10) + (digits >> _BITS[8])) & np.uint64(0x00FF00FF00FF00FF)
 
 
 def _decimal(digits: Words) -> Words:
     """Whole number of the eight digits of each word, the first in the lowest byte."""
-    pairs = (digits * np.uint64(10) + (digits >> _BITS[8])) & np.uint64(0x00FF00FF00FF00FF)
+    pairs = _pairs(digits)
     fours = (pairs * np.uint64(100) + (pairs >> _BITS[16])) & np.uint64(0x0000FFFF0000FFFF)
     return (fours * np.uint64(10_000) + (fours >> _BITS[32])) & np.uint64(0xFFFFFFFF)
 
@@ -141,29 +155,23 @@ def read_times(words: Words, start: Ints, length: Ints) -> tuple[Ints, Truths]:
     precise = length == 17
     known = precise | (length == 14)
     start = np.where(known, start, 0)
-    # Year to day, day to second, and the last eight digits where there are milliseconds.
-    date, dated = _eight(words[start])
-    clock, clocked = _eight(words[start + 6])
-    rest, ended = _eight(words[np.where(precise, start + 9, start)])
-    known &= dated & clocked & ended
-    year, month, day = date // 10_000, date // 100 % 100, date % 100
-    hour, minute, second = clock // 10_000 % 100, clock // 100 % 100, clock % 100
-    known &= (year >= 1) & (month >= 1) & (month <= 12) & (day >= 1)
-    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-    known &= day <= _MONTHS[np.where(known, month, 0)] + (leap & (month == 2))
-    known &= (hour < 24) & (minute < 60) & (second < 60)
-    seconds = ((_days(year, month, day) * 24 + hour) * 60 + minute) * 60 + second
-    return seconds * 1000 + np.where(precise, rest % 1000, 0), known
+    dated, (century, year, month, day) = _twos(words[start])
+    clocked, (_, hour, minute, second) = _twos(words[start + 6])
+    known &= dated & clocked & (month >= 1) & (month <= 12) & (day >= 1)
+    known &= (hour < 24) & (minute < 60) & (second < 60) & ((century > 0) | (year > 0))
+    months = np.where(known, (century * 100 + year) * 12 + month - 1, 0)
+    days = _FIRSTS.take(months) + day - 1
+    known &= days < _FIRSTS.take(months + 1)
+    times = (((days * 24 + hour) * 60 + minute) * 60 + second) * 1000
+    if precise.any():
+        digits = words[np.where(precise, start + 9, start)] ^ _ZEROS
+        known &= _are_digits(digits)
+        times += np.where(precise, _decimal(digits).astype(np.int64) % 1000, 0)
+    return times, known
 
 
-def _eight(word: Words) -> tuple[Ints, Truths]:
-    """Whole numbers of words of eight digits, and which are."""
+def _twos(word: Words) -> tuple[Truths, Ints]:
+    """Which words are of eight digits, and four whole numbers of two digits each [4 × n]."""
     digits = word ^ _ZEROS
-    return _decimal(digits).astype(np.int64), ((digits + _TO_HIGH) | digits) & _HIGH == 0
-
-
-def _days(year: Ints, month: Ints, day: Ints) -> Ints:
-    """Days from 1970-01-01 in the Gregorian calendar, years taken to begin in March."""
-    year = year - (month <= 2)
-    since_march = (153 * (month + np.where(month > 2, -3, 9)) + 2) // 5
-    return 365 * year + year // 4 - year // 100 + year // 400 + since_march + day - 719_469
+    fours = _pairs(digits).view(np.uint16).reshape(-1, 4)
+    return _are_digits(digits), fours.T.astype(np.int64)

@@ -63,11 +63,13 @@ class Regular:
 
     def values(self, owner: Ints | slice, place: Ints) -> Span:
         """Return the values of pairs, given by their frame and their place in it (-1: absent)."""
+        absent = place < 0
+        if absent.all():
+            return np.zeros_like(place), np.full_like(place, ABSENT)
         pair = self.first[owner] + place
-        if not place.min(initial=0) < 0:
+        if not absent.any():
             start = self.found.equals.take(pair) + 1
             return start, self.found.stop.take(pair) - start
-        absent = place < 0
         pair[absent] = 0
         start = self.found.equals.take(pair) + 1
         length = self.found.stop.take(pair) - start

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zhiliang.methods.hj212.checksum import Bytes, Ints
 from zhiliang.methods.hj212.heads import CONTENT, FIELDS, canonical, read_segment
 from zhiliang.methods.hj212.items import read_content
 from zhiliang.methods.hj212.notes import Note
 from zhiliang.methods.hj212.plan import Plan, plan
-from zhiliang.methods.hj212.spans import LOW, Words, running
+from zhiliang.methods.hj212.spans import LOW, Words, cut_out, stretched, words_at_any
 from zhiliang.methods.hj212.tokens import Tokens
 
 # Keys of more bytes, frames of more pairs and shapes beyond this number are read one by one.
@@ -30,10 +31,20 @@ SLICE = 1 << 13
 # Notes that frames of a shape share; what others say depends on values.
 _OF_KEYS = {"key_case", "key_order", "comma_for_semicolon", "separator_repeated"}
 
-_LENGTHS = np.arange(LONGEST_KEY + 1)
-_MASKS = np.stack([LOW[np.clip(_LENGTHS + 1 - 8 * word, 0, 8)] for word in range(3)], axis=1)
-_ODD = np.random.default_rng(212).integers(0, 1 << 63, MOST_PAIRS + 4, dtype=np.uint64) << 1 | 1
-_HALF = np.uint64(32)
+# A key of up to so many bytes fits into two words, with the separator before it.
+_SHORT = 15
+_ODD = np.random.default_rng(212).integers(0, 1 << 63, 4, dtype=np.uint64) << 1 | 1
+_HALF, _SOME = np.uint64(32), np.uint64(7)
+
+
+def _masks() -> NDArray[np.void]:
+    """Tabulate what of its two words belongs to a key, by its length; two words are one element."""
+    sizes = np.arange(1, LONGEST_KEY + 2)
+    words = [LOW[np.clip(sizes - begin, 0, 8)] for begin in (0, 8)]
+    return np.stack(words, axis=1).view("V16").ravel()
+
+
+_MASKS = _masks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +83,11 @@ class Shapes:
     """The shapes met so far."""
 
     made: list[Shape] = field(default_factory=list)
-    numbers: dict[int, int] = field(default_factory=dict)
     offsets: list[int] = field(default_factory=lambda: [0])
     keys: Words = field(default_factory=lambda: np.zeros(0, np.uint64))
+    # Sums in rising order and whose they are; the first one is nobody's.
+    sums: Words = field(default_factory=lambda: np.zeros(1, np.uint64))
+    numbers: Ints = field(default_factory=lambda: np.full(1, -1))
 
     def recognise(self, data: Bytes, found: Tokens) -> Ints:
         """Return the number of each frame's shape [m]; -1: it has none, read it by itself."""
@@ -88,27 +101,36 @@ class Shapes:
             length = np.minimum(length, LONGEST_KEY)
         keys = _keys(data, found, length)
         sums = _sums(keys, found)
-        known, first, inverse = np.unique(sums, return_index=True, return_inverse=True)
-        numbers = np.array(
-            [
-                self._number(data, found, keys, (int(value), int(frame)))
-                for value, frame in zip(known, np.where(fitting[first], first, -1), strict=True)
-            ]
-        )
-        return self._verified(found, keys, np.where(fitting, numbers[inverse], -1))
+        numbers = self._numbered(sums)
+        new = np.flatnonzero((numbers < 0) & fitting)
+        if len(new) and len(self.made) < MOST_SHAPES:
+            known, first = np.unique(sums[new], return_index=True)
+            room = MOST_SHAPES - len(self.made)
+            self._meet(data, found, keys, new[first[:room]])
+            self._sort_in(known[:room])
+            numbers = self._numbered(sums)
+        return self._verified(found, keys, np.where(fitting, numbers, -1))
 
-    def _number(self, data: Bytes, found: Tokens, keys: Words, met: tuple[int, int]) -> int:
-        value, frame = met
-        if value in self.numbers:
-            return self.numbers[value]
-        if frame < 0 or len(self.made) >= MOST_SHAPES:
-            return -1
-        begin, stop = int(found.offsets[frame]), int(found.offsets[frame + 1])
-        self.numbers[value] = len(self.made)
-        self.made.append(_shape(data, found, (begin, stop)))
-        self.offsets.append(self.offsets[-1] + stop - begin)
-        self.keys = np.concatenate([self.keys, keys[begin:stop]])
-        return self.numbers[value]
+    def _numbered(self, sums: Words) -> Ints:
+        """Return the number of the shape that has a sum; -1: none."""
+        place = np.searchsorted(self.sums, sums, side="right") - 1
+        return np.where(self.sums[place] == sums, self.numbers[place], -1)
+
+    def _meet(self, data: Bytes, found: Tokens, keys: Words, frames: Ints) -> None:
+        """Learn the shapes of frames."""
+        stretches = [slice(*found.offsets[frame : frame + 2].tolist()) for frame in frames]
+        for stretch in stretches:
+            self.made.append(_shape(data, found, stretch))
+            self.offsets.append(self.offsets[-1] + stretch.stop - stretch.start)
+        self.keys = np.concatenate([self.keys, *(keys[stretch] for stretch in stretches)])
+
+    def _sort_in(self, sums: Words) -> None:
+        """Remember the sums of the shapes learned last."""
+        first = len(self.numbers) - 1
+        sums = np.concatenate([self.sums, sums])
+        numbers = np.append(self.numbers, np.arange(first, len(self.made)))
+        order = np.argsort(sums, kind="stable")
+        self.sums, self.numbers = sums[order], numbers[order]
 
     def _verified(self, found: Tokens, keys: Words, numbers: Ints) -> Ints:
         """Keep a number only where all keys and separators are those of the shape."""
@@ -117,13 +139,12 @@ class Shapes:
         sizes = np.append(np.diff(offsets), -1)
         numbers = np.where(sizes[numbers] == counts, numbers, -1)
         known = np.flatnonzero(numbers >= 0)
-        inner, place = running(counts[known])
-        if not len(place):
+        if not len(known):
             return numbers
-        theirs = np.repeat(offsets[numbers[known]], counts[known]) + place
+        inner, theirs = stretched(offsets[numbers[known]], counts[known])
         if len(known) < len(numbers):
-            keys = keys[np.repeat(found.offsets[known], counts[known]) + place]
-        same = keys == self.keys[theirs]
+            keys = keys[stretched(found.offsets[known], counts[known])[1]]
+        same = keys == self.keys.take(theirs)
         if not same.all():
             numbers[known[~np.logical_and.reduceat(same, inner[:-1])]] = -1
         return numbers
@@ -131,40 +152,45 @@ class Shapes:
 
 def _keys(data: Bytes, found: Tokens, length: Ints) -> Words:
     """Make a number of each key and the separator before it [k]: a sum of products of its words."""
-    stretches = np.ndarray((len(data) - 23,), dtype="V24", buffer=data, strides=(1,))
     numbers = np.empty(len(length), dtype=np.uint64)
-    leading = np.zeros(len(length), dtype=np.bool_)
-    leading[found.offsets[:-1]] = True
     for begin in range(0, len(length), SLICE):
         part = slice(begin, begin + SLICE)
-        held = stretches[found.key[part] - 1]
-        held.view(np.uint8).reshape(-1, 24)[leading[part], 0] = ord(";")
-        words = held.view(np.uint64).reshape(-1, 3)
-        words &= _MASKS.take(length[part], axis=0)
-        numbers[part] = words[:, 0] * _ODD[-1] + words[:, 1] * _ODD[-2] + words[:, 2] * _ODD[-3]
+        words = cut_out(data, found.key[part] - 1, 16).view(np.uint64)
+        words &= _MASKS.take(length[part]).view(np.uint64).reshape(-1, 2)
+        numbers[part] = words[:, 0] * _ODD[0] + words[:, 1] * _ODD[1]
+    if length.max() > _SHORT:
+        long = np.flatnonzero(length > _SHORT)
+        rest = words_at_any(data)[found.key[long] + _SHORT] & LOW[length[long] - _SHORT]
+        numbers[long] += rest * _ODD[2]
+    # Before the first key of a frame stands its length: taken for a separator.
+    first = found.offsets[:-1]
+    numbers[first] += (np.uint64(ord(";")) - data[found.key[first] - 1]) * _ODD[0]
     # Two separators: the first one counts as well.
-    numbers[found.doubled] += data[found.key[found.doubled] - 2] * _ODD[-4]
+    numbers[found.doubled] += data[found.key[found.doubled] - 2] * _ODD[3]
     numbers ^= numbers >> _HALF
     return numbers
 
 
 def _sums(keys: Words, found: Tokens) -> Words:
-    placed = keys * _ODD[np.minimum(found.place, MOST_PAIRS - 1)]
-    sums: Words = np.add.reduceat(placed, found.offsets[:-1])
+    """Add up the keys of each frame [m], each mixed with the one before it as order matters."""
+    mixed = keys.copy()
+    mixed[1:] ^= keys[:-1] >> _SOME
+    first = found.offsets[:-1]
+    mixed[first] = keys[first]
+    sums: Words = np.add.reduceat(mixed, first)
     return sums
 
 
-def _shape(data: Bytes, found: Tokens, pairs: tuple[int, int]) -> Shape:
-    stretch = slice(*pairs)
-    begin = int(found.key[pairs[0]])
-    raw = data[begin : found.stop[pairs[1] - 1]].tobytes().decode()
+def _shape(data: Bytes, found: Tokens, stretch: slice) -> Shape:
+    begin = int(found.key[stretch.start])
+    raw = data[begin : found.stop[stretch.stop - 1]].tobytes().decode()
     starts = (found.key[stretch] - begin).tolist()
     ends = (found.equals[stretch] - begin).tolist()
     keys = [raw[start:end] for start, end in zip(starts, ends, strict=True)]
     first = keys.index("CP")
     head, separators = keys[:first], "".join(raw[start - 1] for start in starts[1:])
     made = plan(tuple(zip(separators[first:].replace("&", ";"), keys[first + 1 :], strict=True)))
-    doubled = np.searchsorted(found.doubled, pairs)
+    doubled = np.searchsorted(found.doubled, (stretch.start, stretch.stop))
     plain = head == [name for name in FIELDS if name in head] and "," not in separators[:first]
     notes = () if plain and doubled[0] == doubled[1] else _shape_notes(raw, starts, first)
     order = [canonical(key) for key in head]

@@ -12,7 +12,7 @@ from zhiliang.methods.hj212.names import NONE, Names
 from zhiliang.methods.hj212.packet import list_place
 from zhiliang.methods.hj212.plan import Row, Said, text_statistics
 from zhiliang.methods.hj212.shapes import Shape, ShapeNote
-from zhiliang.methods.hj212.spans import running
+from zhiliang.methods.hj212.spans import stretched
 from zhiliang.methods.tables.hj212 import codes
 
 # Columns of the stretches. Places count a frame's pairs; texts are numbers of `Names`.
@@ -77,8 +77,7 @@ class Stretches:
         """
         begin = self.offsets.take(shapes)
         counts = self.offsets.take(shapes + 1) - begin
-        offsets, _ = running(counts)
-        row = np.arange(offsets[-1]) + np.repeat(begin - offsets[:-1], counts)
+        _, row = stretched(begin, counts)
         return Expanded(self.rows, np.repeat(np.arange(len(shapes)), counts), row)
 
 

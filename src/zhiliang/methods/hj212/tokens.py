@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhiliang.methods.hj212.checksum import Bytes, Ints
-from zhiliang.methods.hj212.spans import Words, running
+from zhiliang.methods.hj212.spans import Words, stretched
 
 Truths = NDArray[np.bool_]
 
@@ -27,15 +27,13 @@ class Tokens:
     """Pairs [k] of the regular frames [m] of a block, `CP=&` among them.
 
     `frame`: which frames of the block are regular [m]; `offsets`: where each one's pairs begin
-    [m + 1]; `trailing`: whether a separator follows the last one [m]. Pairs: `place` of each among
-    its frame's, byte offsets of the key, of the `=` and of what ends the value. `doubled`: pairs
-    before which two separators stand.
+    [m + 1]; `trailing`: whether a separator follows the last one [m]. Pairs: byte offsets of the
+    key, of the `=` and of what ends the value. `doubled`: pairs before which two separators stand.
     """
 
     frame: Ints
     offsets: Ints
     trailing: Truths
-    place: Ints
     key: Ints
     equals: Ints
     stop: Ints
@@ -43,16 +41,14 @@ class Tokens:
 
 
 def tokens(data: Bytes, words: Words, start: Ints, end: Ints) -> Tokens:
-    """Cut the regular ones of frames [n], given by the byte offsets of their segments."""
-    low = int(start[0]) if len(start) else 0
-    view = data[low : int(end[-1]) if len(end) else 0]
-    cut = _Cut(view, words[low:], start - low, end - low)
-    made = cut.paired(low)
-    wrong = ~cut.alternate(made, low) | (made.key >= made.equals)
+    """Cut the regular ones of frames [n], at least one, given by the offsets of their segments."""
+    cut = _Cut(data[: int(end[-1])], words, start, end)
+    made = cut.paired()
+    wrong = ~cut.alternate(made) | (made.key >= made.equals)
     if wrong.any():
         owner = np.repeat(made.frame, np.diff(made.offsets))
         cut.regular[owner[wrong]] = False
-        made = cut.paired(low)
+        made = cut.paired()
     return made
 
 
@@ -73,7 +69,7 @@ class _Cut:
             closing = np.searchsorted(self.position, last[self.trailing] - 1)
             self.position = np.delete(self.position, closing)
         self.letter = view.take(self.position)
-        self.begin, self.count = _within(self.position, first, last)
+        self.begin, self.count = _within(self.position, first)
         self.content = self._contents()
         self.regular = closed & (self.count % 2 == 0) & self._has_content(words)
         self.regular &= self._four(ampersands) & self._separated()
@@ -82,7 +78,7 @@ class _Cut:
     def _contents(self) -> Ints:
         """Find the first `&` of each segment; 4 where it has none."""
         marks = self.position[self.letter == ord("&")]
-        begin, count = _within(marks, self.first, self.last)
+        begin, count = _within(marks, self.first)
         found: Ints = np.append(marks, 0)[begin] - 1
         return np.where((count > 0) & (found >= self.first + 4), found, 4)
 
@@ -96,7 +92,7 @@ class _Cut:
         room: Truths = nothing | (self.last - self.content > 4)
         if ampersands == 4 * len(self.first):
             return room
-        _, count = _within(np.flatnonzero(self.view == ord("&")), self.first, self.last)
+        _, count = _within(np.flatnonzero(self.view == ord("&")), self.first)
         return room & (count == 4)
 
     def _separated(self) -> Truths:
@@ -104,29 +100,34 @@ class _Cut:
         found = np.ones(len(self.first), dtype=np.bool_)
         if len(self.twice):
             thrice = self.twice[:-1][np.diff(self.twice) == 1]
-            found = _within(thrice, self.first, self.last)[1] == 0
+            found = _within(thrice, self.first)[1] == 0
             ends = np.isin(self.last - 4, self.twice)
             found &= ~(self.trailing & ends)
         return found
 
-    def paired(self, low: int) -> Tokens:
-        """Pair the cuts of regular segments; `low` is added to offsets."""
+    def paired(self) -> Tokens:
+        """Pair the cuts of regular segments."""
         frame = np.flatnonzero(self.regular)
-        offsets, place = running(self.count[frame] // 2)
-        if 2 * offsets[-1] == len(self.position):
-            equals, stop = self.position[0::2] + low, self.position[1::2] + low
-        else:
-            cut = np.repeat(self.begin[frame], np.diff(offsets)) + 2 * place
-            equals, stop = self.position.take(cut) + low, self.position.take(cut + 1) + low
+        offsets = np.zeros(len(frame) + 1, dtype=np.int64)
+        np.cumsum(self.count[frame] // 2, out=offsets[1:])
+        position = self.position[self._cuts_of(frame)]
+        equals, stop = position[0::2].copy(), position[1::2].copy()
         key = np.empty_like(stop)
         key[1:] = stop[:-1] + 1
-        key[offsets[:-1]] = self.first[frame] + low
-        doubled = self._doubled(stop - low)
+        key[offsets[:-1]] = self.first[frame]
+        doubled = self._doubled(stop)
         stop[doubled] -= 1
         trailing = self.trailing[frame]
         closing = ~trailing & (self.last[frame] - self.content[frame] > 4)
         stop[offsets[1:][closing] - 1] -= 1
-        return Tokens(frame, offsets, trailing, place, key, equals, stop, doubled + 1)
+        return Tokens(frame, offsets, trailing, key, equals, stop, doubled + 1)
+
+    def _cuts_of(self, frame: Ints) -> Ints | slice:
+        """Find which cuts are those of some segments."""
+        count = self.count[frame]
+        if count.sum() == len(self.position):
+            return slice(None)
+        return stretched(self.begin[frame], count)[1]
 
     def _doubled(self, stop: Ints) -> Ints:
         """Find which pairs are ended by the second of two separators."""
@@ -136,14 +137,10 @@ class _Cut:
         found: Ints = ended[stop[np.minimum(ended, len(stop) - 1)] == self.twice + 1]
         return found
 
-    def alternate(self, made: Tokens, low: int) -> Truths:
+    def alternate(self, made: Tokens) -> Truths:
         """Whether of each pair the first cut is a `=` and the second is none."""
-        if 2 * len(made.place) == len(self.position):
-            equal = self.letter == ord("=")
-            return equal[0::2] & ~equal[1::2]
-        first = self.view[made.equals - low] == ord("=")
-        cut = np.repeat(self.begin[made.frame], np.diff(made.offsets)) + 2 * made.place + 1
-        return first & (self.letter[cut] != ord("="))
+        equal = self.letter[self._cuts_of(made.frame)] == ord("=")
+        return equal[0::2] & ~equal[1::2]
 
 
 def _separates(letter: Bytes) -> Truths:
@@ -168,10 +165,10 @@ def _cuts(view: Bytes) -> tuple[Ints, Ints, int]:
     return np.concatenate(cuts), np.concatenate(twice), ampersands
 
 
-def _within(position: Ints, first: Ints, last: Ints) -> tuple[Ints, Ints]:
-    """Return from which one on, and how many, positions lie in each segment."""
+def _within(position: Ints, first: Ints) -> tuple[Ints, Ints]:
+    """Return from which one on, and how many, positions lie in each segment; none lie between."""
     begin = np.searchsorted(position, first)
-    return begin, np.searchsorted(position, last) - begin
+    return begin, np.diff(begin, append=len(position))
 
 
 def _holds_odd_bytes(view: Bytes, first: Ints, last: Ints) -> Truths:
@@ -179,6 +176,5 @@ def _holds_odd_bytes(view: Bytes, first: Ints, last: Ints) -> Truths:
     ends = 2 * (len(first) - 1)
     if view.max(initial=0) < 127 and np.count_nonzero(view <= ord(" ")) <= ends:
         return np.zeros(len(first), dtype=np.bool_)
-    odd = (view - np.uint8(33)) > 93
-    _, count = _within(np.flatnonzero(odd), first, last)
-    return count > 0
+    odd = np.flatnonzero((view - np.uint8(33)) > 93)
+    return np.searchsorted(odd, last) > np.searchsorted(odd, first)
