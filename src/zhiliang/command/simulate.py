@@ -10,7 +10,7 @@ from typing import Any
 
 from zhiliang.command import emit, set_up_django, shared_options
 
-help = "模拟监测设备（数据均为示例）/ simulated monitoring devices; all their data are made up"
+help = "模拟监测设备（数据均为示例） / simulated monitoring devices; all their data are made up"
 needs_django = False
 
 HOST = "127.0.0.1"
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--rate", type=float, help="每秒包数，代替 --speed / packets a second instead of --speed"
     )
     device.add_argument(
-        "--every", type=float, default=30.0, help="实时数据间隔（秒）/ real-time interval (s)"
+        "--every", type=float, default=30.0, help="实时数据间隔（秒） / real-time interval (s)"
     )
     device.add_argument("--faulty", type=float, default=0.0, metavar="PERCENT")
     device.add_argument("--window", type=int, default=1, help="未应答的包数 / unanswered at once")
