@@ -183,7 +183,8 @@ class Walk:
         assert answer is not None and answer.status == 200, f"{path}: {answer and answer.status}"
         charts = self.page.locator("figure[data-chart]")
         for figure in charts.all():
-            figure.scroll_into_view_if_needed()
+            # not by the driver, which waits for a still picture while charts above are being drawn
+            figure.evaluate("figure => figure.scrollIntoView()")
         undrawn = self.page.locator("figure[data-chart]:not([data-state=drawn])")
         expect(undrawn).to_have_count(0, timeout=20_000)
         return self
