@@ -23,7 +23,6 @@ ONE = timedelta(days=1)
 # what was received before a round may have been published to the lake after it
 OVERLAP = timedelta(hours=1)
 Days = dict[int, set[date]]
-Stretch = tuple[date, date]
 
 
 def outlet_days(since: datetime, *, until: date) -> Days:
@@ -33,24 +32,20 @@ def outlet_days(since: datetime, *, until: date) -> Days:
     for note in DeviceNote.objects.filter(noted):
         first, last = (timezone.localdate(moment) for moment in (note.starts_at, note.ends_at))
         found[note.outlet_id] |= _days(first, last)
-    judged = _judged(OutletDay, "outlet")
-    for permit in Permit.objects.filter(recorded_at__gte=since):
-        first, last = judged.get(permit.outlet_id, (date.max, date.min))
-        found[permit.outlet_id] |= _days(max(first, permit.valid_from), last)
     amended = Outlet.objects.filter(code__in=_registered("outlet", since))
-    for key in amended.values_list("pk", flat=True):
-        found[key] |= _days(*judged.get(key, (date.max, date.min)))
-    return _up_to(until, found)
+    begins = dict.fromkeys(amended.values_list("pk", flat=True), date.min)
+    for permit in Permit.objects.filter(recorded_at__gte=since):
+        earlier = begins.get(permit.outlet_id, date.max)
+        begins[permit.outlet_id] = min(earlier, permit.valid_from)
+    return _up_to(until, _with_judged(found, OutletDay, "outlet", begins))
 
 
 def station_days(since: datetime, *, until: date) -> Days:
     """Station → days up to `until` whose verdict may have changed since a moment."""
     found = _received(Station.objects.values_list("code", "pk"), since)
-    judged = _judged(StationDay, "station")
     amended = Station.objects.filter(code__in=_registered("station", since))
-    for key in amended.values_list("pk", flat=True):
-        found[key] |= _days(*judged.get(key, (date.max, date.min)))
-    return _up_to(until, found)
+    begins = dict.fromkeys(amended.values_list("pk", flat=True), date.min)
+    return _up_to(until, _with_judged(found, StationDay, "station", begins))
 
 
 def stretches(days: Mapping[int, set[date]]) -> Iterator[tuple[date, date, list[int]]]:
@@ -82,10 +77,19 @@ def _registered(model: str, since: datetime) -> set[str]:
     return {code for data in events for code in data["codes"]}
 
 
-def _judged(model: type[OutletDay | StationDay], thing: str) -> dict[int, Stretch]:
-    """Thing → its first and last day with a verdict in force."""
-    rows = model.objects.current().values(thing).annotate(first=Min("day"), last=Max("day"))
-    return {row[thing]: (row["first"], row["last"]) for row in rows.order_by()}
+def _with_judged(
+    found: defaultdict[int, set[date]],
+    model: type[OutletDay | StationDay],
+    thing: str,
+    begins: Mapping[int, date],
+) -> Days:
+    """Besides, of each thing in `begins`, the days with verdicts from that day on."""
+    if begins:
+        rows = model.objects.current().filter(**{f"{thing}__in": begins}).values(thing)
+        for row in rows.annotate(first=Min("day"), last=Max("day")).order_by():
+            first = max(row["first"], begins[row[thing]])
+            found[row[thing]] |= _days(first, row["last"])
+    return found
 
 
 def _days(first: date, last: date) -> set[date]:
