@@ -123,6 +123,11 @@ def emit(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
+def say(text: str) -> None:
+    """One line for people, on standard error at once."""
+    print(text, file=sys.stderr, flush=True)
+
+
 def aligned(*cells: tuple[object, int]) -> str:
     """One line of a table on the terminal: (text, columns); a negative width aligns right.
 

@@ -1,13 +1,12 @@
 """Judge days from the readings, or check that the verdicts on record are what readings give."""
 
 import argparse
-import sys
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from zhiliang.command import aligned, emit
+from zhiliang.command import aligned, emit, say
 from zhiliang.core.errors import UsageError
 from zhiliang.core.recheck import Checked
 from zhiliang.indicators.current import refresh
@@ -39,14 +38,14 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(_("截止日期早于开始日期。"), _("例如 --from 2015-01-01 --to 2015-12-31。"))
     if options.check:
         return _check(options, start, end)
-    written = JUDGED[options.what](start, end, by=None, progress=_say)
-    refresh(progress=_say)
+    written = JUDGED[options.what](start, end, by=None, progress=say)
+    refresh(progress=say)
     _told(options, {"written": written}, _("写入 %(written)s 个判定。") % {"written": written})
     return 0
 
 
 def _check(options: argparse.Namespace, start: date, end: date) -> int:
-    found = CHECKED[options.what](start, end, progress=_say)
+    found = CHECKED[options.what](start, end, progress=say)
     if options.json:
         emit(found.as_dict())
     else:
@@ -78,7 +77,3 @@ def _day(text: str) -> date:
         raise UsageError(
             _("“%(text)s”不是日期。") % {"text": text}, _("日期写作 2015-08-31。")
         ) from None
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)

@@ -1,13 +1,12 @@
 """`zhiliang seal`: a year's evaluation with all it rests on, written as a signed pack."""
 
 import argparse
-import sys
 from datetime import date
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from zhiliang.command import emit
+from zhiliang.command import emit, say
 from zhiliang.command.verify import told
 from zhiliang.core.errors import ClerkError, UsageError
 from zhiliang.core.recheck import recheck_all
@@ -80,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _insist_on_verdicts(year: int) -> None:
     """What is sealed is what the readings give: every verdict of the year is made anew before."""
-    found = recheck_all(date(year, 1, 1), date(year, 12, 31), progress=_say)
+    found = recheck_all(date(year, 1, 1), date(year, 12, 31), progress=say)
     differences = [one for checked in found.values() for one in checked.differences]
     if differences:
         told = {"count": len(differences), "first": differences[0]}
@@ -88,10 +87,6 @@ def _insist_on_verdicts(year: int) -> None:
             _("%(count)s 个判定与监测数据不符，不能封存。第一个：%(first)s。") % told,
             _("请用 zhiliang judge 重新判定；要看全部，用 zhiliang judge … --check --json。"),
         )
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 def _signing(options: argparse.Namespace) -> Signing:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
 
+from zhiliang.command import say
 from zhiliang.core.errors import ClerkError
 
 help = "启动站点、任务进程和定时任务 / serve the site, its task worker and the periodic tick"
@@ -77,7 +78,7 @@ class Child:
         self.failures = 1 if now - self.started > STEADY_SECONDS else self.failures + 1
         pause = max(self.every, min(2.0**self.failures, LONGEST_PAUSE))
         self.next_start = now + pause
-        _say(
+        say(
             f"{self.name} 退出（代码 {code}），{pause:.0f} 秒后重启 / "
             f"{self.name} ended with {code}, starting again in {pause:.0f} s"
         )
@@ -103,7 +104,7 @@ def run(options: argparse.Namespace) -> int:
         port=options.port,
         workers=options.workers,
         gateway=options.gateway,
-        ready=lambda: _say(f"就绪 / Ready: {url}"),
+        ready=lambda: say(f"就绪 / Ready: {url}"),
     )
 
 
@@ -133,7 +134,7 @@ def serve(
         ready()
         return _supervise(children, until=lambda: False)
     except (KeyboardInterrupt, SystemExit):
-        _say("正在停止… / Stopping…")
+        say("正在停止… / Stopping…")
         return 0
     finally:
         # A second Ctrl-C must not leave half of them running.
@@ -196,7 +197,3 @@ def _answers(url: str) -> bool:
 
 def _leave(number: int, frame: FrameType | None) -> None:
     raise SystemExit(0)
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)

@@ -4,7 +4,7 @@ import argparse
 import sys
 import time
 
-from zhiliang.command import serve, set_up_django
+from zhiliang.command import say, serve, set_up_django
 from zhiliang.command.demo import accounts, folder, live
 from zhiliang.command.demo.steps import STEPS, Step
 
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         return serve.serve(
             port=options.port,
             workers=1,
-            ready=lambda: _say(welcome(options.port)),
+            ready=lambda: say(welcome(options.port)),
             gateway=wire,
             beside=live.outlets(wire),
         )
@@ -44,14 +44,14 @@ def prepare() -> int:
     started = time.monotonic()
     digest = folder.digest()
     if folder.is_prepared(digest):
-        _say("演示数据已就绪 / The demonstration is prepared")
+        say("演示数据已就绪 / The demonstration is prepared")
         return 0
     folder.claim()
     set_up_django()
     for number, step in enumerate(STEPS, start=1):
         _perform(step, label=f"[{number:2}/{len(STEPS)}] {step.title}")
     folder.mark_prepared(digest)
-    _say(f"准备完成 / Prepared in {time.monotonic() - started:.1f} s")
+    say(f"准备完成 / Prepared in {time.monotonic() - started:.1f} s")
     return 0
 
 
@@ -74,10 +74,6 @@ def _perform(step: Step, *, label: str) -> None:
     try:
         result = step.run()
     except BaseException:
-        _say("✗")
+        say("✗")
         raise
-    _say(f"{result} ({time.monotonic() - started:.1f} s)")
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+    say(f"{result} ({time.monotonic() - started:.1f} s)")
