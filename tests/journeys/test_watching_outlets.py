@@ -86,7 +86,7 @@ def test_the_days_around_a_case_appear_on_its_page(signed_in):
     page = signed_in("office")
     page.goto("/environment/exceedances/1/")
     chart = page.locator(".around figure").first
-    chart.scroll_into_view_if_needed()
+    chart.evaluate("figure => figure.scrollIntoView()")
     expect(chart).to_have_attribute("data-state", "drawn", timeout=20_000)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, Response
 
 PUBLIC = (
     "/",
@@ -140,6 +140,12 @@ PALE = """() => {
   return [...found];
 }"""
 
+# A chart is drawn when it comes into view; one that is passed within a frame is never seen.
+LOOK = """chart => {
+  chart.scrollIntoView()
+  return chart.dataset.state === "drawn"
+}"""
+
 SMALL = """() => [...document.querySelectorAll('button:not(.fig),input,select,.button,.chips a')]
   .filter((e) => e.type !== 'hidden' && e.type !== 'checkbox' && e.checkVisibility())
   .filter((e) => e.getBoundingClientRect().height < 43.5)
@@ -181,12 +187,9 @@ class Walk:
         """Open a page and look at all of it, so that every chart is drawn."""
         answer = self.page.goto(path)
         assert answer is not None and answer.status == 200, f"{path}: {answer and answer.status}"
-        charts = self.page.locator("figure[data-chart]")
-        for figure in charts.all():
-            # not by the driver, which waits for a still picture while charts above are being drawn
-            figure.evaluate("figure => figure.scrollIntoView()")
-        undrawn = self.page.locator("figure[data-chart]:not([data-state=drawn])")
-        expect(undrawn).to_have_count(0, timeout=20_000)
+        for chart in self.page.locator("figure[data-chart]").element_handles():
+            # a reader's eye: stay with one chart until it is drawn, whatever moves above it
+            self.page.wait_for_function(LOOK, arg=chart, timeout=20_000)
         return self
 
     def found(self) -> Found:
