@@ -1,0 +1,5 @@
+"""Files of sampling: results of other years, the State's tracking, the two lists, a laboratory's."""
+
+from zhiliang.systems.sampling.feeds import lists, results, tracking
+
+__all__ = ["lists", "results", "tracking"]
