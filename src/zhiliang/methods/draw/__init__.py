@@ -37,6 +37,7 @@ from zhiliang.methods.draw.lots import (
     verify_draw,
     verify_seed,
 )
+from zhiliang.methods.draw.reading import read_document
 from zhiliang.methods.draw.verifying import Finding, drawn_again, verify_documents
 from zhiliang.methods.rfc3797 import rfc3797_draw
 
@@ -61,6 +62,7 @@ __all__ = [
     "drawn_again",
     "list_digest",
     "lists_document",
+    "read_document",
     "rfc3797_draw",
     "seed_of",
     "stratified_draw",
