@@ -29,7 +29,7 @@ class Found:
 
 
 def judged(item: RuleItem, found: Found) -> Result:
-    """The result of an item with its verdict, of no test yet; ValidationError says what is wrong."""
+    """The result of an item with its verdict, of no test yet; ValidationError if it has none."""
     value = found.value.strip()
     if not value:
         raise ValidationError(_("“%(item)s”没有检验结果。") % {"item": item})

@@ -117,7 +117,8 @@ def _explained(draw: Draw, strata: Any, fault: ValueError) -> str:
             told = {"line": line, "left": left, "out": len(stratum.excluded), "count": line.count}
             return (
                 _(
-                    "“%(line)s”要抽 %(count)s 家，名录里可抽的只有 %(left)s 家（另有 %(out)s 家依规定排除）。"
+                    "“%(line)s”要抽 %(count)s 家，名录里可抽的只有 %(left)s 家"
+                    "（另有 %(out)s 家依规定排除）。"
                     "请补充名录，或者调减计划。"
                 )
                 % told

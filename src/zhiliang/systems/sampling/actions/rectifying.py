@@ -179,7 +179,7 @@ def _insist_on_window(owed: Rectification, verb: str, day: date) -> None:
 def announce(
     owed: Rectification, *, by: Person, note: str = "", at: datetime | None = None
 ) -> Rectification:
-    """The province announces a firm that failed the follow-up, or let the time pass (article 47)."""
+    """The province announces who failed the follow-up or let the time pass (article 47)."""
     owed = Rectification.objects.held(owed)
     was = owed.state
     owed.state = flow.require(owed, "announce", by).to
@@ -196,7 +196,7 @@ def announce(
 
 
 def _window(owed: Rectification, day: date) -> tuple[date, date]:
-    """From the day after the 60th to the day before the 90th after the announcement (article 48)."""
+    """After the 60th and before the 90th day from the announcement (article 48)."""
     key = owed.regime.clocks.get("second_follow_up")
     rule = rule_on(key, day) if key else None
     if rule is None or rule.number is None or rule.earliest is None:
@@ -218,7 +218,7 @@ def suspend(
     note: str = "",
     at: datetime | None = None,
 ) -> Rectification:
-    """Order the firm to close and put itself in order by a day (product-quality law, article 17)."""
+    """Order the firm to close until a day, and to put itself in order (the law, article 17)."""
     owed = Rectification.objects.held(owed)
     owed.state = flow.require(owed, "suspend", by).to
     owed.suspended_at, owed.suspended_by = now_or(at), by

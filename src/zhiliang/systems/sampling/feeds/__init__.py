@@ -1,4 +1,4 @@
-"""Files of sampling: results of other years, the State's tracking, the two lists, a laboratory's."""
+"""Files of sampling: settled results, the State's tracking, the two lists, a laboratory's."""
 
 from zhiliang.systems.sampling.feeds import lists, results, tracking
 

@@ -12,9 +12,7 @@ from zhiliang.systems.sampling.models.bases import Site, Size
 def _firm(row: dict[str, str]) -> dict[str, Any]:
     weight = whole(row, "weight")
     if weight == 0:
-        raise FieldError(
-            "weight", row["weight"], _("权重为0等于不抽。请改为“在册：否”，或者填1以上。")
-        )
+        raise FieldError("weight", row["weight"], _("权重为0等于不抽。请填1以上，或者不列该企业。"))
     return {
         "product_class": row["product_class"],
         "name": row["name"],

@@ -76,6 +76,6 @@ laboratory_results = Feed(
     ),
     parse=_item,
     note_zh="检验机构自己的结果文件：一行一个样品的一个项目；合要求的行收下，不合要求的行逐行说明。",
-    note_en="A laboratory's own file: one row an item of a sample; good rows are taken, each bad one "
-    "is told with its reason.",
+    note_en="A laboratory's own file: one row an item of a sample; good rows are taken, each bad "
+    "one is told with its reason.",
 )

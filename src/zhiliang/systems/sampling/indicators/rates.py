@@ -122,8 +122,8 @@ discovery_rate = Ratio(
     sets=SETS,
     note_zh="各类产品、各抽样环节合计的不合格批次占比。抽查以发现问题为导向，高低不直接说明总体质量。"
     + UNTIL_PUBLISHED_ZH,
-    note_en="Nonconforming batches among all, whatever the product and the site. Sampling looks for "
-    "what is wrong: the rate is no estimate of quality at large. " + UNTIL_PUBLISHED_EN,
+    note_en="Nonconforming batches among all, whatever the product and the site. Sampling looks "
+    "for what is wrong: the rate is no estimate of quality at large. " + UNTIL_PUBLISHED_EN,
 )
 
 reported_in_time = Ratio(
@@ -176,6 +176,6 @@ post_processing_rate = Ratio(
     aggregate="ratio_of_sums",
     sets=SETS,
     note_zh="复查期限在期内的不合格产品中，经复查合格了结或者依法移送吊销执照的占比。",
-    note_en="Of the nonconforming products whose follow-up inspection fell due in the period, those "
-    "closed after passing or referred for revocation.",
+    note_en="Of the nonconforming products whose follow-up inspection fell due in the period, "
+    "those closed after passing or referred for revocation.",
 )
