@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("core", "0007_remove_assignment_assignment_role_known_and_more"),
+        ("core", "0007_samplers_and_laboratories"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
