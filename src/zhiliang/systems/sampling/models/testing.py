@@ -10,6 +10,13 @@ from zhiliang.systems.sampling.models.bases import Conclusion
 from zhiliang.systems.sampling.models.cases import SamplingCase
 from zhiliang.systems.sampling.models.classes import RuleItem
 
+REASONS = {
+    "not_detected": _("未检出"),
+    "below_reporting_limit": _("低于报告限"),
+    "reporting_limit_above_limit": _("报告限高于限值，不能判定"),
+    "within_uncertainty": _("超出部分在扩展不确定度之内，不判不合格"),
+}
+
 
 class Round(models.TextChoices):
     """Which test it is."""
@@ -87,3 +94,8 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} {self.value}"
+
+    @property
+    def reason_words(self) -> str:
+        """Why the verdict is what it is, where that is not plain."""
+        return str(REASONS.get(self.reason, ""))
