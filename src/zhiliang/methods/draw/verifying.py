@@ -38,11 +38,13 @@ def verify_documents(before: Mapping[str, Any], after: Mapping[str, Any]) -> lis
     """
     if unreadable := [*_unreadable("before", before, BEFORE), *_unreadable("after", after, AFTER)]:
         return unreadable
+    found: list[Finding] = []
     try:
-        again = drawn_lists(before, after["seed"])
-        return [*_seed_findings(before, after), *_list_findings(again, after)]
+        found.extend(_seed_findings(before, after))
+        found.extend(_list_findings(drawn_lists(before, after["seed"]), after))
     except (AttributeError, KeyError, TypeError, ValueError) as fault:
-        return [Finding("unreadable", "before", published=str(fault))]
+        found.append(Finding("unreadable", "before", published=str(fault)))
+    return found
 
 
 def drawn_again(after: Mapping[str, Any], other: Mapping[str, Any]) -> list[Finding]:
@@ -79,7 +81,7 @@ def _has(after: Mapping[str, Any], part: str) -> bool:
 def _seed_findings(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Finding]:
     frozen, nonce, entropy = digest(before), after["nonce"], after["entropy"]
     yield from _differs("digest", frozen, after["before"])
-    yield from _differs("commitment", commitment(nonce), before["commitment"])
+    yield from _differs("commitment", commitment(nonce), before.get("commitment"))
     if not ENTROPY.fullmatch(entropy):
         yield Finding("entropy", published=entropy)
     yield from _differs("seed", seed_of(after["before"], nonce, entropy), after["seed"])
