@@ -25,6 +25,9 @@ SENTENCES = {
     "commitment": gettext_lazy(
         "公布的随机串不是事先承诺的那一个：它的SHA-256是 %(expected)s，承诺值是 %(published)s。"
     ),
+    "early": gettext_lazy(
+        "公开随机数（%(published)s）不是在名单冻结（%(expected)s）之后才揭晓的。"
+    ),
     "entropy": gettext_lazy("公开随机数的写法不合规定：%(published)s"),
     "seed": gettext_lazy("种子应为 %(expected)s，公布的是 %(published)s。"),
     "drawn": gettext_lazy(
