@@ -91,7 +91,8 @@ def some_draw(chance, **changes):
 
 def some_stratum(chance, firms):
     excluded = {firm: "回避" for firm in firms if chance.random() < 0.2}
-    largest = chance.choice([3, 10**6, 2**70])
+    largest = chance.choice([3, 10**6, 2**70, 2**250])
+    # near 2^256 many numbers of the stream are thrown away
     weights = {firm: chance.randint(1, largest) for firm in firms}
     count = chance.randint(0, len(firms) - len(excluded))
     return Stratum(firms, count, excluded, chance.choice([None, weights]))

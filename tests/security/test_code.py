@@ -118,7 +118,7 @@ def test_only_the_triggers_are_written_in_sql():
 
 
 PAGES = sorted(PACKAGE.rglob("*.html"))
-# a page that is one static file has its script in it; the policy it is served under names its digest
+# a page that is one static file has its script in it, whose digest its policy names
 ONE_FILE = [path for path in PAGES if "static" in path.parts]
 TEMPLATES = [path for path in PAGES if path not in ONE_FILE]
 FORBIDDEN = {

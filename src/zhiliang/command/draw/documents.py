@@ -81,9 +81,13 @@ def _print(before: Mapping[str, Any], after: Mapping[str, Any], findings: list[F
     if findings:
         print(_("核对不通过。"))
         return
-    print(f"✓ {_('名单摘要')} {after['before']}")
-    print(f"✓ {_('承诺值')} {before['commitment']}")
-    print(f"✓ {_('种子')} {after['seed']}")
+    told = (
+        (_("名单摘要"), after["before"]),
+        (_("承诺值"), before["commitment"]),
+        (_("种子"), after["seed"]),
+    )
+    for name, value in told:
+        print(f"✓ {name} {value}")
     for stratum, order in after["drawn"].items():
         print(f"✓ {stratum}\t{' | '.join(order)}")
     for one in after["assigned"]:
