@@ -128,6 +128,11 @@ def test_numbers_changed_after_the_draw_are_found():
     assert codes(BEFORE, changed(AFTER, "entropy", to="07 11 25 28 31 33 10")) == ["seed"]
 
 
+def test_numbers_known_before_the_freeze_are_found():
+    early = changed(BEFORE, "entropy", "known_at", to=BEFORE["frozen_at"])
+    assert codes(early, after_document(early, NONCE, NUMBERS)) == ["early"]
+
+
 def test_numbers_in_another_spelling_are_found():
     assert codes(BEFORE, changed(AFTER, "entropy", to="07,11")) == ["entropy", "seed"]
 

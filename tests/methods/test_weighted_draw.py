@@ -15,7 +15,10 @@ from zhiliang.methods.draw.shares import Shares
 pytestmark = pytest.mark.once
 
 weighings = st.dictionaries(
-    st.text(min_size=1, max_size=3), st.integers(1, 10**20), min_size=1, max_size=12
+    st.text(min_size=1, max_size=3),
+    st.integers(1, 10**20) | st.integers(1, 2**252),
+    min_size=1,
+    max_size=12,
 )
 seeds = st.text(min_size=1)
 
@@ -80,6 +83,14 @@ def test_the_order_of_list_and_weights_does_not_matter(weights, seed, random):
     assert drawn == draw(list(weights), len(weights), seed=seed, weights=weights)
     assert sorted(drawn.order) == sorted(weights)
     assert verify_draw(drawn)
+
+
+@given(weighings, seeds, st.booleans(), st.data())
+def test_a_longer_draw_goes_on_where_a_shorter_one_ended(weights, seed, weighed, data):
+    given_weights = weights if weighed else None
+    count = data.draw(st.integers(0, len(weights)))
+    every = draw(list(weights), len(weights), seed=seed, weights=given_weights).order
+    assert draw(list(weights), count, seed=seed, weights=given_weights).order == every[:count]
 
 
 @given(weighings, seeds)

@@ -25,6 +25,9 @@ SENTENCES = {
     "commitment": gettext_lazy(
         "公布的随机串不是事先承诺的那一个：它的SHA-256是 %(expected)s，承诺值是 %(published)s。"
     ),
+    "early": gettext_lazy(
+        "公开随机数（%(published)s）不是在名单冻结（%(expected)s）之后才揭晓的。"
+    ),
     "entropy": gettext_lazy("公开随机数的写法不合规定：%(published)s"),
     "seed": gettext_lazy("种子应为 %(expected)s，公布的是 %(published)s。"),
     "drawn": gettext_lazy(
@@ -78,9 +81,13 @@ def _print(before: Mapping[str, Any], after: Mapping[str, Any], findings: list[F
     if findings:
         print(_("核对不通过。"))
         return
-    print(f"✓ {_('名单摘要')} {after['before']}")
-    print(f"✓ {_('承诺值')} {before['commitment']}")
-    print(f"✓ {_('种子')} {after['seed']}")
+    told = (
+        (_("名单摘要"), after["before"]),
+        (_("承诺值"), before["commitment"]),
+        (_("种子"), after["seed"]),
+    )
+    for name, value in told:
+        print(f"✓ {name} {value}")
     for stratum, order in after["drawn"].items():
         print(f"✓ {stratum}\t{' | '.join(order)}")
     for one in after["assigned"]:

@@ -148,8 +148,10 @@ def after_document(before: Mapping[str, Any], nonce: str, entropy: str) -> dict[
     Raises
     ------
     ValueError
-        The nonce is not the one committed to, numbers in another spelling, or a document before
-        that `before_document` would not make.
+        The nonce is not the one committed to, numbers in another spelling, or lists that
+        `before_document` refuses.
+    KeyError, TypeError
+        A document of another form.
 
     Examples
     --------

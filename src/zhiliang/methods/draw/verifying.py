@@ -1,5 +1,6 @@
 """Whether two published documents of a draw belong together, and what differs if not."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,8 @@ from zhiliang.methods.canonical import digest
 from zhiliang.methods.draw.documents import AFTER, BEFORE, ENTROPY, VERSION, drawn_lists
 from zhiliang.methods.draw.lists import commitment, seed_of
 
+# how `utc_text` writes a moment
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII)
 PARTS = ("before", "nonce", "entropy", "seed", "drawn", "assigned")
 
 
@@ -16,8 +19,9 @@ class Finding:
     """What differs between the documents: what must stand there and what was published.
 
     `code` is "unreadable", "digest" (the lists are not those frozen), "commitment" (not the nonce
-    committed to), "entropy" (another spelling), "seed", "drawn" (at `place` of stratum `where`),
-    "assigned" (at `place`, for firm `where`) or "twice" (part `where` of two results).
+    committed to), "early" (numbers known before the lists were frozen), "entropy" (another
+    spelling), "seed", "drawn" (at `place` of stratum `where`), "assigned" (at `place`, for firm
+    `where`) or "twice" (part `where` of two results).
     """
 
     code: str
@@ -38,11 +42,13 @@ def verify_documents(before: Mapping[str, Any], after: Mapping[str, Any]) -> lis
     """
     if unreadable := [*_unreadable("before", before, BEFORE), *_unreadable("after", after, AFTER)]:
         return unreadable
+    found: list[Finding] = []
     try:
-        again = drawn_lists(before, after["seed"])
-        return [*_seed_findings(before, after), *_list_findings(again, after)]
+        found.extend(_seed_findings(before, after))
+        found.extend(_list_findings(drawn_lists(before, after["seed"]), after))
     except (AttributeError, KeyError, TypeError, ValueError) as fault:
-        return [Finding("unreadable", "before", published=str(fault))]
+        found.append(Finding("unreadable", "before", published=str(fault)))
+    return found
 
 
 def drawn_again(after: Mapping[str, Any], other: Mapping[str, Any]) -> list[Finding]:
@@ -79,10 +85,24 @@ def _has(after: Mapping[str, Any], part: str) -> bool:
 def _seed_findings(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Finding]:
     frozen, nonce, entropy = digest(before), after["nonce"], after["entropy"]
     yield from _differs("digest", frozen, after["before"])
-    yield from _differs("commitment", commitment(nonce), before["commitment"])
+    yield from _differs("commitment", commitment(nonce), before.get("commitment"))
+    yield from _early(before)
     if not ENTROPY.fullmatch(entropy):
         yield Finding("entropy", published=entropy)
     yield from _differs("seed", seed_of(after["before"], nonce, entropy), after["seed"])
+
+
+def _early(before: Mapping[str, Any]) -> Iterator[Finding]:
+    source = before.get("entropy")
+    frozen = _moment(before.get("frozen_at"))
+    known = _moment(source.get("known_at") if isinstance(source, Mapping) else None)
+    # times of one form in UTC compare as texts
+    if not (frozen and known and frozen < known):
+        yield Finding("early", expected=frozen, published=known)
+
+
+def _moment(told: Any) -> str | None:
+    return told if isinstance(told, str) and MOMENT.fullmatch(told) else None
 
 
 def _list_findings(again: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Finding]:
