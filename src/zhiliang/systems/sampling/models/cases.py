@@ -13,7 +13,6 @@ from zhiliang.core.models import Organisation, Place
 from zhiliang.core.models.signed import paired, when, who
 from zhiliang.systems.sampling.models.bases import (
     Conclusion,
-    HeldRows,
     Level,
     Programme,
     Purpose,
@@ -131,8 +130,6 @@ class SamplingCase(models.Model):
     notified_at, notified_by = when(_("告知时间")), who(_("告知人"))
     settled_at, settled_by = when(_("定论时间")), who(_("定论人"))
     published_at, published_by = when(_("公布时间")), who(_("公布人"))
-
-    objects = HeldRows.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("监督抽查案")

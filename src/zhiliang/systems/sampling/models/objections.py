@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from zhiliang.core.flow import flows
 from zhiliang.core.models import HeldFile, Organisation, Place
 from zhiliang.core.models.signed import paired, when, who
-from zhiliang.systems.sampling.models.bases import HeldRows
 from zhiliang.systems.sampling.models.cases import Party, SamplingCase
 
 
@@ -67,8 +66,6 @@ class Objection(models.Model):
     arranged_at, arranged_by = when(_("办理复检手续时间")), who(_("办理人"))
     named_at, named_by = when(_("确定复检机构时间")), who(_("确定人"))
     decided_at, decided_by = when(_("处理结论时间")), who(_("处理人"))
-
-    objects = HeldRows.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("异议")

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.models import Document, HeldFile, Organisation
 from zhiliang.core.models.signed import paired, when, who
-from zhiliang.systems.sampling.models.bases import HeldRows
 from zhiliang.systems.sampling.models.cases import SamplingCase
 
 
@@ -54,8 +53,6 @@ class DeliveryReceipt(models.Model):
     proof = models.ForeignKey(
         HeldFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("回证")
     )
-
-    objects = HeldRows.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("送达回证")
