@@ -16,7 +16,7 @@ from zhiliang.methods.sampling.plans import Plan, Stage, StagedPlan
 
 DISTRIBUTIONS = ("binomial", "hypergeom", "poisson")
 # Chance of finding k more in n units when `found` were in the `drawn` before.
-Chance = Callable[[Any, int, int, int], Floats]
+Chance = Callable[[Any, Any, int, int], Floats]
 
 
 class Decisions(NamedTuple):
@@ -148,10 +148,9 @@ def decisions(
     Parameters and errors as `oc`. A stage larger than what is left of the lot takes what is left.
     """
     kind = distribution or ("binomial" if lot_size is None else "hypergeom")
-    quality = _quality(p, kind)
-    stages, chance = plan.stages, _chance(quality, lot_size, kind)
+    stages, chance, shape = plan.stages, chance_of(p, lot_size, kind), np.shape(p)
     sizes = _sizes(stages, lot_size)
-    undecided = {0: np.ones(quality.shape)}
+    undecided = {0: np.ones(shape)}
     accepted, refused, drawn = [], [], 0
     for size, stage in zip(sizes, stages, strict=True):
         bound = stage.re - 1 if stage is stages[-1] else stage.ac
@@ -160,8 +159,25 @@ def decisions(
         refused.append(sum(undecided.values()) - found.sum(axis=0))
         undecided = dict(enumerate(found[bound + 1 :], start=bound + 1))
         drawn += size
-    units = np.cumsum(sizes, dtype=np.float64).reshape(-1, *[1] * quality.ndim)
+    units = np.cumsum(sizes, dtype=np.float64).reshape(-1, *[1] * len(shape))
     return Decisions(np.array(accepted), np.array(refused).clip(0), units)
+
+
+def chance_of(p: ArrayLike, lot_size: int | None, kind: str) -> Chance:
+    """Chance of a number found in a sample, by a distribution; parameters and errors as `oc`."""
+    quality = _quality(p, kind)
+    if kind == "binomial":
+        return lambda k, n, drawn, found: binomial_pmf(k, n, quality)
+    if kind == "poisson":
+        return lambda k, n, drawn, found: poisson_pmf(k, n * quality)
+    if lot_size is None or lot_size < 1:
+        raise ValueError("the hypergeometric distribution needs the size of the lot, at least 1")
+    bad, lot = np.rint(quality * lot_size), lot_size
+
+    def chance(k: Any, n: int, drawn: int, found: int) -> Floats:
+        return hypergeometric_pmf(k, lot - drawn, (bad - found).clip(0), n)
+
+    return chance
 
 
 def _found(undecided: dict[int, Floats], below: int, chance: Callable[..., Floats]) -> Floats:
@@ -188,21 +204,6 @@ def _quality(p: ArrayLike, kind: str) -> Floats:
         unit = "nonconformities per unit from 0" if kind == "poisson" else "a proportion, 0 to 1"
         raise ValueError(f"the quality p is {unit}; divide per cent and per 100 units by 100")
     return quality
-
-
-def _chance(quality: Floats, lot_size: int | None, kind: str) -> Chance:
-    if kind == "binomial":
-        return lambda k, n, drawn, found: binomial_pmf(k, n, quality)
-    if kind == "poisson":
-        return lambda k, n, drawn, found: poisson_pmf(k, n * quality)
-    if lot_size is None or lot_size < 1:
-        raise ValueError("the hypergeometric distribution needs the size of the lot, at least 1")
-    bad, lot = np.rint(quality * lot_size), lot_size
-
-    def chance(k: Any, n: int, drawn: int, found: int) -> Floats:
-        return hypergeometric_pmf(k, lot - drawn, (bad - found).clip(0), n)
-
-    return chance
 
 
 def _plain(values: Floats) -> Any:
