@@ -1,0 +1,117 @@
+"""Weights fitted to what is known of the population, by one table or by several in turns."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from zhiliang.methods.estimate.design import Calibration, Design
+from zhiliang.methods.estimate.stages import Codes, Floats, coded
+
+Margin = tuple[ArrayLike, Mapping[Hashable, float]]
+
+
+def post_stratify(design: Design, groups: ArrayLike, totals: Mapping[Hashable, float]) -> Design:
+    """Weights that add up to the known total of each group (post-stratification).
+
+    Parameters
+    ----------
+    design
+        The design with the weights it was drawn with.
+    groups
+        [units] label of the group, which may cut across strata and clusters.
+    totals
+        Group → units of the population, above 0.
+
+    Raises
+    ------
+    ValueError
+        A group without a total, a total without a sampled unit, or one that is not above 0.
+
+    Notes
+    -----
+    R survey `postStratify`: the variance is that of the distances from the groups' means.
+
+    Examples
+    --------
+    >>> fitted = post_stratify(Design([1, 1, 1]), ["a", "a", "b"], {"a": 10, "b": 2})
+    >>> fitted.weights.tolist()
+    [5.0, 5.0, 2.0]
+    """
+    codes, known = _margin(design, groups, totals)
+    weights = _fitted(design.weights, codes, known)
+    made = Calibration((codes,), (design.weights,), (weights,), raked=False)
+    return replace(design, weights=weights, calibrations=(*design.calibrations, made))
+
+
+def rake(
+    design: Design, margins: Sequence[Margin], *, tolerance: float = 1e-9, most: int = 100
+) -> Design:
+    """Weights that add up to several tables of known totals, fitted in turns (raking).
+
+    Parameters
+    ----------
+    design
+        The design with the weights it was drawn with.
+    margins
+        Pairs of groups and totals, as in `post_stratify`.
+    tolerance
+        Largest step of a weight in a round at which the fit is done [share of the mean weight].
+    most
+        Rounds after which it is given up.
+
+    Raises
+    ------
+    ValueError
+        No margin, one that `post_stratify` refuses, or no fit: the tables contradict each other
+        (different sums, for one), or leave a combination that was not sampled.
+
+    Notes
+    -----
+    Deming and Stephan (1940); R survey `rake`, whose residuals (plain group means, ten turns)
+    are taken too.
+
+    Examples
+    --------
+    >>> sex, age = ["f", "f", "m", "m"], ["old", "young", "old", "young"]
+    >>> fitted = rake(Design([1] * 4), [(sex, {"f": 6, "m": 4}), (age, {"old": 5, "young": 5})])
+    >>> fitted.weights.round(6).tolist()
+    [3.0, 3.0, 2.0, 2.0]
+    """
+    tables = [_margin(design, groups, totals) for groups, totals in margins]
+    if not tables:
+        raise ValueError("raking needs at least one table of known totals")
+    weights = design.weights
+    for _ in range(most):
+        steps = [weights]
+        for codes, known in tables:
+            steps.append(_fitted(steps[-1], codes, known))
+        moved, weights = np.abs(steps[-1] - weights).max(), steps[-1]
+        if moved <= tolerance * weights.mean():
+            groups = tuple(codes for codes, _ in tables)
+            made = Calibration(groups, tuple(steps[:-1]), tuple(steps[1:]), raked=True)
+            return replace(design, weights=weights, calibrations=(*design.calibrations, made))
+    raise ValueError(f"no weights fit all tables after {most} rounds: do their sums agree?")
+
+
+def _margin(
+    design: Design, groups: ArrayLike, totals: Mapping[Hashable, float]
+) -> tuple[Codes, Floats]:
+    found = coded("groups", groups, design.size)
+    if unequal := set(found.labels) ^ set(totals):
+        raise ValueError(
+            f"groups and totals differ in {sorted(map(str, unequal))}: each group needs its known "
+            "total, and each total a sampled unit (join a group that has none with another)"
+        )
+    known = np.array([totals[label] for label in found.labels], dtype=np.float64)
+    if not (np.isfinite(known) & (known > 0)).all():
+        raise ValueError(f"known totals are numbers above 0: {dict(totals)}")
+    return found.codes, known
+
+
+def _fitted(weights: Floats, codes: Codes, known: Floats) -> Floats:
+    sums = np.bincount(codes, weights, minlength=len(known))
+    if not sums.all():
+        raise ValueError("a group has only units of weight 0: join it with another")
+    return np.asarray(weights * (known / sums)[codes])

@@ -1,0 +1,109 @@
+"""Variance of a sum over the sample by the spread of its primary sampling units."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zhiliang.methods.estimate.design import Calibration, Design
+from zhiliang.methods.estimate.stages import Codes, Floats, Stage
+
+# Turns in which R survey takes the margins of raked weights out of the residuals.
+TURNS = 10
+
+
+def variances(design: Design, scores: Floats, domain: Codes, count: int) -> Floats:
+    """Variance of Σ `scores` in each of `count` domains [domains].
+
+    Parameters
+    ----------
+    scores
+        [units] linearised values, the weight included.
+    domain
+        [units] number of the unit's domain, -1 for none. A unit outside counts as a 0 of its PSU,
+        so that a domain's random size is part of the variance.
+
+    Notes
+    -----
+    Särndal, Swensson and Wretman (1992), 4.3 and 5.8; R survey `svyrecvar`. Stage k adds, within
+    each unit of the stage before, f·(1 − n/N)·n/(n − 1)·Σ(t − mean)², f the sampled shares of all
+    stages before.
+
+    Examples
+    --------
+    >>> design = Design([1, 1, 1, 1])
+    >>> variances(design, np.array([1.0, 2, 3, 4]), np.zeros(4, dtype=np.intp), 1).round(4).tolist()
+    [6.6667]
+    """
+    if design.calibrations:
+        masks = [domain == number for number in range(count)]
+        return np.array([_calibrated(design, np.where(mask, scores, 0.0)) for mask in masks])
+    inside = domain >= 0
+    return _over_stages(design, inside, scores[inside], domain[inside], count)
+
+
+def _over_stages(
+    design: Design, inside: NDArray[np.bool_], scores: Floats, domain: Codes, count: int
+) -> Floats:
+    found = np.zeros(count)
+    for number, stage in enumerate(design.stages):
+        if number and not stage.factor.any():
+            break
+        lonely = design.lonely if number == 0 else "certainty"
+        found += _of_stage(stage, stage.units[inside] * count + domain, scores, (count, lonely))
+    return found
+
+
+def _of_stage(stage: Stage, keys: Codes, scores: Floats, how: tuple[int, str]) -> Floats:
+    """Variance of one stage [domains]; `keys` [units]: unit × domains + domain."""
+    count, lonely = how
+    pairs, place = np.unique(keys, return_inverse=True)
+    totals = np.bincount(place, scores, minlength=pairs.size)
+    cells, cell_of = np.unique(
+        stage.stratum_of[pairs // count] * count + pairs % count, return_inverse=True
+    )
+    stratum, domain = cells // count, cells % count
+    sizes, present = stage.sizes[stratum], np.bincount(cell_of, minlength=cells.size)
+    sums = np.bincount(cell_of, totals, minlength=cells.size)
+    centre, alone = sums / sizes, stage.lonely[stratum]
+    if lonely == "adjust":
+        overall = np.bincount(domain, sums, count) / np.maximum(
+            np.bincount(domain, sizes, count), 1
+        )
+        centre[alone] = overall[domain[alone]]
+    # PSUs without a unit in the domain have a total of 0.
+    spread = np.bincount(cell_of, (totals - centre[cell_of]) ** 2, minlength=cells.size)
+    spread += (sizes - present) * centre**2
+    left = stage.factor[stratum] * (1 - sizes / stage.population[stratum])
+    added = left * spread * sizes / np.maximum(sizes - 1, 1)
+    found = np.bincount(domain, added, minlength=count).astype(np.float64)
+    return found * _average_factor(domain, alone, count) if lonely == "average" else found
+
+
+def _average_factor(domain: Codes, alone: NDArray[np.bool_], count: int) -> Floats:
+    """Strata over strata whose spread is seen [domains], NaN where none is."""
+    strata = np.bincount(domain, minlength=count).astype(np.float64)
+    seen = strata - np.bincount(domain, alone, minlength=count)
+    found: Floats = np.full(count, np.nan)
+    np.divide(strata, seen, out=found, where=seen > 0)
+    return found
+
+
+def _calibrated(design: Design, scores: Floats) -> float:
+    """Variance of one sum whose weights were fitted: that of what the known totals leave open."""
+    left = scores
+    for calibration in design.calibrations:
+        left = _residuals(calibration, left)
+    everywhere = np.ones(design.size, dtype=bool)
+    one = np.zeros(design.size, dtype=np.intp)
+    return float(_over_stages(design, everywhere, left, one, 1)[0])
+
+
+def _residuals(calibration: Calibration, scores: Floats) -> Floats:
+    """Take group means out, as R survey: by old weights once, or plain ones in turns if raked."""
+    margins = list(zip(calibration.groups, calibration.before, calibration.after, strict=True))
+    for _ in range(TURNS if calibration.raked else 1):
+        for groups, before, after in margins:
+            weights = np.ones(len(scores)) if calibration.raked else before
+            value = np.divide(scores, after, out=np.zeros(len(scores)), where=after > 0)
+            means = np.bincount(groups, value * weights) / np.bincount(groups, weights)
+            scores = scores - means[groups] * after
+    return scores
