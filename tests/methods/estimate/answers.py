@@ -68,6 +68,6 @@ DESIGNS = {
     "clus1_rake": lambda: rake(
         _clus1(),
         [(texts("clus1", "stype"), TYPES), (texts("clus1", "sch.wide"), WIDE)],
-        tolerance=1e-12,
+        tolerance=1e-9,
     ),
 }

@@ -20,13 +20,24 @@ from zhiliang.methods.estimate.intervals import (
     proportion_interval,
     rate_interval,
 )
+from zhiliang.methods.estimate.publication import (
+    Published,
+    Rule,
+    Verdict,
+    nchs_2017,
+    published_rates,
+    small_cells,
+)
 
 __all__ = [
     "Calibration",
     "Design",
     "Estimate",
+    "Published",
     "Rate",
+    "Rule",
     "SmallAreas",
+    "Verdict",
     "effective_size",
     "estimate_mean",
     "estimate_means",
@@ -34,8 +45,11 @@ __all__ = [
     "estimate_rates",
     "estimate_total",
     "fay_herriot",
+    "nchs_2017",
     "post_stratify",
     "proportion_interval",
+    "published_rates",
     "rake",
     "rate_interval",
+    "small_cells",
 ]

@@ -9,6 +9,9 @@ from numpy.typing import ArrayLike
 from zhiliang.methods.estimate.design import Calibration, Design
 from zhiliang.methods.estimate.stages import Codes, Floats, coded
 
+# Further from a known total than this share of it is no fit, however still the weights lie.
+NO_FIT = 0.01
+
 Margin = tuple[ArrayLike, Mapping[Hashable, float]]
 
 
@@ -46,7 +49,7 @@ def post_stratify(design: Design, groups: ArrayLike, totals: Mapping[Hashable, f
 
 
 def rake(
-    design: Design, margins: Sequence[Margin], *, tolerance: float = 1e-9, most: int = 100
+    design: Design, margins: Sequence[Margin], *, tolerance: float = 1e-6, most: int = 100
 ) -> Design:
     """Weights that add up to several tables of known totals, fitted in turns (raking).
 
@@ -57,15 +60,16 @@ def rake(
     margins
         Pairs of groups and totals, as in `post_stratify`.
     tolerance
-        Largest step of a weight in a round at which the fit is done [share of the mean weight].
+        Largest change of a table in a round at which the fit is done [units of the population]; R
+        is done at 1.
     most
         Rounds after which it is given up.
 
     Raises
     ------
     ValueError
-        No margin, one that `post_stratify` refuses, or no fit: the tables contradict each other
-        (different sums, for one), or leave a combination that was not sampled.
+        No margin, one that `post_stratify` refuses, tables of different sums, or no fit: they need
+        a combination that was not sampled.
 
     Notes
     -----
@@ -80,19 +84,21 @@ def rake(
     [3.0, 3.0, 2.0, 2.0]
     """
     tables = [_margin(design, groups, totals) for groups, totals in margins]
-    if not tables:
-        raise ValueError("raking needs at least one table of known totals")
-    weights = design.weights
+    _check_sums(tables)
+    groups, steps = tuple(codes for codes, _ in tables), [design.weights]
     for _ in range(most):
-        steps = [weights]
+        before = steps[-1]
+        steps = [before]
         for codes, known in tables:
             steps.append(_fitted(steps[-1], codes, known))
-        moved, weights = np.abs(steps[-1] - weights).max(), steps[-1]
-        if moved <= tolerance * weights.mean():
-            groups = tuple(codes for codes, _ in tables)
+        moved = max(np.abs(np.bincount(codes, steps[-1] - before)).max() for codes in groups)
+        if moved < tolerance and _fits(steps[-1], tables):
             made = Calibration(groups, tuple(steps[:-1]), tuple(steps[1:]), raked=True)
-            return replace(design, weights=weights, calibrations=(*design.calibrations, made))
-    raise ValueError(f"no weights fit all tables after {most} rounds: do their sums agree?")
+            return replace(design, weights=steps[-1], calibrations=(*design.calibrations, made))
+    raise ValueError(
+        f"no weights fit all tables after {most} rounds: they may need a combination of groups "
+        "that was not sampled; join small groups"
+    )
 
 
 def _margin(
@@ -108,6 +114,20 @@ def _margin(
     if not (np.isfinite(known) & (known > 0)).all():
         raise ValueError(f"known totals are numbers above 0: {dict(totals)}")
     return found.codes, known
+
+
+def _fits(weights: Floats, tables: Sequence[tuple[Codes, Floats]]) -> bool:
+    return all(
+        np.allclose(np.bincount(codes, weights), known, rtol=NO_FIT) for codes, known in tables
+    )
+
+
+def _check_sums(tables: Sequence[tuple[Codes, Floats]]) -> None:
+    if not tables:
+        raise ValueError("raking needs at least one table of known totals")
+    sums = [float(known.sum()) for _, known in tables]
+    if not np.allclose(sums, sums[0], rtol=1e-6):
+        raise ValueError(f"the tables count different populations, {sums}: make their sums agree")
 
 
 def _fitted(weights: Floats, codes: Codes, known: Floats) -> Floats:

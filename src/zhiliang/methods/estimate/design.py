@@ -91,9 +91,9 @@ class Design:
         clusters = _columns("clusters", self.clusters, size)
         population = _population(self.population, strata.labels, strata.codes)
         found = stages(strata, clusters, population)
-        _check_lonely(found, self.lonely)
         object.__setattr__(self, "stages", found)
         object.__setattr__(self, "weights", _weights(self.weights, found))
+        _check_lonely(found, self.lonely)
 
     @property
     def size(self) -> int:
@@ -162,7 +162,7 @@ def _population(given: Any, labels: tuple[Any, ...], codes: Codes) -> list[Float
 
 
 def _check_lonely(found: tuple[Stage, ...], lonely: str) -> None:
-    if found[0].sizes.sum() == 1 and found[0].expansion[0] != 1:
+    if found[0].sizes.sum() == 1 and found[0].lonely.any():
         raise ValueError("one PSU in all: nothing can be said of the spread between PSUs")
     for number, stage in enumerate(found, start=1):
         alone = [str(label) for label, one in zip(stage.labels, stage.lonely, strict=True) if one]

@@ -9,6 +9,9 @@ from numpy.typing import ArrayLike
 
 from zhiliang.methods.estimate.stages import Floats
 
+# How far towards minus the least sampling variance scoring may go.
+NEAR_END = 0.9
+
 
 @dataclass(frozen=True, slots=True)
 class SmallAreas:
@@ -120,14 +123,16 @@ def _scored(
 ) -> tuple[float, int, bool]:
     """Variance by Fisher scoring from the median sampling variance, steps taken, whether it held.
 
-    A root below 0 is looked for as well. Below minus the least sampling variance there is none:
-    the answer is then 0, unless the score there points up again.
+    A root below 0 is looked for as well, but not as far as minus the least sampling variance, where
+    the likelihood ends: before it the answer is 0, or a shorter step if 0 scores upwards.
     """
     sigma2 = float(np.median(areas.psi))
     for iteration in range(1, most + 1):
         moved = step(areas, sigma2)
-        if sigma2 + moved <= -float(areas.psi.min()):
-            return 0.0, iteration, step(areas, 0.0) <= 0
+        if sigma2 + moved <= -NEAR_END * float(areas.psi.min()):
+            if step(areas, 0.0) <= 0:
+                return 0.0, iteration, True
+            moved = abs(sigma2) / 2 - sigma2
         change, sigma2 = abs(moved / sigma2) if sigma2 else np.inf, sigma2 + moved
         if change <= tolerance:
             return sigma2, iteration, True

@@ -159,9 +159,9 @@ def beta_bounds(rate: Floats, size: Floats, tail: float) -> Bounds:
     """
     good, bad = size * rate, size * (1 - rate)
     # A bound at 0 or 1 is no quantile: any parameter will do there.
-    low = special.betaincinv(np.where(rate > 0, good, 1.0), bad + 1, tail)
-    high = special.betaincinv(good + 1, np.where(rate < 1, bad, 1.0), 1 - tail)
-    return np.where(rate > 0, low, 0.0), np.where(rate < 1, high, 1.0)
+    low = special.betaincinv(np.where(good > 0, good, 1.0), bad + 1, tail)
+    high = special.betaincinv(good + 1, np.where(bad > 0, bad, 1.0), 1 - tail)
+    return np.where(good > 0, low, 0.0), np.where(bad > 0, high, 1.0)
 
 
 def _clopper_pearson(x: Floats, n: Floats, tail: float) -> Bounds:
@@ -212,7 +212,9 @@ def _logit(p: Floats, se: Floats, sample: Bounds, tail: float) -> Bounds:
 def _arcsine(p: Floats, se: Floats, sample: Bounds, tail: float) -> Bounds:
     angle = np.arcsin(np.sqrt(p))
     half = t_quantile(tail, sample[1]) * se / (2 * np.sqrt(p * (1 - p)))
-    return np.sin(angle - half) ** 2, np.sin(angle + half) ** 2
+    # Beyond 0 and a right angle the square of the sine would come back.
+    low, high = np.maximum(angle - half, 0.0), np.minimum(angle + half, np.pi / 2)
+    return np.sin(low) ** 2, np.sin(high) ** 2
 
 
 def _t(p: Floats, se: Floats, sample: Bounds, tail: float) -> Bounds:
