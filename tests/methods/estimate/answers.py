@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from zhiliang.methods.estimate import Design, post_stratify, rake
+from zhiliang.methods.estimate import Design, calibrate, post_stratify, rake
 
 DATA = Path(__file__).parent / "data"
 
@@ -53,6 +53,13 @@ def _strat(weights, population):
     return Design(numbers("strat", weights), strata=texts("strat", "stype"), population=population)
 
 
+def _known(name):
+    kinds = texts(name, "stype")
+    return np.column_stack(
+        [np.ones(len(kinds)), kinds == "H", kinds == "M", numbers(name, "api99")]
+    )
+
+
 DESIGNS = {
     "srs": lambda: Design(numbers("srs", "pw"), population=6194),
     "strat": lambda: _strat("pw", TYPES),
@@ -70,4 +77,5 @@ DESIGNS = {
         [(texts("clus1", "stype"), TYPES), (texts("clus1", "sch.wide"), WIDE)],
         tolerance=1e-9,
     ),
+    "clus1_greg": lambda: calibrate(_clus1(), _known("clus1"), [6194, 755, 1018, 3914069]),
 }

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.methods.estimate import answers
 from zhiliang.methods.estimate import (
     Design,
+    calibrate,
     estimate_mean,
     estimate_means,
     estimate_rate,
@@ -164,6 +165,21 @@ def test_known_totals_have_no_error_any_more():
 def test_totals_that_fit_no_groups_are_refused(totals, said):
     with pytest.raises(ValueError, match=said):
         post_stratify(Design(FOUR), NORTH, totals)
+
+
+@pytest.mark.parametrize(
+    ("x", "totals", "said"),
+    [
+        ([[1]] * 3, [9], r"got \(3, 1\) and \(1,\)"),
+        ([[1]] * 4, [9, 9], r"got \(4, 1\) and \(2,\)"),
+        ([[1], [1], [np.nan], [1]], [9], "a number is missing"),
+        ([[1, 2]] * 4, [9, 18], "depend on each other"),
+        ([[1, 1], [1, 2], [1, 3], [1, 4]], [4, 40], "2 weights would be negative"),
+    ],
+)
+def test_totals_that_no_weights_can_meet_are_refused(x, totals, said):
+    with pytest.raises(ValueError, match=said):
+        calibrate(Design(FOUR), x, totals)
 
 
 def test_tables_that_contradict_each_other_are_refused():

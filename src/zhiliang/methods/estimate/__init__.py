@@ -3,8 +3,8 @@
 Give `Design` how the sample was drawn once, then ask it. Equal to R survey 4.5 and sae 1.3.
 """
 
-from zhiliang.methods.estimate.calibration import post_stratify, rake
-from zhiliang.methods.estimate.design import Calibration, Design
+from zhiliang.methods.estimate.calibration import calibrate, post_stratify, rake
+from zhiliang.methods.estimate.design import Design
 from zhiliang.methods.estimate.estimates import (
     Estimate,
     Rate,
@@ -30,7 +30,6 @@ from zhiliang.methods.estimate.publication import (
 )
 
 __all__ = [
-    "Calibration",
     "Design",
     "Estimate",
     "Published",
@@ -38,6 +37,7 @@ __all__ = [
     "Rule",
     "SmallAreas",
     "Verdict",
+    "calibrate",
     "effective_size",
     "estimate_mean",
     "estimate_means",

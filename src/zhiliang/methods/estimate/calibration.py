@@ -1,4 +1,4 @@
-"""Weights fitted to what is known of the population, by one table or by several in turns."""
+"""Weights fitted to what is known of the population: one table, several in turns, or totals."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from zhiliang.methods.estimate.design import Calibration, Design
+from zhiliang.methods.estimate.design import Design
+from zhiliang.methods.estimate.residuals import TURNS, Margins, Regression
 from zhiliang.methods.estimate.stages import Codes, Floats, coded
 
 # Further from a known total than this share of it is no fit, however still the weights lie.
@@ -44,7 +45,7 @@ def post_stratify(design: Design, groups: ArrayLike, totals: Mapping[Hashable, f
     """
     codes, known = _margin(design, groups, totals)
     weights = _fitted(design.weights, codes, known)
-    made = Calibration((codes,), (design.weights,), (weights,), raked=False)
+    made = Margins((codes,), (design.weights,), (weights,), turns=1)
     return replace(design, weights=weights, calibrations=(*design.calibrations, made))
 
 
@@ -93,12 +94,63 @@ def rake(
             steps.append(_fitted(steps[-1], codes, known))
         moved = max(np.abs(np.bincount(codes, steps[-1] - before)).max() for codes in groups)
         if moved < tolerance and _fits(steps[-1], tables):
-            made = Calibration(groups, tuple(steps[:-1]), tuple(steps[1:]), raked=True)
+            made = Margins(groups, tuple(steps[:-1]), tuple(steps[1:]), TURNS)
             return replace(design, weights=steps[-1], calibrations=(*design.calibrations, made))
     raise ValueError(
         f"no weights fit all tables after {most} rounds: they may need a combination of groups "
         "that was not sampled; join small groups"
     )
+
+
+def calibrate(design: Design, x: ArrayLike, totals: ArrayLike) -> Design:
+    """Weights under which the columns of `x` add up to known totals (regression estimator, GREG).
+
+    Parameters
+    ----------
+    design
+        The design with the weights it was drawn with.
+    x
+        [units × columns] what is known of each unit, such as its output, a column of ones for the
+        number of units included.
+    totals
+        [columns] their sums over the population.
+
+    Raises
+    ------
+    ValueError
+        Shapes that don't match, a missing number, columns that depend on each other, or a fit
+        that needs negative weights.
+
+    Notes
+    -----
+    Deville and Särndal (1992), linear distance; R survey `calibrate`.
+
+    Examples
+    --------
+    >>> fitted = calibrate(Design([1, 1, 1]), [[1, 1], [1, 2], [1, 3]], [6, 13])
+    >>> fitted.weights.round(6).tolist()
+    [1.5, 2.0, 2.5]
+    """
+    columns, known = np.asarray(x, dtype=np.float64), np.asarray(totals, dtype=np.float64)
+    if columns.ndim != 2 or len(columns) != design.size or known.shape != columns.shape[1:]:
+        raise ValueError(
+            f"x [units × columns] for {design.size} units and totals [columns] are needed, "
+            f"got {columns.shape} and {known.shape}"
+        )
+    if not (np.isfinite(columns).all() and np.isfinite(known).all()):
+        raise ValueError("x and totals: a number is missing")
+    weighted = columns * design.weights[:, None]
+    if np.linalg.matrix_rank(weighted) < len(known):
+        raise ValueError("columns of x depend on each other: leave one of them out")
+    step = np.linalg.solve(weighted.T @ columns, known - weighted.sum(axis=0))
+    weights = design.weights * (1 + columns @ step)
+    if (weights < 0).any():
+        raise ValueError(
+            f"{(weights < 0).sum()} weights would be negative: the sample lies far from the "
+            "totals; check both, or use fewer columns"
+        )
+    made = Regression(columns, design.weights, weights)
+    return replace(design, weights=weights, calibrations=(*design.calibrations, made))
 
 
 def _margin(

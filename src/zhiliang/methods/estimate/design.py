@@ -7,26 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from zhiliang.methods.estimate.residuals import Calibration
 from zhiliang.methods.estimate.stages import Codes, Stage, coded, stages
 
 Floats = NDArray[np.float64]
 
 # What is done about a stratum with one sampled unit, which shows no spread.
 LONELY = ("refuse", "certainty", "adjust", "average")
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """Weights fitted to known totals: groups of the units and weights before and after.
-
-    `groups` holds one array of codes [units] for each margin, `before` and `after` the weights
-    [units] around the fitting of that margin; `raked` says that margins were fitted in turns.
-    """
-
-    groups: tuple[Codes, ...]
-    before: tuple[Floats, ...]
-    after: tuple[Floats, ...]
-    raked: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,11 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from zhiliang.methods.estimate.design import Calibration, Design
+from zhiliang.methods.estimate.design import Design
 from zhiliang.methods.estimate.stages import Codes, Floats, Stage
-
-# Turns in which R survey takes the margins of raked weights out of the residuals.
-TURNS = 10
 
 
 def variances(design: Design, scores: Floats, domain: Codes, count: int) -> Floats:
@@ -91,19 +88,7 @@ def _calibrated(design: Design, scores: Floats) -> float:
     """Variance of one sum whose weights were fitted: that of what the known totals leave open."""
     left = scores
     for calibration in design.calibrations:
-        left = _residuals(calibration, left)
+        left = calibration.residuals(left)
     everywhere = np.ones(design.size, dtype=bool)
     one = np.zeros(design.size, dtype=np.intp)
     return float(_over_stages(design, everywhere, left, one, 1)[0])
-
-
-def _residuals(calibration: Calibration, scores: Floats) -> Floats:
-    """Take group means out, as R survey: by old weights once, or plain ones in turns if raked."""
-    margins = list(zip(calibration.groups, calibration.before, calibration.after, strict=True))
-    for _ in range(TURNS if calibration.raked else 1):
-        for groups, before, after in margins:
-            weights = np.ones(len(scores)) if calibration.raked else before
-            value = np.divide(scores, after, out=np.zeros(len(scores)), where=after > 0)
-            means = np.bincount(groups, value * weights) / np.bincount(groups, weights)
-            scores = scores - means[groups] * after
-    return scores

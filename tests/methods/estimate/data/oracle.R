@@ -9,7 +9,7 @@ save <- function(df, name) {
   df[numeric] <- lapply(df[numeric], full)
   write.csv(df, paste0(name, ".csv"), row.names = FALSE, quote = FALSE, na = "")
 }
-columns <- c("stype", "dnum", "snum", "pw", "api00", "sch.wide", "comp.imp")
+columns <- c("stype", "dnum", "snum", "pw", "api99", "api00", "sch.wide", "comp.imp")
 apistrat$lonely <- ifelse(seq_len(200) == 7, "alone", as.character(apistrat$stype))
 apistrat$uneven <- apistrat$pw * (1 + seq_len(200) %% 7)
 samples <- list(srs = apisrs[c(columns, "fpc")], strat = apistrat[c(columns, "fpc", "lonely", "uneven")],
@@ -31,6 +31,7 @@ designs$clus1_post <- postStratify(designs$clus1, ~stype, types)
 designs$strat_post <- postStratify(designs$strat, ~sch.wide, wide)
 designs$clus1_rake <- rake(designs$clus1, list(~stype, ~sch.wide), list(types, wide),
                            control = list(maxit = 60, epsilon = 1e-9))
+designs$clus1_greg <- calibrate(designs$clus1, ~stype + api99, c(6194, 755, 1018, 3914069))
 
 # One row: estimate, error, degrees of freedom, deff; intervals by every method for a share.
 row <- function(design, of, name, domain, measure) {
@@ -63,10 +64,9 @@ for (name in names(designs)) {
   rows <- c(rows, list(transform(total, measure = "total")))
 }
 save(do.call(rbind, rows), "designed")
-save(data.frame(design = c("clus1_post", "strat_post", "clus1_rake"),
-                first = sapply(c("clus1_post", "strat_post", "clus1_rake"), function(d) weights(designs[[d]])[1]),
-                last = sapply(c("clus1_post", "strat_post", "clus1_rake"), function(d) rev(weights(designs[[d]]))[1])),
-     "weights")
+fitted <- c("clus1_post", "strat_post", "clus1_rake", "clus1_greg")
+save(data.frame(design = fitted, first = sapply(fitted, function(d) weights(designs[[d]])[1]),
+                last = sapply(fitted, function(d) rev(weights(designs[[d]]))[1])), "weights")
 
 # A stratum with one unit, by every rule.
 alone <- svydesign(id = ~1, strata = ~lonely, weights = ~pw, data = apistrat)
