@@ -33,6 +33,7 @@ NORTH = ["n", "n", "s", "s"]
         ([[1, 1]], {}, r"got the shape \(1, 2\)"),
         (FOUR, {"strata": ["a", "b"]}, "strata: one label for each of 4 units"),
         (FOUR, {"strata": ["a", None, "b", "b"]}, "strata: 1 missing, first at position 1"),
+        (FOUR, {"strata": np.array(["a", 1, 1, "a"], dtype=object)}, "numbers and texts are mixed"),
         (FOUR, {"clusters": [1, 1, 2, np.nan]}, "clusters: 1 missing, first at position 3"),
         (FOUR, {"strata": NORTH, "clusters": [1, 2, 2, 3]}, "cluster 2 lies in two strata"),
         (FOUR, {"clusters": [5, 5, 5, 5]}, "one PSU in all"),
@@ -51,6 +52,11 @@ def test_a_design_that_cannot_be_is_refused(weights, given_too, said):
 def test_a_stratum_with_one_unit_is_named_and_the_ways_out_are_told():
     with pytest.raises(ValueError, match=r"at stage 1 in: west; .*join the stratum.*'adjust'"):
         Design(FOUR, strata=["east", "east", "east", "west"])
+
+
+def test_where_all_strata_are_lonely_there_is_no_average_to_take():
+    design = Design([1, 1, 1], strata=["n", "s", "w"], lonely="average")
+    assert np.isnan(estimate_mean(design, [1.0, 2.0, 3.0]).se)
 
 
 def test_a_stratum_that_was_taken_whole_is_not_lonely():
@@ -74,6 +80,15 @@ def test_a_census_has_no_sampling_error():
     assert estimate_mean(design, [1.0, 2.0, 3.0, 9.0]).se == 0
     rate = estimate_rate(design, [1, 1, 0, 1])
     assert (rate.low, rate.high) == (0.75, 0.75)
+
+
+@pytest.mark.parametrize("weight", [0.1, 1 / 3, 7.77])
+@pytest.mark.parametrize("method", ["korn_graubard", "wilson", "logit", "arcsine", "t"])
+def test_strata_that_are_each_of_one_kind_leave_no_error_and_no_rounding_of_one(weight, method):
+    strata = np.array(["a"] * 137 + ["b"] * 163)
+    rate = estimate_rate(Design(np.full(300, weight), strata=strata), strata == "a", method=method)
+    assert rate.se == 0
+    assert (rate.low, rate.high) == pytest.approx((rate.value, rate.value), rel=1e-12)
 
 
 def test_units_of_weight_0_are_in_no_count():

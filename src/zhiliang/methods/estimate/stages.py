@@ -53,7 +53,7 @@ def coded(name: str, given: ArrayLike, size: int) -> Labels:
     Raises
     ------
     ValueError
-        Another number of labels, or a missing one.
+        Another number of labels, a missing one, or numbers and texts together.
 
     Examples
     --------
@@ -66,7 +66,10 @@ def coded(name: str, given: ArrayLike, size: int) -> Labels:
     missing = values != values if values.dtype.kind in "fc" else _absent(values)
     if missing.any():
         raise ValueError(f"{name}: {missing.sum()} missing, first at position {missing.argmax()}")
-    labels, codes = np.unique(values, return_inverse=True)
+    try:
+        labels, codes = np.unique(values, return_inverse=True)
+    except TypeError:
+        raise ValueError(f"{name}: numbers and texts are mixed, use one kind of label") from None
     return Labels(tuple(labels.tolist()), codes.astype(np.intp))
 
 

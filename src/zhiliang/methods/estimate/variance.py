@@ -6,6 +6,9 @@ from numpy.typing import NDArray
 from zhiliang.methods.estimate.design import Design
 from zhiliang.methods.estimate.stages import Codes, Floats, Stage
 
+# An error this small beside the scores themselves is what rounding leaves of none.
+DUST = 1e-13
+
 
 def variances(design: Design, scores: Floats, domain: Codes, count: int) -> Floats:
     """Variance of Σ `scores` in each of `count` domains [domains].
@@ -17,6 +20,10 @@ def variances(design: Design, scores: Floats, domain: Codes, count: int) -> Floa
     domain
         [units] number of the unit's domain, -1 for none. A unit outside counts as a 0 of its PSU,
         so that a domain's random size is part of the variance.
+
+    Returns
+    -------
+    [domains], NaN where lonely units are to add the average of other strata and there are none.
 
     Notes
     -----
@@ -32,26 +39,28 @@ def variances(design: Design, scores: Floats, domain: Codes, count: int) -> Floa
     """
     if design.calibrations:
         masks = [domain == number for number in range(count)]
-        return np.array([_calibrated(design, np.where(mask, scores, 0.0)) for mask in masks])
+        found = np.array([_calibrated(design, np.where(mask, scores, 0.0)) for mask in masks])
+    else:
+        found = _over_stages(design, scores, domain, count)
     inside = domain >= 0
-    return _over_stages(design, inside, scores[inside], domain[inside], count)
+    size = np.bincount(domain[inside], np.abs(scores[inside]), minlength=count)
+    return np.where(found <= (DUST * size) ** 2, 0.0, found)
 
 
-def _over_stages(
-    design: Design, inside: NDArray[np.bool_], scores: Floats, domain: Codes, count: int
-) -> Floats:
-    found = np.zeros(count)
+def _over_stages(design: Design, scores: Floats, domain: Codes, count: int) -> Floats:
+    inside, found = domain >= 0, np.zeros(count)
+    scores, domain = scores[inside], domain[inside]
     for number, stage in enumerate(design.stages):
         if number and not stage.factor.any():
             break
         lonely = design.lonely if number == 0 else "certainty"
-        found += _of_stage(stage, stage.units[inside] * count + domain, scores, (count, lonely))
+        keys = stage.units[inside] * count + domain
+        found += _of_stage(stage, keys, scores, count=count, lonely=lonely)
     return found
 
 
-def _of_stage(stage: Stage, keys: Codes, scores: Floats, how: tuple[int, str]) -> Floats:
+def _of_stage(stage: Stage, keys: Codes, scores: Floats, *, count: int, lonely: str) -> Floats:
     """Variance of one stage [domains]; `keys` [units]: unit × domains + domain."""
-    count, lonely = how
     pairs, place = np.unique(keys, return_inverse=True)
     totals = np.bincount(place, scores, minlength=pairs.size)
     cells, cell_of = np.unique(
@@ -89,6 +98,5 @@ def _calibrated(design: Design, scores: Floats) -> float:
     left = scores
     for calibration in design.calibrations:
         left = calibration.residuals(left)
-    everywhere = np.ones(design.size, dtype=bool)
     one = np.zeros(design.size, dtype=np.intp)
-    return float(_over_stages(design, everywhere, left, one, 1)[0])
+    return float(_over_stages(design, left, one, 1)[0])
