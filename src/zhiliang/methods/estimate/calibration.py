@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from zhiliang.methods.estimate.design import Design
+from zhiliang.methods.estimate.grouping import Codes, Floats, coded
 from zhiliang.methods.estimate.residuals import TURNS, Margins, Regression
-from zhiliang.methods.estimate.stages import Codes, Floats, coded
 
 # Further from a known total than this share of it is no fit, however still the weights lie.
 NO_FIT = 0.01

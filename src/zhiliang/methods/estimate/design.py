@@ -1,14 +1,15 @@
 """How a sample was drawn: weights, strata, clusters and how many there were to draw from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from zhiliang.methods.estimate.grouping import Codes, coded
 from zhiliang.methods.estimate.residuals import Calibration
-from zhiliang.methods.estimate.stages import Codes, Stage, coded, stages
+from zhiliang.methods.estimate.stages import Stage, stages
 
 Floats = NDArray[np.float64]
 
@@ -127,14 +128,14 @@ def _weights(given: ArrayLike | None, found: tuple[Stage, ...]) -> Floats:
 def _columns(name: str, given: ArrayLike | None, size: int) -> list[Any]:
     """Labels or counts as one column [units] for each stage."""
     if given is None:
-        return [np.arange(size)]
+        return [range(size)]
     values = np.asarray(given)
     if values.ndim not in (1, 2) or len(values) != size:
         raise ValueError(f"{name}: [units] or [units × stages] for {size} units: {values.shape}")
     return [values] if values.ndim == 1 else list(values.T)
 
 
-def _population(given: Any, labels: tuple[Any, ...], codes: Codes) -> list[Floats]:
+def _population(given: Any, labels: Sequence[Any], codes: Codes) -> list[Floats]:
     """Give the counts as one column [units] for each stage that has them."""
     if given is None:
         return []

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from zhiliang.methods.estimate.design import Design
+from zhiliang.methods.estimate.grouping import Labels, coded
 from zhiliang.methods.estimate.intervals import effective_size, rate_interval, t_quantile
 from zhiliang.methods.estimate.means import Means, checked, domain_means, ratio, whole
-from zhiliang.methods.estimate.stages import Labels, coded
 from zhiliang.methods.estimate.variance import variances
 
 

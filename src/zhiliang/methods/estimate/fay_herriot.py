@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import ArrayLike
 
-from zhiliang.methods.estimate.stages import Floats
+from zhiliang.methods.estimate.grouping import Floats
 
 # How far towards minus the least sampling variance scoring may go.
 NEAR_END = 0.9

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from zhiliang.methods.estimate.stages import Floats
+from zhiliang.methods.estimate.grouping import Floats
 
 Bounds = tuple[Floats, Floats]
 

@@ -1,5 +1,6 @@
 """Weighted means of all domains at once, what every estimate is made of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from zhiliang.methods.estimate.design import Design
-from zhiliang.methods.estimate.stages import Codes, Floats, Labels
+from zhiliang.methods.estimate.grouping import Codes, Floats, Labels, distinct
 from zhiliang.methods.estimate.variance import variances
 
 
@@ -15,7 +16,7 @@ from zhiliang.methods.estimate.variance import variances
 class Means:
     """Means of the domains `labels`; every other field is [domains], as in `Estimate`."""
 
-    labels: tuple[Any, ...]
+    labels: Sequence[Any]
     value: Floats
     se: Floats
     df: Codes
@@ -119,8 +120,8 @@ def _degrees(design: Design, domain: Labels) -> Codes:
     """PSUs less strata with a weighted unit in the domain [domains]."""
     first, count = design.stages[0], len(domain.labels)
     inside = (domain.codes >= 0) & (design.weights > 0)
-    pairs = np.unique(first.units[inside] * count + domain.codes[inside])
-    strata = np.unique(first.stratum_of[pairs // count] * count + pairs % count)
+    pairs, _ = distinct(first.units[inside] * count + domain.codes[inside])
+    strata, _ = distinct(first.stratum_of[pairs // count] * count + pairs % count)
     return np.bincount(pairs % count, minlength=count) - np.bincount(
         strata % count, minlength=count
     )

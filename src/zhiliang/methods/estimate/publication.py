@@ -12,8 +12,8 @@ from numpy.typing import ArrayLike
 
 from zhiliang.methods.estimate.design import Design
 from zhiliang.methods.estimate.estimates import Rate, estimate_rates
+from zhiliang.methods.estimate.grouping import Codes, coded
 from zhiliang.methods.estimate.intervals import beta_bounds, t_quantile
-from zhiliang.methods.estimate.stages import Codes, coded
 from zhiliang.methods.tables.publication import (
     COMPLEMENT,
     FEW_DEGREES,
@@ -198,9 +198,9 @@ def _groups_of(cells: Codes, given: ArrayLike, count: int) -> list[Hashable]:
     of_cell = np.zeros(count, dtype=np.intp)
     of_cell[cells] = found.codes
     if (crossing := of_cell[cells] != found.codes).any():
-        label = found.labels[found.codes[crossing.argmax()]]
+        label = found.labels[int(found.codes[crossing.argmax()])]
         raise ValueError(f"a cell lies in {label!r} and in another group: groups hold whole cells")
-    return [found.labels[code] for code in of_cell]
+    return [found.labels[code] for code in of_cell.tolist()]
 
 
 def _nchs_width(rate: Rate) -> float:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import numpy as np
 
-from zhiliang.methods.estimate.stages import Codes, Floats
+from zhiliang.methods.estimate.grouping import Codes, Floats
 
 # Turns in which R survey takes the margins of raked weights out of the residuals.
 TURNS = 10

@@ -1,4 +1,4 @@
-"""Stages of sampling: labels become numbers, later stages lie within the units before."""
+"""Stages of sampling, each within the units of the one before."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,16 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Floats = NDArray[np.float64]
-Codes = NDArray[np.intp]
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """Labels in ascending order and their numbers [units]."""
-
-    labels: tuple[Any, ...]
-    codes: Codes
+from zhiliang.methods.estimate.grouping import Codes, Floats, Labels, coded, distinct
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +21,7 @@ class Stage:
 
     units: Codes
     stratum_of: Codes
-    labels: tuple[Any, ...]
+    labels: Sequence[Any]
     sizes: Floats
     population: Floats
     factor: Floats
@@ -45,32 +36,6 @@ class Stage:
         """Population over sample of each unit's stratum [sampled], 1 without a population."""
         known = np.where(np.isinf(self.population), self.sizes, self.population)
         return np.asarray((known / self.sizes)[self.stratum_of[self.units]])
-
-
-def coded(name: str, given: ArrayLike, size: int) -> Labels:
-    """Give each label [size] its number.
-
-    Raises
-    ------
-    ValueError
-        Another number of labels, a missing one, or numbers and texts together.
-
-    Examples
-    --------
-    >>> coded("strata", ["b", "a", "b"], 3).codes.tolist()
-    [1, 0, 1]
-    """
-    values = np.asarray(given)
-    if values.shape != (size,):
-        raise ValueError(f"{name}: one label for each of {size} units, got {values.shape}")
-    missing = values != values if values.dtype.kind in "fc" else _absent(values)
-    if missing.any():
-        raise ValueError(f"{name}: {missing.sum()} missing, first at position {missing.argmax()}")
-    try:
-        labels, codes = np.unique(values, return_inverse=True)
-    except TypeError:
-        raise ValueError(f"{name}: numbers and texts are mixed, use one kind of label") from None
-    return Labels(tuple(labels.tolist()), codes.astype(np.intp))
 
 
 def stages(
@@ -106,18 +71,14 @@ def stages(
     return tuple(found)
 
 
-def _absent(values: NDArray[Any]) -> NDArray[np.bool_]:
-    if values.dtype.kind != "O":
-        return np.zeros(values.shape, dtype=bool)
-    return np.array([value is None or value != value for value in values], dtype=bool)
-
-
 def _nested(within: Labels, units: Labels) -> Labels:
     """Units told apart by the unit of the stage before."""
     width = len(units.labels)
-    pairs, codes = np.unique(within.codes * width + units.codes, return_inverse=True)
-    labels = [f"{within.labels[pair // width]}/{units.labels[pair % width]}" for pair in pairs]
-    return Labels(tuple(labels), codes.astype(np.intp))
+    pairs, codes = distinct(within.codes * width + units.codes)
+    labels = [
+        f"{within.labels[pair // width]}/{units.labels[pair % width]}" for pair in pairs.tolist()
+    ]
+    return Labels(labels, codes)
 
 
 def _stage(within: Labels, units: Labels, known: Floats, factor: Floats) -> Stage:
@@ -125,7 +86,7 @@ def _stage(within: Labels, units: Labels, known: Floats, factor: Floats) -> Stag
     stratum_of[units.codes] = within.codes
     crossing = stratum_of[units.codes] != within.codes
     if crossing.any():
-        name = units.labels[units.codes[crossing.argmax()]]
+        name = units.labels[int(units.codes[crossing.argmax()])]
         raise ValueError(
             f"cluster {name} lies in two strata: if it is two clusters of one number, "
             "give each a name of its own, such as stratum and number joined"
@@ -139,10 +100,10 @@ def _stage(within: Labels, units: Labels, known: Floats, factor: Floats) -> Stag
 
 def _check_population(within: Labels, known: Floats, totals: Floats, sizes: Floats) -> None:
     if (varies := known != totals[within.codes]).any():
-        name = within.labels[within.codes[varies.argmax()]]
+        name = within.labels[int(within.codes[varies.argmax()])]
         raise ValueError(f"population: two numbers for {name}; it is one number for a stratum")
     if (short := ~(totals >= sizes)).any():
-        place = short.argmax()
+        place = int(short.argmax())
         raise ValueError(
             f"population: {sizes[place]:.0f} were drawn in {within.labels[place]} of "
             f"{totals[place]}; it counts the units there were to draw from, at least the sample"

@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhiliang.methods.estimate.design import Design
-from zhiliang.methods.estimate.stages import Codes, Floats, Stage
+from zhiliang.methods.estimate.grouping import Codes, Floats, distinct
+from zhiliang.methods.estimate.stages import Stage
 
 # An error this small beside the scores themselves is what rounding leaves of none.
 DUST = 1e-13
@@ -61,11 +62,9 @@ def _over_stages(design: Design, scores: Floats, domain: Codes, count: int) -> F
 
 def _of_stage(stage: Stage, keys: Codes, scores: Floats, *, count: int, lonely: str) -> Floats:
     """Variance of one stage [domains]; `keys` [units]: unit × domains + domain."""
-    pairs, place = np.unique(keys, return_inverse=True)
+    pairs, place = distinct(keys)
     totals = np.bincount(place, scores, minlength=pairs.size)
-    cells, cell_of = np.unique(
-        stage.stratum_of[pairs // count] * count + pairs % count, return_inverse=True
-    )
+    cells, cell_of = distinct(stage.stratum_of[pairs // count] * count + pairs % count)
     stratum, domain = cells // count, cells % count
     sizes, present = stage.sizes[stratum], np.bincount(cell_of, minlength=cells.size)
     sums = np.bincount(cell_of, totals, minlength=cells.size)
