@@ -46,6 +46,19 @@ def test_where_errors_explain_all_differences_the_regression_is_left(method):
     np.testing.assert_allclose(found.value, np.average(Y["flat"], weights=1 / VARIANCE))
 
 
+def test_scoring_that_steps_too_far_comes_back_to_the_best_variance():
+    """The first step leads below where the likelihood ends, though its top lies above 0."""
+    y, psi = np.array([-0.8, -2.9, 1.3, -1.3, -2.1, 0.1]), np.array([0.7, 6.7, 9.4, 1.5, 2.7, 0.04])
+    tried = np.linspace(0, 1, 20_001)
+    v = psi + tried[:, None]
+    beta = (y / v).sum(axis=1) / (1 / v).sum(axis=1)
+    likelihood = -np.log(v).sum(axis=1) - np.log((1 / v).sum(axis=1))
+    likelihood -= ((y - beta[:, None]) ** 2 / v).sum(axis=1)
+    found = fay_herriot(y, psi, np.ones((6, 1)), tolerance=1e-8, most=1000)
+    assert found.converged
+    assert found.sigma2_u == pytest.approx(tried[likelihood.argmax()], abs=1e-4)
+
+
 def test_a_sure_direct_estimate_is_kept_and_a_weak_one_is_drawn_in():
     direct, variance = [0.9, 0.5, 0.7, 0.95, 0.6], [1e-6, 0.5, 0.01, 0.01, 0.01]
     found = fay_herriot(direct, variance, np.ones((5, 1)))

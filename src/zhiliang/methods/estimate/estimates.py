@@ -209,13 +209,13 @@ def _rates(
     good = checked(design, _zero_or_one(passed), domain)
     means, counts = domain_means(design, good, domain), (design.weights > 0) & (domain.codes >= 0)
     hits = np.bincount(domain.codes[counts], good[counts], minlength=len(domain.labels))
-    # All or none: exactly 1 or 0, whatever the weights' last digits.
-    value = np.where(hits == means.n, 1.0, np.where(hits == 0, 0.0, np.clip(means.value, 0, 1)))
-    low, high = rate_interval(value, means.se, n=means.n, df=means.df, method=method, level=level)
-    size = effective_size(value, means.se, means.n)
+    low, high = rate_interval(
+        means.value, means.se, n=means.n, df=means.df, method=method, level=level
+    )
+    size = effective_size(means.value, means.se, means.n)
     return {
         label: Rate(
-            value=float(value[place]),
+            value=float(means.value[place]),
             se=float(means.se[place]),
             low=float(low[place]),
             high=float(high[place]),

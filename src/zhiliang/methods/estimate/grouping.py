@@ -43,7 +43,7 @@ def coded(name: str, given: ArrayLike, size: int) -> Labels:
     missing = values != values if values.dtype.kind in "fc" else _absent(values)
     if missing.any():
         raise ValueError(f"{name}: {missing.sum()} missing, first at position {missing.argmax()}")
-    if values.dtype.kind in "iu" and (values >= 0).all():
+    if values.dtype.kind == "i" and (values >= 0).all():
         labels, codes = distinct(values.astype(np.intp))
         return Labels(tuple(labels.tolist()), codes)
     try:

@@ -81,7 +81,7 @@ def nchs_2017(rate: Rate) -> Verdict:
     """
     if rate.n < NCHS_SAMPLE:
         return Verdict(False, False, (TOO_FEW,))
-    if min(rate.n_eff, rate.n) < NCHS_SAMPLE:
+    if rate.n_eff < NCHS_SAMPLE:
         return Verdict(False, False, (TOO_WEAK,))
     width = _nchs_width(rate)
     if width >= NCHS_WIDE:

@@ -75,10 +75,8 @@ def _nested(within: Labels, units: Labels) -> Labels:
     """Units told apart by the unit of the stage before."""
     width = len(units.labels)
     pairs, codes = distinct(within.codes * width + units.codes)
-    labels = [
-        f"{within.labels[pair // width]}/{units.labels[pair % width]}" for pair in pairs.tolist()
-    ]
-    return Labels(labels, codes)
+    split = (divmod(pair, width) for pair in pairs.tolist())
+    return Labels([f"{within.labels[one]}/{units.labels[other]}" for one, other in split], codes)
 
 
 def _stage(within: Labels, units: Labels, known: Floats, factor: Floats) -> Stage:

@@ -75,8 +75,8 @@ def _of_stage(stage: Stage, keys: Codes, scores: Floats, *, count: int, lonely: 
         )
         centre[alone] = overall[domain[alone]]
     # PSUs without a unit in the domain have a total of 0.
-    spread = np.bincount(cell_of, (totals - centre[cell_of]) ** 2, minlength=cells.size)
-    spread += (sizes - present) * centre**2
+    seen = np.bincount(cell_of, (totals - centre[cell_of]) ** 2, minlength=cells.size)
+    spread = seen + (sizes - present) * centre**2
     left = stage.factor[stratum] * (1 - sizes / stage.population[stratum])
     added = left * spread * sizes / np.maximum(sizes - 1, 1)
     found = np.bincount(domain, added, minlength=count).astype(np.float64)
