@@ -39,6 +39,7 @@ def proportion_interval(
     Notes
     -----
     Clopper and Pearson (1934), Wilson (1927), Newcombe (1998); SciPy `binomtest` for one count.
+    R's `prop.test` leaves its correction out where exactly half passed; this does not.
 
     Examples
     --------
