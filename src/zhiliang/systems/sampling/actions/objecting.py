@@ -16,7 +16,7 @@ from zhiliang.systems.sampling.actions.recording import close_test, record_resul
 from zhiliang.systems.sampling.actions.writing import saved_case, saved_objection
 from zhiliang.systems.sampling.clocks import NOTICE, arrange_by, objection_due
 from zhiliang.systems.sampling.flow.objections import objection as flow
-from zhiliang.systems.sampling.judging import Found, failing_of, insist_on_separation
+from zhiliang.systems.sampling.judging import Found, failing_in_the_end, insist_on_separation
 from zhiliang.systems.sampling.models import (
     Conclusion,
     Objection,
@@ -292,7 +292,7 @@ def conclude_retest(
     objection = held(objection)
     step = flow.require(objection, "conclude", by)
     case = held(objection.case)
-    still = _still_failing(case)
+    still = failing_in_the_end(case)
     upheld = not still
     objection.state = "upheld" if upheld else step.to
     objection.fee = Objection.Fee.AUTHORITY if upheld else Objection.Fee.APPLICANT
@@ -303,15 +303,6 @@ def conclude_retest(
     objection.case = case
     text = answer or (_("复检与初检结论不一致。") if upheld else _("复检与初检结论一致。"))
     return _decided(objection, "conclude", by=by, answer=text, at=at)
-
-
-def _still_failing(case: SamplingCase) -> list[str]:
-    """Items that fail in the end: by the re-test where it tested them, else by the first test."""
-    first = case.testings.get(round=Round.FIRST).results.select_related("item")
-    again = case.testings.get(round=Round.RETEST).results.select_related("item")
-    latest = {one.item_id: one for one in (*first, *again)}
-    ordered = sorted(latest.values(), key=lambda one: one.item.position)
-    return failing_of(ordered)
 
 
 def _decided(

@@ -159,6 +159,7 @@ class SamplingCase(models.Model):
             CheckConstraint(
                 condition=Q(laboratory=None) | ~Q(laboratory=models.F("firm")),
                 name="sampling_case_not_tested_by_the_firm_itself",
+                violation_error_message=_("检验机构不能检验自己的产品。"),
             ),
         )
 

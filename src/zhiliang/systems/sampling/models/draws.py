@@ -51,6 +51,7 @@ class Draw(models.Model):
                 fields=("plan",),
                 condition=~Q(state="void"),
                 name="sampling_plan_is_drawn_once",
+                violation_error_message=_("这个计划已有抽取。要重新抽取，先作废原来的。"),
             ),
         )
 

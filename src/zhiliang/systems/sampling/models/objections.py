@@ -76,7 +76,9 @@ class Objection(models.Model):
                 for verb in ("filed", "accepted", "arranged", "named")
             ),
             UniqueConstraint(
-                fields=("case", "organisation", "kind"), name="sampling_objection_once_each"
+                fields=("case", "organisation", "kind"),
+                name="sampling_objection_once_each",
+                violation_error_message=_("对这份样品已提出过同类异议。"),
             ),
             CheckConstraint(condition=~Q(grounds=""), name="sampling_objection_has_grounds"),
         )

@@ -111,7 +111,9 @@ class PlanLine(models.Model):
         ordering = ("plan", "product_class", "place", "site")
         constraints = (
             UniqueConstraint(
-                fields=("plan", "product_class", "place", "site"), name="sampling_line_once"
+                fields=("plan", "product_class", "place", "site"),
+                name="sampling_line_once",
+                violation_error_message=_("同一产品、地区、环节只能有一行分配。"),
             ),
             CheckConstraint(condition=Q(count__gte=1), name="sampling_line_of_something"),
         )

@@ -59,7 +59,11 @@ class DeliveryReceipt(models.Model):
         ordering = ("case", "pk")
         constraints = (
             paired("delivered", "sampling_receipt_delivered_paired"),
-            UniqueConstraint(fields=("case", "kind", "party"), name="sampling_told_once_of_a_kind"),
+            UniqueConstraint(
+                fields=("case", "kind", "party"),
+                name="sampling_told_once_of_a_kind",
+                violation_error_message=_("这份文书已送过同一受送达人。"),
+            ),
             CheckConstraint(
                 condition=Q(delivered_at=None) | ~Q(way=""), name="sampling_receipt_says_how"
             ),

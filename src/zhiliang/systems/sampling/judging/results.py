@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from zhiliang.core.models import Person
 from zhiliang.methods.limit_comparison import NOT_DETECTED, PLAIN, compare_gbt8170
-from zhiliang.systems.sampling.models import Conclusion, Result, RuleItem, SamplingCase
+from zhiliang.systems.sampling.models import Conclusion, Result, Round, RuleItem, SamplingCase
 
 CONFORMS = {
     "符合": "pass",
@@ -123,3 +123,14 @@ def insist_on_separation(case: SamplingCase, by: Person) -> None:
 def items_of(case: SamplingCase) -> list[RuleItem]:
     """The items its rule wants tested."""
     return list(case.rule.items.all()) if case.rule else []
+
+
+def failing_in_the_end(case: SamplingCase) -> list[str]:
+    """Items that fail in the end: by the re-test where it tested them, else by the first test."""
+    ended = case.testings.exclude(reported_at=None)
+    first = ended.filter(round=Round.FIRST).values("pk")
+    again = ended.filter(round=Round.RETEST).values("pk")
+    results = Result.objects.select_related("item")
+    found = (*results.filter(testing__in=first), *results.filter(testing__in=again))
+    latest = {one.item_id: one for one in found}
+    return failing_of(sorted(latest.values(), key=lambda one: one.item.position))
