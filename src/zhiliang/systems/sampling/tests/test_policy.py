@@ -28,13 +28,18 @@ def test_a_firm_does_not_see_a_result_before_it_is_told(tested, owner):
     assert not sees(owner(case.firm), case)
 
 
-def test_a_firm_sees_a_result_that_it_was_told(notified, owner):
+def test_a_firm_does_not_see_a_result_before_it_has_signed_for_it(notified, owner):
     case = notified()
+    assert not sees(owner(case.firm), case)
+
+
+def test_a_firm_sees_a_result_that_it_received(delivered, owner):
+    case = delivered()
     assert sees(owner(case.firm), case)
 
 
-def test_another_firm_does_not(notified, owner, firms):
-    case = notified()
+def test_another_firm_does_not(delivered, owner, firms):
+    case = delivered()
     other = next(firm for firm in firms if firm.pk != case.firm_id)
     assert not sees(owner(other), case)
 
