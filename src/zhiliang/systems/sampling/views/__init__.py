@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from zhiliang.systems.sampling.views import bench, board, draws, inbox, papers
+from zhiliang.systems.sampling.views import bench, board, draws, explorer, inbox, papers
 
 entrances = (
     ("sampling_draws", _("双随机抽取公示"), _("抽取前公布摘要，抽样后公开全部，人人可以复核。")),
+    ("sampling_explorer", _("抽样方案与风险"), _("选批量和 AQL，看方案、曲线和风险说的是什么。")),
     ("sampling_board", _("抽查看板"), _("各类产品、各地区计划多少、走到哪一步、哪些逾期。")),
     ("sampling_bench", _("检验台"), _("检验机构收样、录入结果、出具报告。")),
     ("sampling_inbox", _("企业收件箱"), _("告知、异议期、后处理，都在一处。")),
@@ -17,4 +18,5 @@ urlpatterns = [
     *bench.urlpatterns,
     *board.urlpatterns,
     *draws.urlpatterns,
+    *explorer.urlpatterns,
 ]

@@ -157,8 +157,11 @@ def _lines(person: Any, narrow: Mapping[str, str], grouping: str) -> list[Line]:
     for row in (*_planned(person, narrow), *_counted(person, narrow)):
         kind, place = row["line_class"], row["line_place"]
         key = (kind if grouping != "city" else "", place if grouping != "class" else "")
-        asked = narrow | ({"product_class": str(kind)} if key[0] else {})
-        asked |= {"place": place} if key[1] else {}
+        asked = {
+            **narrow,
+            **({"product_class": str(kind)} if key[0] else {}),
+            **({"place": place} if key[1] else {}),
+        }
         line = found.setdefault(key, Line(classes[kind], names.get(place, place), asked))
         for name in COUNTED:
             line.counts[name] += row.get(name) or 0
@@ -207,7 +210,7 @@ def _heading(what: str, total: Counts) -> str:
 
 def _chart(total: Counts) -> Chart:
     words = {PLANNED: gettext_lazy("计划批次"), **{one.key: one.words for one in MILESTONES}}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"name": str(words[name]), "value": total[name], "shown": str(total[name])}
         for name in words
     ]

@@ -55,9 +55,9 @@ def lying(rows: Sequence[Row], *, words: str, top: float) -> Spec:
 
 
 def intervals(rows: Sequence[Row], *, words: str, lowest: float) -> Spec:
-    """A point and its interval for each row, up to 100 %; `rows` hold name, value, low, high, shown.
+    """A point and its interval for each row, per cent; the scale begins at `lowest`.
 
-    The scale begins at `lowest`: points, unlike bars, need no zero.
+    `rows` hold name, value, low, high, label, shown. Points, unlike bars, need no zero.
     """
     y, domain = _names(rows), (lowest, 100)
     ends = {"y": y, "x": _across("low", domain), "x2": {"field": "high"}}
@@ -76,7 +76,7 @@ def intervals(rows: Sequence[Row], *, words: str, lowest: float) -> Spec:
 
 
 def banded(rows: Sequence[Row], *, words: str) -> Spec:
-    """A line over years with its interval as a band; `rows` hold name, value, low, high, shown."""
+    """A line over years with its interval as a band; `rows` are those of `intervals`."""
     x = {"field": "name", "type": "ordinal", "title": None, "axis": {"labelAngle": 0}}
     scale = {"zero": False, "nice": True}
 
@@ -102,3 +102,39 @@ def banded(rows: Sequence[Row], *, words: str) -> Spec:
         height=220,
         data={"values": [dict(row) for row in rows]},
     )
+
+
+def curves(lines: Sequence[Row], points: Sequence[Row], *, axes: tuple[str, str], tip: str) -> Spec:
+    """Curves named at their ends, with marked points; `lines` hold name, rows of x and y, chosen.
+
+    `points` hold x, y, words; `axes` are the words of both axes.
+    """
+    quality = {"field": "x", "type": "quantitative", "axis": {"grid": True, "tickCount": 6}}
+    x = {"x": {**quality, "title": axes[0]}}
+    height = {"field": "y", "type": "quantitative", "scale": {"domain": [0, 100]}}
+    y = {"y": {**height, "title": axes[1], "axis": {"tickCount": 5}}}
+    told = {
+        "tooltip": [
+            {"field": "name", "title": " "},
+            {"field": "x", "title": axes[0], "format": ".4~g"},
+            {"field": "y", "title": tip, "format": ".1f"},
+        ]
+    }
+    layers: list[Spec] = []
+    for line in lines:
+        mark: Spec = {"type": "line", "strokeWidth": 3 if line["chosen"] else 1.5}
+        if not line["chosen"]:
+            mark["style"] = "required"
+        rows = [{**row, "name": line["name"]} for row in line["rows"]]
+        data = {"data": {"values": rows}}
+        layers.append({**data, "mark": mark, "encoding": {**x, **y, **told}})
+        named = {"text": {"value": line["name"]}}
+        at = {"data": {"values": [line["label"]]}}
+        word = {"type": "text", "align": "left", "dx": 5, "dy": -5, "fontSize": 12}
+        layers.append({**at, "mark": word, "encoding": {**x, **y, **named}})
+    marked = {"data": {"values": [dict(point) for point in points]}}
+    dot = {"type": "point", "size": 110, "style": "bad"}
+    words = {"type": "text", "align": "left", "dx": 9, "dy": -9, "fontWeight": 600}
+    layers.append({**marked, "mark": dot, "encoding": {**x, **y}})
+    layers.append({**marked, "mark": words, "encoding": {**x, **y, "text": {"field": "words"}}})
+    return _whole(layers, height=300)
