@@ -150,7 +150,14 @@ def _largest(declared: float, limit: int, lot_size: int | None, alpha: float) ->
     kind = "binomial" if lot_size is None else "hypergeom"
     curve = curve_of(chance_of(declared, lot_size, kind), limit)
     allowed = float(np.nextafter(1 - alpha, 0))
-    return smallest_size(curve, allowed, limit + 1, lot_size or LARGEST_SAMPLE) - 1
+    least = limit + 1
+    too_many = smallest_size(curve, allowed, least, lot_size or LARGEST_SAMPLE)
+    if too_many == least:
+        raise ValueError(
+            f"already {least} units contradict a declaration of {declared:.3%} that holds with "
+            f"more than {alpha:.0%}: take a limit above {limit}"
+        )
+    return too_many - 1
 
 
 def _passing(plan: Plan, chance: float, lot_size: int | None) -> float:

@@ -197,7 +197,10 @@ def _sizes(stages: tuple[Stage, ...], lot_size: int | None) -> list[int]:
 
 def _quality(p: ArrayLike, kind: str) -> Floats:
     if kind not in DISTRIBUTIONS:
-        raise ValueError(f"no distribution {kind!r}: take one of {', '.join(DISTRIBUTIONS)}")
+        raise ValueError(
+            f"no distribution {kind!r}: take one of {', '.join(DISTRIBUTIONS)}; measured items "
+            "have oc_variables and find_variables_plan"
+        )
     quality = np.asarray(p, dtype=np.float64)
     highest = np.inf if kind == "poisson" else 1
     if not ((quality >= 0) & (quality <= highest) & np.isfinite(quality)).all():
