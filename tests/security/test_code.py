@@ -40,7 +40,7 @@ NEVER_CALLED = {
 }  # fmt: skip
 MAY_CALL = {
     ("indicators/engines/duckdb.py", "raw"),
-    ("methods/draw.py", "md5"),  # RFC 3797 prescribes it; the seeds come after the pool is fixed
+    ("methods/rfc3797.py", "md5"),  # RFC 3797 prescribes it; the seeds come after the pool is fixed
 }
 
 
@@ -117,7 +117,10 @@ def test_only_the_triggers_are_written_in_sql():
     assert strays == []
 
 
-TEMPLATES = sorted(PACKAGE.rglob("*.html"))
+PAGES = sorted(PACKAGE.rglob("*.html"))
+# a page that is one static file has its script in it, whose digest its policy names
+ONE_FILE = [path for path in PAGES if "static" in path.parts]
+TEMPLATES = [path for path in PAGES if path not in ONE_FILE]
 FORBIDDEN = {
     "trusted markup": r"\|\s*safe\b|\|\s*safeseq\b|autoescape\s+off",
     "inline script": r"<script(?![^>]*\bsrc=)(?![^>]*\bdata-vega=)[^>]*>",
@@ -135,6 +138,16 @@ def test_no_template_contains(what):
     pattern = re.compile(FORBIDDEN[what])
     strays = [path.name for path in TEMPLATES if pattern.search(path.read_text("utf-8"))]
     assert strays == []
+
+
+@pytest.mark.parametrize("path", ONE_FILE, ids=lambda path: path.name)
+def test_a_page_of_one_file_reaches_nothing_and_evaluates_no_text(path):
+    text = path.read_text("utf-8")
+    assert "default-src 'none'" in text
+    assert not re.search(FORBIDDEN["another host"], text)
+    assert not re.search(FORBIDDEN["script address"], text)
+    words = r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|Function|fetch)\b"
+    assert not re.search(words, text)
 
 
 def test_every_form_that_posts_carries_its_token():

@@ -9,6 +9,8 @@ class Role(models.TextChoices):
 
     PUBLIC = "public", _("公众")
     ENTERPRISE = "enterprise", _("企业人员")
+    SAMPLER = "sampler", _("抽样人员")
+    LABORATORY = "laboratory", _("检验机构人员")
     CITY_OFFICER = "city_officer", _("市县工作人员")
     DEPARTMENT_OFFICER = "department_officer", _("部门工作人员")
     PROVINCIAL_OFFICER = "provincial_officer", _("省级工作人员")

@@ -1,5 +1,6 @@
-"""Sources of randomness in the one canonical text that RFC 3797 (2004) hashes, section 4."""
+"""Publicly verifiable draws by RFC 3797 (2004): the canonical text of the sources, section 4."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -8,7 +9,37 @@ from decimal import Decimal
 Number = int | float | Decimal | str
 Source = Number | Sequence[Number]
 
+LARGEST_POOL = 65_535
 DECIMAL_NUMBER = re.compile(r"[0-9]+(\.[0-9]*)?")
+
+
+def rfc3797_draw(seeds: Sequence[Source], pool: int, count: int) -> list[int]:
+    """Places drawn from 1 to `pool`, in the order drawn, none twice. RFC 3797, section 4.
+
+    `seeds` holds one source of randomness each, in their announced order; `rfc3797_key` says how
+    they are read.
+
+    Raises
+    ------
+    TypeError
+        `pool` or `count` is no whole number, or a source that `rfc3797_key` refuses.
+    ValueError
+        `pool` is not 1 to 65535, `count` is not 0 to `pool`, or no seeds.
+
+    Examples
+    --------
+    >>> rfc3797_draw([9319, [2, 5, 12, 8, 10], [9, 18, 26, 34, 41, 45]], pool=25, count=10)
+    [17, 7, 2, 16, 25, 23, 8, 24, 19, 13]
+    """
+    if type(pool) is not int or type(count) is not int:
+        raise TypeError("pool and count are whole numbers")
+    if not 1 <= pool <= LARGEST_POOL:
+        raise ValueError(f"RFC 3797 draws from 1 to {LARGEST_POOL} places, not from {pool}")
+    if not 0 <= count <= pool:
+        raise ValueError(f"cannot draw {count} of {pool} places")
+    key = rfc3797_key(seeds).encode("ascii")
+    left = list(range(1, pool + 1))
+    return [left.pop(_rfc3797_value(key, turn) % len(left)) for turn in range(count)]
 
 
 def rfc3797_key(seeds: Sequence[Source]) -> str:
@@ -45,8 +76,9 @@ def rfc3797_key(seeds: Sequence[Source]) -> str:
 
 def _source_text(source: Source) -> str:
     if isinstance(source, str):
-        text = source.strip().removeprefix("float").strip()
-        return _latin(text) if any(map(str.isalpha, text)) else _numbers_text(_words(text))
+        numbers = source.strip().removeprefix("float").strip()
+        lettered = any(map(str.isalpha, numbers))
+        return _latin(source) if lettered else _numbers_text(_words(numbers))
     if isinstance(source, int | float | Decimal):
         return _numbers_text([source])
     if not isinstance(source, Sequence) or isinstance(source, bytes):
@@ -87,3 +119,8 @@ def _number(number: Number) -> Decimal:
 def _number_text(value: Decimal) -> str:
     text = format(value, "f")
     return text.rstrip("0") if "." in text else f"{text}."
+
+
+def _rfc3797_value(key: bytes, turn: int) -> int:
+    bracket = turn.to_bytes(2, "big")
+    return int.from_bytes(hashlib.md5(bracket + key + bracket, usedforsecurity=False).digest())

@@ -21,6 +21,7 @@ from typing import Any
 
 from zhiliang.core.database import database_settings
 from zhiliang.core.secret import stored_secret
+from zhiliang.web.static_policy import allow_inline
 
 PACKAGE = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("ZHILIANG_VAR") or "var").resolve()
@@ -127,6 +128,7 @@ STORAGES = {
 # served straight from the packages; an address changes with its content, so it may be kept
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = allow_inline
 WHITENOISE_MAX_AGE = 0 if DEBUG else 365 * 24 * 3600
 
 DJANGO_TABLES2_TEMPLATE = "partials/table.html"

@@ -7,7 +7,11 @@ if TYPE_CHECKING:
     from zhiliang.core.models import Organisation, Place
 
 PASSWORD = "zhiliang-demo"
-COMPANY = "示例电器有限公司"
+COMPANIES = {
+    "enterprise": "示例电器有限公司",
+    "sampler": "示例抽样服务中心",
+    "laboratory": "示例产品质量检验院",
+}
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ ACCOUNTS = (
     Account("department_officer", "住建厅 department officer", department="housing_construction"),
     Account("city_officer", "广州市 city officer", place="440100"),
     Account("enterprise", "企业 enterprise", place="440100"),
+    Account("sampler", "抽样人员 sampler", place="440100"),
+    Account("laboratory", "检验机构 laboratory", place="440100"),
     Account("auditor", "审计人员 auditor"),
     Account("administrator", "账号管理员 account administrator"),
 )
@@ -62,20 +68,20 @@ def _create(account: Account) -> None:
     name = f"示例·{account.title.partition(' ')[0]}"
     person = create_person(by=None, username=account.username, password=PASSWORD, display_name=name)
     place = Place.objects.filter(pk=account.place).first()
-    works_for_a_company = role == Role.ENTERPRISE
+    company = COMPANIES.get(account.role)
     assign_role(
         by=None,
         person=person,
         role=role,
-        place=None if works_for_a_company else place,
+        place=None if company else place,
         department=Department.objects.filter(pk=account.department).first(),
-        organisation=_company(place) if works_for_a_company and place else None,
+        organisation=_company(company, place) if company and place else None,
     )
 
 
-def _company(place: "Place") -> "Organisation":
+def _company(name: str, place: "Place") -> "Organisation":
     from zhiliang.core.actions import create_organisation
     from zhiliang.core.models import Organisation
 
-    known = Organisation.objects.filter(name=COMPANY, sample=True).first()
-    return known or create_organisation(by=None, name=COMPANY, place=place, sample=True)
+    known = Organisation.objects.filter(name=name, sample=True).first()
+    return known or create_organisation(by=None, name=name, place=place, sample=True)

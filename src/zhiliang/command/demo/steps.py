@@ -102,6 +102,14 @@ def follow_up() -> str:
     return f"{load_sample(by=None)} 件示例任务 sample tasks"
 
 
+def sampling() -> str:
+    """Take in the invented results of five years; make the invented running plans."""
+    from zhiliang.systems.sampling.actions.made_up import load_history, load_running
+
+    settled = load_history(by=None)
+    return f"{settled + load_running(by=None)} 批示例样品 sample batches"
+
+
 def programmes() -> str:
     """Make the invented emission ledgers, audits, pilots, vehicles and projects."""
     from zhiliang.systems.environment.actions import load_programme_sample
@@ -176,6 +184,7 @@ STEPS = (
     Step("人员 people", people),
     Step("督办任务 follow-up tasks", follow_up),
     Step("示例减排台账 sample programmes", programmes),
+    Step("示例抽查 sample supervision sampling", sampling),
     Step("密钥 keys", keys),
     Step("数据湖 lake", project),
     Step("评价 evaluation", evaluate),

@@ -40,7 +40,7 @@ def _command(name: str, text: str) -> str:
 def _parser(own: argparse.ArgumentParser) -> Iterator[str]:
     """Usage and options of a command and of the commands below it."""
     nested = [a for a in own._actions if isinstance(a, argparse._SubParsersAction)]
-    if not nested:
+    if not any(group.required for group in nested):
         yield f"`{' '.join((own.prog, *_usage(own)))}`"
         rows = [_row(action) for action in _own(own)]
         if rows:
@@ -51,7 +51,13 @@ def _parser(own: argparse.ArgumentParser) -> Iterator[str]:
 
 
 def _own(own: argparse.ArgumentParser) -> list[argparse.Action]:
-    return [action for action in own._actions if not SHARED & set(action.option_strings)]
+    return [
+        action
+        for action in own._actions
+        if not (
+            SHARED & set(action.option_strings) or isinstance(action, argparse._SubParsersAction)
+        )
+    ]
 
 
 def _usage(own: argparse.ArgumentParser) -> Iterator[str]:

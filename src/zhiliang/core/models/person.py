@@ -87,6 +87,8 @@ class Assignment(models.Model):
             _needs(Role.CITY_OFFICER, "place"),
             _needs(Role.DEPARTMENT_OFFICER, "department"),
             _needs(Role.ENTERPRISE, "organisation"),
+            _needs(Role.SAMPLER, "organisation"),
+            _needs(Role.LABORATORY, "organisation"),
         )
 
     def __str__(self) -> str:

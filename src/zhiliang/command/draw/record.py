@@ -1,4 +1,4 @@
-"""`zhiliang draw`: repeat a draw from its published record, without a database."""
+"""`zhiliang draw --file`: repeat a draw of the evaluation from its downloaded record."""
 
 import argparse
 import json
@@ -9,13 +9,6 @@ from django.utils.translation import gettext as _
 from zhiliang.command import emit
 from zhiliang.core.errors import ClerkError, UsageError
 from zhiliang.evaluation.drawing import drawn, pool_digest
-
-help = "按公布的范围和种子重新抽取 / repeat a draw from its published record"
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """--file FILE: the record as downloaded from the page of the draw."""
-    parser.add_argument("--file", type=Path, required=True, metavar="FILE")
 
 
 def run(options: argparse.Namespace) -> int:

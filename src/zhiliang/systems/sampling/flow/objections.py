@@ -1,0 +1,123 @@
+"""The life of an objection: to the sampling, or to what tests found (re-test)."""
+
+from zhiliang.core.flow import Flow, Step
+from zhiliang.core.roles import Role
+from zhiliang.systems.sampling.flow.parties import OFFICERS
+
+OPEN = ("filed", "accepted", "arranged", "retesting", "retested")
+
+objection = Flow(
+    "sampling.objection",
+    states={
+        "filed": ("已提出", "Filed"),
+        "accepted": ("已受理", "Accepted"),
+        "arranged": ("已办复检手续", "Re-test arranged"),
+        "retesting": ("复检中", "Being re-tested"),
+        "retested": ("已出复检结论", "Re-tested"),
+        "upheld": ("异议成立", "Upheld"),
+        "dismissed": ("异议不成立", "Dismissed"),
+        "refused": ("不予受理", "Not accepted"),
+        "lapsed": ("视为放弃复检", "Re-test given up"),
+        "ended": ("终止复检", "Re-test ended"),
+    },
+    initial="filed",
+    steps=(
+        Step(
+            "file",
+            from_="",
+            to="filed",
+            by=(Role.ENTERPRISE,),
+            label_zh="提出异议",
+            label_en="Object",
+        ),
+        Step(
+            "accept",
+            from_="filed",
+            to="accepted",
+            by=OFFICERS,
+            of="authorities",
+            label_zh="受理",
+            label_en="Accept",
+        ),
+        Step(
+            "refuse",
+            from_="filed",
+            to="refused",
+            by=OFFICERS,
+            of="authorities",
+            label_zh="不予受理",
+            label_en="Do not accept",
+        ),
+        Step(
+            "decide",
+            from_="accepted",
+            to="upheld",
+            by=OFFICERS,
+            of="authorities",
+            label_zh="作出处理结论",
+            label_en="Decide on the sampling",
+        ),
+        Step(
+            "dismiss",
+            from_="accepted",
+            to="dismissed",
+            by=OFFICERS,
+            of="authorities",
+            label_zh="认定异议不成立",
+            label_en="Dismiss",
+        ),
+        Step(
+            "arrange",
+            from_="accepted",
+            to="arranged",
+            by=(Role.ENTERPRISE,),
+            label_zh="办理复检手续",
+            label_en="Arrange the re-test",
+        ),
+        Step(
+            "lapse",
+            from_="accepted",
+            to="lapsed",
+            by=OFFICERS,
+            of="authorities",
+            label_zh="逾期视为放弃",
+            label_en="Given up for lateness",
+        ),
+        Step(
+            "name_laboratory",
+            from_="arranged",
+            to="retesting",
+            by=OFFICERS,
+            of="authorities",
+            label_zh="确定复检机构",
+            label_en="Name the laboratory",
+        ),
+        Step(
+            "end",
+            from_=("accepted", "arranged", "retesting"),
+            to="ended",
+            by=OFFICERS,
+            of="authorities",
+            label_zh="终止复检",
+            label_en="End the re-test",
+        ),
+        Step(
+            "retest",
+            from_="retesting",
+            to="retested",
+            by=(Role.LABORATORY,),
+            of="laboratories",
+            label_zh="报送复检结论",
+            label_en="Report the re-test",
+        ),
+        Step(
+            "conclude",
+            from_="retested",
+            to="dismissed",
+            by=OFFICERS,
+            of="authorities",
+            label_zh="告知复检结论",
+            label_en="Tell the result of the re-test",
+        ),
+    ),
+)

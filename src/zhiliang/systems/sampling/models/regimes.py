@@ -1,0 +1,100 @@
+"""The regimes: what each law says about sampling one kind of product, as dated data."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from zhiliang.core.deadline import Due, current_calendar, due, rule_on
+from zhiliang.core.errors import ClerkError
+from zhiliang.core.language import name_of
+from zhiliang.core.models import DeadlineRule
+from zhiliang.systems.sampling.models.bases import RegimeKey
+
+FILE = Path(__file__).parent.parent / "regimes.yaml"
+
+
+@dataclass(frozen=True)
+class Regime:
+    """One law from one day to another; `clocks` name the rows of the table of time limits.
+
+    `not_retested` says why no re-test is held: words of `REFUSALS`. `ladder` is what follows a
+    failure: order 18's in full, or a handling within days.
+    """
+
+    key: RegimeKey
+    law_zh: str
+    law_en: str
+    valid_from: date
+    certainty: str
+    samplers: int
+    spare_zh: str
+    spare_en: str
+    clocks: dict[str, str]
+    valid_to: date | None = None
+    spare_bought: bool = False
+    repeat_limit: str = "none"
+    not_retested: tuple[str, ...] = ()
+    retest_by_lot: bool = False
+    ladder: str = "order_18"
+    note_zh: str = ""
+    note_en: str = ""
+    articles: dict[str, str] = field(default_factory=dict)
+
+    def holds(self, day: date) -> bool:
+        """Whether it was in force on a day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    @property
+    def law(self) -> str:
+        """Its law in the reader's language."""
+        return name_of(self, "law")
+
+    @property
+    def spare(self) -> str:
+        """What the second sample is called."""
+        return name_of(self, "spare")
+
+    def rule(self, clock: str, day: date) -> DeadlineRule | None:
+        """The time limit of a step on a day; None where the law sets none."""
+        key = self.clocks.get(clock)
+        return rule_on(key, day) if key else None
+
+    def due(self, clock: str, trigger: date) -> Due | None:
+        """When the time of a step runs out that began on a day; None where the law sets none."""
+        rule = self.rule(clock, trigger)
+        if rule is None or rule.number is None:
+            return None
+        return due(rule, trigger, current_calendar())
+
+
+@cache
+def regimes() -> tuple[Regime, ...]:
+    """Every row of the table; TypeError for a row that lacks a word or has one too many."""
+    rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return tuple(
+        Regime(
+            **{
+                **row,
+                "key": RegimeKey(row["key"]),
+                "not_retested": tuple(row.get("not_retested", ())),
+            }
+        )
+        for row in rows
+    )
+
+
+def regime_on(key: RegimeKey, day: date) -> Regime:
+    """The regime in force for a kind of product on a day.
+
+    ClerkError where none is on record: then nothing may be counted or decided by it.
+    """
+    for regime in regimes():
+        if regime.key == key and regime.holds(day):
+            return regime
+    raise ClerkError(
+        f"{key.label}：{day} 没有可用的抽查规则。",
+        "请核对日期；更早的规则尚未录入（待核）。",
+    )

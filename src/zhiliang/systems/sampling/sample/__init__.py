@@ -1,0 +1,1 @@
+"""Made-up classes, firms, laboratories and samples; nothing here happened, nobody here exists."""
