@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from zhiliang.core.actions import hold_file
 from zhiliang.core.event import append, subject_of
 from zhiliang.core.models import Organisation, Person
-from zhiliang.systems.sampling.actions.writing import File, now_or, saved_case
+from zhiliang.systems.sampling.actions.writing import saved_case
+from zhiliang.systems.sampling.clocks import NOTICE, settling_fault
 from zhiliang.systems.sampling.flow.cases import case as flow
-from zhiliang.systems.sampling.flow.objections import OPEN
 from zhiliang.systems.sampling.models import (
     Conclusion,
     DeliveryReceipt,
@@ -22,9 +22,7 @@ from zhiliang.systems.sampling.models import (
     SamplingCase,
     Site,
 )
-
-NOTICE = "conclusion"
-"""The kind of notice that tells a conclusion; its receipt starts the clock of objection."""
+from zhiliang.systems.sampling.steps import File, held, now_or
 
 Party = DeliveryReceipt.Party
 
@@ -34,7 +32,7 @@ def conclude(
     case: SamplingCase, *, by: Person, serious: bool = False, at: datetime | None = None
 ) -> SamplingCase:
     """Confirm what the tests concluded; `serious` is the office's finding (article 51)."""
-    case = SamplingCase.objects.held(case)
+    case = held(case)
     case.state = flow.require(case, "conclude", by).to
     testing = case.testings.get(round=Round.FIRST)
     if testing.reported_by_id == by.pk:
@@ -51,7 +49,7 @@ def notify(case: SamplingCase, *, by: Person, at: datetime | None = None) -> Sam
     Who has an account finds the notice in its inbox; others are told on paper. The clock of
     each starts when it has received it, not now.
     """
-    case = SamplingCase.objects.held(case)
+    case = held(case)
     case.state = flow.require(case, "notify", by).to
     case.notified_at, case.notified_by = now_or(at), by
     parties = list(_told(case))
@@ -103,7 +101,7 @@ def record_delivery(
     at: datetime | None = None,
 ) -> DeliveryReceipt:
     """Enter that a notice has reached its party: signed for online, or on paper with its proof."""
-    receipt = DeliveryReceipt.objects.held(receipt)
+    receipt = held(receipt)
     if receipt.delivered_at:
         raise ValidationError(_("已于 %(at)s 送达，不能改写。") % {"at": receipt.delivered_at})
     moment = _moment(delivered_on) if delivered_on else now_or(at)
@@ -141,40 +139,10 @@ def _moment(day: date) -> datetime:
     return timezone.make_aware(datetime(day.year, day.month, day.day))
 
 
-def objection_due(receipt: DeliveryReceipt) -> tuple[date | None, bool]:
-    """The last day on which its party may object to the result; None while nothing is delivered.
-
-    The second is whether the day is provisional.
-    """
-    if receipt.delivered_at is None:
-        return None, False
-    case = receipt.case
-    limit = case.regime.due("result_objection", timezone.localtime(receipt.delivered_at).date())
-    if limit is None or limit.at is None:
-        return None, False
-    day = limit.at.date() if isinstance(limit.at, datetime) else limit.at
-    return day, limit.provisional
-
-
-def settling_fault(case: SamplingCase, today: date) -> str:
-    """Why a case cannot be settled yet; empty if it can."""
-    if case.objections.filter(state__in=OPEN).exists():
-        return _("还有异议没有处理完毕。")
-    entitled = case.receipts.filter(kind=NOTICE, party__in=(Party.FIRM, Party.PRODUCER))
-    for receipt in entitled:
-        day, _provisional = objection_due(receipt)
-        if receipt.delivered_at is None:
-            return _("“%(name)s”还没有送达，异议期没有开始。") % {"name": receipt.name}
-        if day is not None and today <= day:
-            told = {"name": receipt.name, "day": day}
-            return _("“%(name)s”的异议期到 %(day)s 才届满。") % told
-    return ""
-
-
 @transaction.atomic
 def settle(case: SamplingCase, *, by: Person | None, at: datetime | None = None) -> SamplingCase:
     """The time to object is over and nothing is pending: the conclusion is final."""
-    case = SamplingCase.objects.held(case)
+    case = held(case)
     moment = now_or(at)
     case.state = flow.require(case, "settle", by).to
     if fault := settling_fault(case, timezone.localtime(moment).date()):
@@ -187,7 +155,7 @@ def settle(case: SamplingCase, *, by: Person | None, at: datetime | None = None)
 @transaction.atomic
 def publish(case: SamplingCase, *, by: Person, at: datetime | None = None) -> SamplingCase:
     """Open a settled result to everybody (order 18, article 10)."""
-    case = SamplingCase.objects.held(case)
+    case = held(case)
     case.state = flow.require(case, "publish", by).to
     case.published_at, case.published_by = now_or(at), by
     return saved_case(case, "publish", by=by, at=case.published_at)

@@ -25,22 +25,16 @@ from zhiliang.methods.draw import (
     difference,
     lists_document,
 )
-from zhiliang.systems.sampling.actions.listing import (
+from zhiliang.systems.sampling.actions.planning import plan_drawn, plan_redrawn
+from zhiliang.systems.sampling.actions.writing import saved_case, saved_draw
+from zhiliang.systems.sampling.flow.cases import case as case_flow
+from zhiliang.systems.sampling.flow.plans import draw as flow
+from zhiliang.systems.sampling.lists import (
     firms_of,
     inspectors_of,
     strata_of,
     stratum_of,
 )
-from zhiliang.systems.sampling.actions.planning import plan_drawn, plan_redrawn
-from zhiliang.systems.sampling.actions.writing import (
-    insist,
-    next_serial,
-    now_or,
-    saved_case,
-    saved_draw,
-)
-from zhiliang.systems.sampling.flow.cases import case as case_flow
-from zhiliang.systems.sampling.flow.plans import draw as flow
 from zhiliang.systems.sampling.models import (
     Draw,
     PlanLine,
@@ -49,6 +43,7 @@ from zhiliang.systems.sampling.models import (
     SamplingCase,
     SamplingPlan,
 )
+from zhiliang.systems.sampling.steps import held, insist, next_serial, now_or
 
 
 class ListsChanged(ClerkError):
@@ -68,7 +63,7 @@ def freeze(
     at: datetime | None = None,
 ) -> Draw:
     """Freeze both lists and publish their digest, with the public number that is to come."""
-    plan = SamplingPlan.objects.held(plan)
+    plan = held(plan)
     draw = Draw(plan=plan, frozen_at=now_or(at), frozen_by=by)
     draw.state = flow.require(None, "freeze", by).to
     if not flow.is_for(draw, "freeze", by):
@@ -134,7 +129,7 @@ def draw_lots(draw: Draw, *, by: Person, entropy: str, at: datetime | None = Non
 
     ListsChanged if the registers say something else than was frozen, with what changed.
     """
-    draw = Draw.objects.held(draw)
+    draw = held(draw)
     draw.state = flow.require(draw, "draw", by).to
     draw.drawn_at, draw.drawn_by = now_or(at), by
     if draw.drawn_at < draw.entropy_known_at:
@@ -246,7 +241,7 @@ def _task(draw: Draw, line: PlanLine, firm: PoolFirm) -> SamplingCase:
 @transaction.atomic
 def annul(draw: Draw, *, by: Person, reason: str, at: datetime | None = None) -> Draw:
     """Annul a draw of which nothing was sampled; its tasks go, its documents stay."""
-    draw = Draw.objects.held(draw)
+    draw = held(draw)
     drawn = draw.state == "drawn"
     draw.state = flow.require(draw, "annul", by).to
     draw.annulled_at, draw.annulled_by = now_or(at), by

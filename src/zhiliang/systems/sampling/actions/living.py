@@ -1,6 +1,6 @@
 """One made-up sample, taken through the same verbs as a real one by made-up people."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -70,25 +70,22 @@ class Calendar:
         return min(timezone.make_aware(datetime.combine(day, time(12))), timezone.now())
 
 
-def live(
-    case: SamplingCase, story: Story, *, actors: Actors, calendar: Calendar, by: None = None
-) -> SamplingCase:
-    """Take a case through its story."""
-    for step in story.steps:
-        case = SamplingCase.objects.get(pk=case.pk)
-        _Life(case, story, actors, calendar.noon(DAYS[step])).take(step)
-    return case
-
-
 @dataclass
-class _Life:
+class Life:
+    """A case with its story; `live` takes it through, each step at its own moment."""
+
     case: SamplingCase
     story: Story
     actors: Actors
-    at: datetime
+    calendar: Calendar
+    at: datetime = field(init=False)
 
-    def take(self, step: str) -> None:
-        getattr(self, f"_{step}")()
+    def live(self) -> None:
+        """Take every step of the story."""
+        for step in self.story.steps:
+            self.case = SamplingCase.objects.get(pk=self.case.pk)
+            self.at = self.calendar.noon(DAYS[step])
+            getattr(self, f"_{step}")()
 
     def _sampler(self) -> Person:
         first = self.case.samplers.order_by("number").first()

@@ -11,7 +11,7 @@ from zhiliang.core.feed import acceptor_of, feeds, read
 from zhiliang.core.models import Organisation, Person, Place, PlaceSetMember
 from zhiliang.core.roles import Role
 from zhiliang.systems.sampling.actions.drawing import draw_lots, freeze
-from zhiliang.systems.sampling.actions.living import Actors, Calendar, live
+from zhiliang.systems.sampling.actions.living import Actors, Calendar, Life
 from zhiliang.systems.sampling.actions.planning import (
     allocate,
     draft_plan,
@@ -29,7 +29,7 @@ from zhiliang.systems.sampling.models import (
 from zhiliang.systems.sampling.sample import catalogue, history, stories
 
 CITIES = ("440100", "440300", "440600", "441900", "440500")
-LISTED = ("S-HEATER", "S-HELMET", "S-TOY", "S-TILE")
+LISTED = ("S-HEATER", "S-HELMET", "S-TOY", "S-TILE", "S-CABLE")
 FIRMS = 4
 DEMO_FIRM = "示例电器有限公司"
 Progress = Callable[[str], None]
@@ -186,22 +186,19 @@ def _finished(started: date, *, today: date) -> None:
     actors, calendar = _actors(), Calendar(started, today)
     for number, case in enumerate(plan.cases.order_by("number")):
         mine = case.firm.name == DEMO_FIRM
-        live(
-            case,
-            stories.OF_THE_DEMO_FIRM if mine else told[number % len(told)],
-            actors=actors,
-            # the demo's firm was told only now: its clock has not begun
-            calendar=Calendar(today - timedelta(days=26), today) if mine else calendar,
-        )
+        story = stories.OF_THE_DEMO_FIRM if mine else told[number % len(told)]
+        # the demo's firm was told only now: its clock has not begun
+        own = Calendar(today - timedelta(days=26), today) if mine else calendar
+        Life(case, story, actors, own).live()
 
 
 def _new(started: date, *, today: date) -> None:
-    plan = _plan("示例·本季度工业产品质量监督抽查", started, classes=LISTED[2:], count=2)
+    plan = _plan("示例·本季度工业产品质量监督抽查", started, classes=LISTED[2:4], count=2)
     _drawn(plan, started)
     actors, calendar = _actors(), Calendar(started, today)
     for number, case in enumerate(plan.cases.order_by("number")):
         story = stories.NEW[number % len(stories.NEW)]
-        live(case, story, actors=actors, calendar=calendar)
+        Life(case, story, actors, calendar).live()
 
 
 def _drawn(plan: SamplingPlan, started: date) -> None:
@@ -222,7 +219,7 @@ def _drawn(plan: SamplingPlan, started: date) -> None:
 
 
 def _frozen(started: date, *, today: date) -> None:
-    plan = _plan("示例·电热水器专项抽查（待抽取）", started, classes=LISTED[:1], count=1)
+    plan = _plan("示例·电线电缆专项抽查（待抽取）", started, classes=LISTED[4:], count=1)
     freeze(
         plan,
         by=_provincial(),

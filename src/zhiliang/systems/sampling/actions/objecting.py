@@ -12,21 +12,11 @@ from zhiliang.core.actions import hold_file
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.flow import FlowRefused
 from zhiliang.core.models import Organisation, Person
-from zhiliang.systems.sampling.actions.concluding import NOTICE, objection_due
-from zhiliang.systems.sampling.actions.testing import (
-    concluded,
-    insist_on_separation,
-    write_results,
-)
-from zhiliang.systems.sampling.actions.writing import (
-    File,
-    insist,
-    now_or,
-    saved_case,
-    saved_objection,
-)
+from zhiliang.systems.sampling.actions.recording import close_test, record_results
+from zhiliang.systems.sampling.actions.writing import saved_case, saved_objection
+from zhiliang.systems.sampling.clocks import NOTICE, arrange_by, objection_due
 from zhiliang.systems.sampling.flow.objections import objection as flow
-from zhiliang.systems.sampling.judging import Found, failing_of
+from zhiliang.systems.sampling.judging import Found, failing_in_the_end, insist_on_separation
 from zhiliang.systems.sampling.models import (
     Conclusion,
     Objection,
@@ -34,6 +24,7 @@ from zhiliang.systems.sampling.models import (
     SamplingCase,
     Testing,
 )
+from zhiliang.systems.sampling.steps import File, held, insist, now_or
 
 
 class TooLate(ClerkError):
@@ -64,7 +55,7 @@ def object_to(
 
     TooLate once it is over; NoRetest where the law rules out what is asked.
     """
-    case = SamplingCase.objects.held(case)
+    case = held(case)
     moment = now_or(at)
     objection = Objection(case=case, organisation=organisation, kind=kind)
     objection.state = flow.require(None, "file", by).to
@@ -128,7 +119,7 @@ def _insist_on_retestable(case: SamplingCase, items: Sequence[str]) -> None:
 @transaction.atomic
 def accept(objection: Objection, *, by: Person, at: datetime | None = None) -> Objection:
     """Take an objection up."""
-    objection = Objection.objects.held(objection)
+    objection = held(objection)
     objection.state = flow.require(objection, "accept", by).to
     objection.accepted_at, objection.accepted_by = now_or(at), by
     return saved_objection(objection, "accept", by=by, at=objection.accepted_at)
@@ -139,7 +130,7 @@ def refuse(
     objection: Objection, *, by: Person, answer: str, at: datetime | None = None
 ) -> Objection:
     """Do not take an objection up, with the reason in writing."""
-    objection = Objection.objects.held(objection)
+    objection = held(objection)
     objection.state = flow.require(objection, "refuse", by).to
     return _decided(objection, "refuse", by=by, answer=answer, at=at)
 
@@ -149,10 +140,10 @@ def uphold(
     objection: Objection, *, by: Person, answer: str, at: datetime | None = None
 ) -> Objection:
     """Find the sampling at fault: the result is void and counts for nobody."""
-    objection = Objection.objects.held(objection)
+    objection = held(objection)
     objection.state = flow.require(objection, "decide", by).to
     _insist_on_kind(objection, Objection.Kind.PROCEDURE)
-    case = SamplingCase.objects.held(objection.case)
+    case = held(objection.case)
     case.conclusion, case.failing, case.serious = Conclusion.VOID, "", False
     saved_case(case, "void", by=by, at=at, objection=objection.pk)
     objection.case = case
@@ -164,7 +155,7 @@ def dismiss(
     objection: Objection, *, by: Person, answer: str, at: datetime | None = None
 ) -> Objection:
     """Find nothing wrong with the sampling, or that a re-test is not called for."""
-    objection = Objection.objects.held(objection)
+    objection = held(objection)
     objection.state = flow.require(objection, "dismiss", by).to
     return _decided(objection, "dismiss", by=by, answer=answer, at=at)
 
@@ -174,7 +165,7 @@ def arrange(
     objection: Objection, *, by: Person, fee_fen: int, at: datetime | None = None
 ) -> Objection:
     """The applicant arranges the re-test and pays its fee in advance, within seven days."""
-    objection = Objection.objects.held(objection)
+    objection = held(objection)
     objection.state = flow.require(objection, "arrange", by).to
     _insist_on_kind(objection, Objection.Kind.RESULT)
     moment = now_or(at)
@@ -186,29 +177,10 @@ def arrange(
     return saved_objection(objection, "arrange", by=by, at=moment, fee=fee_fen)
 
 
-def arrange_by(objection: Objection) -> date | None:
-    """The last day to arrange a re-test that was granted (order 18, article 38)."""
-    return _last_day(objection, "arrange", objection.accepted_at)
-
-
-def laboratory_by(objection: Objection) -> date | None:
-    """The last day to name its laboratory (order 18, article 39)."""
-    return _last_day(objection, "name_laboratory", objection.arranged_at)
-
-
-def _last_day(objection: Objection, clock: str, since: datetime | None) -> date | None:
-    if since is None:
-        return None
-    limit = objection.case.regime.due(clock, timezone.localtime(since).date())
-    if limit is None or limit.at is None:
-        return None
-    return limit.at.date() if isinstance(limit.at, datetime) else limit.at
-
-
 @transaction.atomic
 def lapse(objection: Objection, *, by: Person, at: datetime | None = None) -> Objection:
     """The applicant let the time pass: the re-test is given up."""
-    objection = Objection.objects.held(objection)
+    objection = held(objection)
     objection.state = flow.require(objection, "lapse", by).to
     last = arrange_by(objection)
     if last is None or timezone.localtime(now_or(at)).date() <= last:
@@ -230,7 +202,7 @@ def name_laboratory(
     at: datetime | None = None,
 ) -> Objection:
     """Name the laboratory of the re-test: another one, unless the province has only this."""
-    objection = Objection.objects.held(objection)
+    objection = held(objection)
     objection.state = flow.require(objection, "name_laboratory", by).to
     if laboratory.pk == objection.case.laboratory_id and not exception:
         raise ValidationError(
@@ -267,7 +239,7 @@ def end_retest(
     objection: Objection, *, by: Person, reason: str, at: datetime | None = None
 ) -> Objection:
     """The spare sample is gone: the re-test ends and the first conclusion stands (article 40)."""
-    objection = Objection.objects.held(objection)
+    objection = held(objection)
     objection.state = flow.require(objection, "end", by).to
     _insist_on_kind(objection, Objection.Kind.RESULT)
     return _decided(objection, "end", by=by, answer=reason, at=at)
@@ -286,7 +258,7 @@ def retest(
     at: datetime | None = None,
 ) -> Objection:
     """Report the re-test of the items objected to: its conclusion is final (article 42)."""
-    objection = Objection.objects.held(objection)
+    objection = held(objection)
     objection.state = flow.require(objection, "retest", by).to
     insist_on_separation(objection.case, by)
     if not seals_intact:
@@ -305,8 +277,8 @@ def retest(
     testing = objection.case.testings.get(round=Round.RETEST)
     testing.received_at, testing.received_by = moment, by
     testing.seals_intact, testing.condition = seals_intact, condition
-    write_results(testing, found)
-    concluded(testing, by=by, report_number=report_number, file=file, at=moment)
+    record_results(testing, by=by, found=found, at=moment)
+    close_test(testing, by=by, report_number=report_number, file=file, at=moment)
     return saved_objection(
         objection, "retest", by=by, at=moment, conclusion=testing.conclusion, report=report_number
     )
@@ -317,10 +289,10 @@ def conclude_retest(
     objection: Objection, *, by: Person, answer: str = "", at: datetime | None = None
 ) -> Objection:
     """Tell the result of the re-test: it decides the sample, and who pays (articles 42, 43)."""
-    objection = Objection.objects.held(objection)
+    objection = held(objection)
     step = flow.require(objection, "conclude", by)
-    case = SamplingCase.objects.held(objection.case)
-    still = _still_failing(case)
+    case = held(objection.case)
+    still = failing_in_the_end(case)
     upheld = not still
     objection.state = "upheld" if upheld else step.to
     objection.fee = Objection.Fee.AUTHORITY if upheld else Objection.Fee.APPLICANT
@@ -331,15 +303,6 @@ def conclude_retest(
     objection.case = case
     text = answer or (_("复检与初检结论不一致。") if upheld else _("复检与初检结论一致。"))
     return _decided(objection, "conclude", by=by, answer=text, at=at)
-
-
-def _still_failing(case: SamplingCase) -> list[str]:
-    """Items that fail in the end: by the re-test where it tested them, else by the first test."""
-    first = case.testings.get(round=Round.FIRST).results.select_related("item")
-    again = case.testings.get(round=Round.RETEST).results.select_related("item")
-    latest = {one.item_id: one for one in (*first, *again)}
-    ordered = sorted(latest.values(), key=lambda one: one.item.position)
-    return failing_of(ordered)
 
 
 def _decided(

@@ -13,7 +13,7 @@ from zhiliang.core.event import append, subject_of
 from zhiliang.core.models import Organisation, Person, Place
 from zhiliang.core.policy import require
 from zhiliang.methods.limit_comparison import PLAIN
-from zhiliang.systems.sampling.actions.writing import insist, next_serial, now_or, saved_plan
+from zhiliang.systems.sampling.actions.writing import saved_plan
 from zhiliang.systems.sampling.flow.plans import plan as flow
 from zhiliang.systems.sampling.models import (
     ImplementationRule,
@@ -22,6 +22,7 @@ from zhiliang.systems.sampling.models import (
     RuleItem,
     SamplingPlan,
 )
+from zhiliang.systems.sampling.steps import held, insist, next_serial, now_or
 
 
 @transaction.atomic
@@ -122,7 +123,7 @@ def draft_plan(*, by: Person, at: datetime | None = None, **fields: Any) -> Samp
 @transaction.atomic
 def allocate(plan: SamplingPlan, *, by: Person, lines: Iterable[Mapping[str, Any]]) -> SamplingPlan:
     """Set how many samples of which class each city takes; what was allotted before is replaced."""
-    plan = SamplingPlan.objects.held(plan)
+    plan = held(plan)
     flow.require(plan, "allocate", by)
     plan.lines.all().delete()
     allotted = [PlanLine(plan=plan, **line) for line in lines]
@@ -174,7 +175,7 @@ def allocate_evenly(
 @transaction.atomic
 def issue(plan: SamplingPlan, *, by: Person, at: datetime | None = None) -> SamplingPlan:
     """Issue a plan: each line is fixed to the published rule in force; sampling may begin."""
-    plan = SamplingPlan.objects.held(plan)
+    plan = held(plan)
     plan.state = flow.require(plan, "issue", by).to
     plan.issued_at, plan.issued_by = now_or(at), by
     if not plan.lines.exists():
@@ -195,7 +196,7 @@ def issue(plan: SamplingPlan, *, by: Person, at: datetime | None = None) -> Samp
 @transaction.atomic
 def close_plan(plan: SamplingPlan, *, by: Person, at: datetime | None = None) -> SamplingPlan:
     """Close a plan of which every sample is published or ended."""
-    plan = SamplingPlan.objects.held(plan)
+    plan = held(plan)
     plan.state = flow.require(plan, "close", by).to
     plan.closed_at, plan.closed_by = now_or(at), by
     open_cases = plan.cases.exclude(state__in=("published", "not_taken", "rejected")).count()
@@ -209,7 +210,7 @@ def close_plan(plan: SamplingPlan, *, by: Person, at: datetime | None = None) ->
 @transaction.atomic
 def withdraw_plan(plan: SamplingPlan, *, by: Person, reason: str) -> SamplingPlan:
     """Take a plan back before its draw."""
-    plan = SamplingPlan.objects.held(plan)
+    plan = held(plan)
     plan.state = flow.require(plan, "withdraw", by).to
     if plan.draws.exclude(state="void").exists():
         raise ValidationError(_("名录已冻结。请先作废抽取，再撤销计划。"))
@@ -219,7 +220,7 @@ def withdraw_plan(plan: SamplingPlan, *, by: Person, reason: str) -> SamplingPla
 @transaction.atomic
 def plan_drawn(plan: SamplingPlan, *, by: None, at: datetime) -> SamplingPlan:
     """Its draw is done: its tasks are there."""
-    plan = SamplingPlan.objects.held(plan)
+    plan = held(plan)
     plan.state = flow.require(plan, "draw", by).to
     return saved_plan(plan, "draw", by=by, at=at)
 
@@ -227,6 +228,6 @@ def plan_drawn(plan: SamplingPlan, *, by: None, at: datetime) -> SamplingPlan:
 @transaction.atomic
 def plan_redrawn(plan: SamplingPlan, *, by: None, at: datetime) -> SamplingPlan:
     """Its draw was annulled: it can be drawn again."""
-    plan = SamplingPlan.objects.held(plan)
+    plan = held(plan)
     plan.state = flow.require(plan, "redraw", by).to
     return saved_plan(plan, "redraw", by=by, at=at)

@@ -12,15 +12,10 @@ from zhiliang.core.actions import hold_file
 from zhiliang.core.deadline import current_calendar, due, rule_on
 from zhiliang.core.flow import FlowRefused
 from zhiliang.core.models import Organisation, Person
-from zhiliang.systems.sampling.actions.testing import concluded, insist_on_separation, write_results
-from zhiliang.systems.sampling.actions.writing import (
-    File,
-    insist,
-    now_or,
-    saved_rectification,
-)
+from zhiliang.systems.sampling.actions.recording import close_test, record_results
+from zhiliang.systems.sampling.actions.writing import saved_rectification
 from zhiliang.systems.sampling.flow.rectifications import rectification as flow
-from zhiliang.systems.sampling.judging import Found
+from zhiliang.systems.sampling.judging import Found, insist_on_separation
 from zhiliang.systems.sampling.models import (
     Conclusion,
     Rectification,
@@ -28,6 +23,7 @@ from zhiliang.systems.sampling.models import (
     SamplingCase,
     Testing,
 )
+from zhiliang.systems.sampling.steps import File, held, insist, now_or
 
 ROUNDS = {
     "inspect": (Round.FOLLOW_UP_1, "fail", "inspected"),
@@ -49,7 +45,7 @@ def order_correction(
 
     `correct_by` is asked for only where the law sets no days; else the law's last day holds.
     """
-    case = SamplingCase.objects.held(case)
+    case = held(case)
     if case.state not in ("settled", "published") or case.conclusion != Conclusion.FAIL:
         raise FlowRefused(_("只有定论为不合格的样品才进入后处理。"))
     moment = now_or(at)
@@ -101,7 +97,7 @@ def correct(
     at: datetime | None = None,
 ) -> Rectification:
     """The firm reports what it did, with evidence."""
-    owed = Rectification.objects.held(owed)
+    owed = held(owed)
     owed.state = flow.require(owed, "correct", by).to
     owed.corrected_at, owed.corrected_by = now_or(at), by
     owed.measures = insist(measures, "measures")
@@ -132,7 +128,7 @@ def inspect(
     `verb` is the step: `inspect`, `reinspect` (60 to 90 days after the announcement) or
     `inspect_last` (after the suspension). A failed one takes the step that follows from it.
     """
-    owed = Rectification.objects.held(owed)
+    owed = held(owed)
     step = flow.require(owed, verb, by)
     moment = now_or(at)
     _insist_on_window(owed, verb, timezone.localtime(moment).date())
@@ -147,8 +143,8 @@ def inspect(
     )
     testing.full_clean()
     testing.save()
-    write_results(testing, found)
-    concluded(testing, by=by, report_number=report_number, file=file, at=moment)
+    record_results(testing, by=by, found=found, at=moment)
+    close_test(testing, by=by, report_number=report_number, file=file, at=moment)
     passed = testing.conclusion == Conclusion.PASS
     if passed:
         owed.state, owed.closed_at, owed.closed_by = step.to, moment, by
@@ -180,7 +176,7 @@ def announce(
     owed: Rectification, *, by: Person, note: str = "", at: datetime | None = None
 ) -> Rectification:
     """The province announces who failed the follow-up or let the time pass (article 47)."""
-    owed = Rectification.objects.held(owed)
+    owed = held(owed)
     was = owed.state
     owed.state = flow.require(owed, "announce", by).to
     moment = now_or(at)
@@ -219,7 +215,7 @@ def suspend(
     at: datetime | None = None,
 ) -> Rectification:
     """Order the firm to close until a day, and to put itself in order (the law, article 17)."""
-    owed = Rectification.objects.held(owed)
+    owed = held(owed)
     owed.state = flow.require(owed, "suspend", by).to
     owed.suspended_at, owed.suspended_by = now_or(at), by
     if until <= timezone.localtime(owed.suspended_at).date():
@@ -234,7 +230,7 @@ def refer(
     owed: Rectification, *, by: Person, note: str, at: datetime | None = None
 ) -> Rectification:
     """Hand over for revocation of the licence: the last rung of the ladder."""
-    owed = Rectification.objects.held(owed)
+    owed = held(owed)
     owed.state = flow.require(owed, "refer", by).to
     owed.closed_at, owed.closed_by = now_or(at), by
     owed.note = insist(note, "note")

@@ -1,7 +1,7 @@
 """At the firm: the sampling sheet with its photographs, or why nothing was taken."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from zhiliang.core.actions import hold_file
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.models import Organisation, Person
-from zhiliang.methods.repeat_sampling import Sampled, forbidding, reason
-from zhiliang.systems.sampling.actions.listing import history_of
-from zhiliang.systems.sampling.actions.writing import File, insist, now_or, saved_case
+from zhiliang.methods.repeat_sampling import reason
+from zhiliang.systems.sampling.actions.writing import saved_case
 from zhiliang.systems.sampling.flow.cases import case as flow
+from zhiliang.systems.sampling.lists import candidate_of, forbidding_record
 from zhiliang.systems.sampling.models import NotTaken, Photo, SamplingCase, SamplingSheet, Site
+from zhiliang.systems.sampling.steps import File, held, insist, now_or
 
 Shot = tuple[str, File]
 """What a photograph shows, and the file."""
@@ -50,7 +51,7 @@ def take(
 
     MayNotBeSampled if article 8 forbids the product, with the record that does.
     """
-    case = SamplingCase.objects.held(case)
+    case = held(case)
     if client and (known := SamplingSheet.objects.filter(case=case, client=client).first()):
         return known.case
     case.state = flow.require(case, "take", by).to
@@ -96,9 +97,8 @@ def _insist_on_law(case: SamplingCase, sheet: SamplingSheet) -> None:
     if case.regime.repeat_limit != "order_18":
         return
     if record := forbidding_record(case, sheet):
-        candidate = _candidate(case, sheet)
         raise MayNotBeSampled(
-            reason(record, candidate),
+            reason(record, candidate_of(case, sheet)),
             _(
                 "请改抽该企业的其他产品；没有的，选“未能抽样—六个月内已抽查同一产品”，系统会记下依据。"
             ),
@@ -140,31 +140,6 @@ def _paying_faults(case: SamplingCase, sheet: SamplingSheet) -> Iterable[tuple[s
         yield "paid_fen", _("购样费应为 %(count)s 份共 %(due)s 元，请核对。") % told
 
 
-def forbidding_record(case: SamplingCase, sheet: SamplingSheet) -> Sampled | None:
-    """The earlier sampling for which article 8 forbids this one."""
-    producer = case.producer_id or (case.firm_id if case.site == Site.PRODUCTION else None)
-    if producer is None:
-        return None
-    history = (one for one in history_of({producer}, _day(case)) if one.reference != case.number)
-    return forbidding(_candidate(case, sheet), history, purpose=case.purpose)  # type: ignore[arg-type]
-
-
-def _candidate(case: SamplingCase, sheet: SamplingSheet) -> Sampled:
-    return Sampled(
-        case.authority_id,
-        case.level,  # type: ignore[arg-type]
-        str(case.producer_id or case.firm_id),
-        sheet.standard,
-        sheet.trademark,
-        sheet.model,
-        _day(case),
-    )
-
-
-def _day(case: SamplingCase) -> date:
-    return case.sampled_on or timezone.localdate()
-
-
 def _insist_on_photos(case: SamplingCase, photos: list[Shot]) -> None:
     shown = {shows for shows, _file in photos}
     missing = [Photo.Shows(shows) for shows in WANTED[Site(case.site)] if shows not in shown]
@@ -176,9 +151,9 @@ def _insist_on_photos(case: SamplingCase, photos: list[Shot]) -> None:
 def _keep(case: SamplingCase, photos: Iterable[Shot], *, by: Person, at: datetime) -> int:
     kept = 0
     for shows, (name, content) in photos:
-        held = hold_file(by=by, name=name, content=content)
-        if not case.photos.filter(shows=shows, file=held).exists():
-            photo = Photo(case=case, shows=shows, file=held, at=at)
+        file = hold_file(by=by, name=name, content=content)
+        if not case.photos.filter(shows=shows, file=file).exists():
+            photo = Photo(case=case, shows=shows, file=file, at=at)
             photo.full_clean()
             photo.save()
             kept += 1
@@ -190,7 +165,7 @@ def photograph(
     case: SamplingCase, *, by: Person, photos: Iterable[Shot], at: datetime | None = None
 ) -> SamplingCase:
     """Add photographs to a task; the same picture again changes nothing."""
-    case = SamplingCase.objects.held(case)
+    case = held(case)
     flow.require(case, "photograph", by)
     _insist_on_own_task(case, by)
     kept = _keep(case, photos, by=by, at=now_or(at))
@@ -209,7 +184,7 @@ def leave(
     at: datetime | None = None,
 ) -> SamplingCase:
     """Record why nothing was taken: the law forbids it, the firm is closed, or it refuses."""
-    case = SamplingCase.objects.held(case)
+    case = held(case)
     case.state = flow.require(case, "leave", by).to
     _insist_on_own_task(case, by)
     case.not_taken, case.not_taken_note = why, insist(note, "note")

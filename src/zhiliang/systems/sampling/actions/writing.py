@@ -1,15 +1,11 @@
 """How every step of sampling is written and told; how cases are numbered."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from zhiliang.core.event import append, next_number, subject_of
+from zhiliang.core.event import append, subject_of
 from zhiliang.core.models import Person
 from zhiliang.systems.sampling.indicators.tables import OBJECTIONS, RECTIFICATIONS, SAMPLES
 from zhiliang.systems.sampling.models import (
@@ -19,9 +15,6 @@ from zhiliang.systems.sampling.models import (
     SamplingCase,
     SamplingPlan,
 )
-
-File = tuple[str, bytes]
-"""Name and content."""
 
 
 def saved_case(
@@ -135,34 +128,9 @@ def saved_rectification(
     return owed
 
 
-def next_serial(model: type[Model], prefix: str, width: int) -> str:
-    """The next number that begins with `prefix`; of two who ask at once, one waits."""
-    next_number()  # holds the log's head
-    last = model._default_manager.filter(number__startswith=prefix).order_by("-number").first()
-    serial = int(last.number.removeprefix(prefix)) + 1 if last else 1  # type: ignore[attr-defined]
-    return f"{prefix}{serial:0{width}d}"
-
-
-def now_or(at: datetime | None) -> datetime:
-    """The moment of a step."""
-    return at or timezone.now()
-
-
-def insist(text: str, field: str) -> str:
-    """A text that must not be missing; ValidationError names its field."""
-    if not text.strip():
-        raise ValidationError({field: _("请写明内容，对方会看到全文。")})
-    return text.strip()
-
-
 def _years(*days: date | None) -> list[str]:
     return sorted({str(day.year) for day in days if day})
 
 
 def _said(told: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value not in ("", None, [], ())}
-
-
-def joined(names: Iterable[str]) -> str:
-    """Names as a record keeps them."""
-    return "、".join(names)

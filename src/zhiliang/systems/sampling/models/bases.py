@@ -1,7 +1,5 @@
 """What the models here share: origin, regime, level, purpose, where and how large a firm is."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -90,11 +88,3 @@ class Named(models.Model):
     def name(self) -> str:
         """Its name in the active language."""
         return name_of(self)
-
-
-class HeldRows(models.QuerySet[Any]):
-    """Cases, one of them held."""
-
-    def held(self, case: Any) -> Any:
-        """The row as it is now, held until the end of the transaction."""
-        return self.select_for_update().get(pk=case.pk)

@@ -13,7 +13,6 @@ from zhiliang.core.models import Organisation, Place
 from zhiliang.core.models.signed import paired, when, who
 from zhiliang.systems.sampling.models.bases import (
     Conclusion,
-    HeldRows,
     Level,
     Programme,
     Purpose,
@@ -132,8 +131,6 @@ class SamplingCase(models.Model):
     settled_at, settled_by = when(_("定论时间")), who(_("定论人"))
     published_at, published_by = when(_("公布时间")), who(_("公布人"))
 
-    objects = HeldRows.as_manager()
-
     class Meta:
         verbose_name = verbose_name_plural = _("监督抽查案")
         ordering = ("-pk",)
@@ -162,6 +159,7 @@ class SamplingCase(models.Model):
             CheckConstraint(
                 condition=Q(laboratory=None) | ~Q(laboratory=models.F("firm")),
                 name="sampling_case_not_tested_by_the_firm_itself",
+                violation_error_message=_("检验机构不能检验自己的产品。"),
             ),
         )
 

@@ -72,6 +72,7 @@ class ImplementationRule(models.Model):
             CheckConstraint(
                 condition=Q(published_on=None) | Q(published_on__lte=models.F("valid_from")),
                 name="sampling_rule_public_before_it_is_used",
+                violation_error_message=gettext_lazy("实施细则须在施行以前公开。"),
             ),
         )
 
@@ -136,6 +137,7 @@ class RuleItem(models.Model):
             CheckConstraint(
                 condition=~(Q(limit_low="") & Q(limit_high="") & Q(wanted="")),
                 name="sampling_item_says_what_is_wanted",
+                violation_error_message=gettext_lazy("检验项目须有限值或者要求。"),
             ),
         )
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from zhiliang.core.flow import flows
 from zhiliang.core.models.encrypted import EncryptedText
 from zhiliang.core.models.signed import paired, when, who
-from zhiliang.systems.sampling.models.bases import HeldRows
 from zhiliang.systems.sampling.models.plans import SamplingPlan
 
 
@@ -36,8 +35,6 @@ class Draw(models.Model):
     annulled_at, annulled_by = when(_("作废时间")), who(_("作废人"))
     annulled_reason = models.CharField(_("作废理由"), max_length=500, blank=True)
 
-    objects = HeldRows.as_manager()
-
     class Meta:
         verbose_name = verbose_name_plural = _("双随机抽取")
         ordering = ("-pk",)
@@ -54,6 +51,7 @@ class Draw(models.Model):
                 fields=("plan",),
                 condition=~Q(state="void"),
                 name="sampling_plan_is_drawn_once",
+                violation_error_message=_("这个计划已有抽取。要重新抽取，先作废原来的。"),
             ),
         )
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from zhiliang.core.flow import flows
 from zhiliang.core.models import HeldFile, Organisation, Place
 from zhiliang.core.models.signed import paired, when, who
-from zhiliang.systems.sampling.models.bases import HeldRows
 from zhiliang.systems.sampling.models.cases import Party, SamplingCase
 
 
@@ -68,8 +67,6 @@ class Objection(models.Model):
     named_at, named_by = when(_("确定复检机构时间")), who(_("确定人"))
     decided_at, decided_by = when(_("处理结论时间")), who(_("处理人"))
 
-    objects = HeldRows.as_manager()
-
     class Meta:
         verbose_name = verbose_name_plural = _("异议")
         ordering = ("-pk",)
@@ -79,7 +76,9 @@ class Objection(models.Model):
                 for verb in ("filed", "accepted", "arranged", "named")
             ),
             UniqueConstraint(
-                fields=("case", "organisation", "kind"), name="sampling_objection_once_each"
+                fields=("case", "organisation", "kind"),
+                name="sampling_objection_once_each",
+                violation_error_message=_("对这份样品已提出过同类异议。"),
             ),
             CheckConstraint(condition=~Q(grounds=""), name="sampling_objection_has_grounds"),
         )

@@ -8,7 +8,6 @@ from zhiliang.core.flow import flows
 from zhiliang.core.models import Place
 from zhiliang.core.models.signed import paired, when, who
 from zhiliang.systems.sampling.models.bases import (
-    HeldRows,
     Level,
     Programme,
     Purpose,
@@ -51,8 +50,6 @@ class SamplingPlan(models.Model):
     drafted_at, drafted_by = when(_("拟订时间")), who(_("拟订人"))
     issued_at, issued_by = when(_("下达时间")), who(_("下达人"))
     closed_at, closed_by = when(_("完结时间")), who(_("完结人"))
-
-    objects = HeldRows.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("监督抽查计划")
@@ -114,7 +111,9 @@ class PlanLine(models.Model):
         ordering = ("plan", "product_class", "place", "site")
         constraints = (
             UniqueConstraint(
-                fields=("plan", "product_class", "place", "site"), name="sampling_line_once"
+                fields=("plan", "product_class", "place", "site"),
+                name="sampling_line_once",
+                violation_error_message=_("同一产品、地区、环节只能有一行分配。"),
             ),
             CheckConstraint(condition=Q(count__gte=1), name="sampling_line_of_something"),
         )

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.models import Document, HeldFile, Organisation
 from zhiliang.core.models.signed import paired, when, who
-from zhiliang.systems.sampling.models.bases import HeldRows
 from zhiliang.systems.sampling.models.cases import SamplingCase
 
 
@@ -55,14 +54,16 @@ class DeliveryReceipt(models.Model):
         HeldFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("回证")
     )
 
-    objects = HeldRows.as_manager()
-
     class Meta:
         verbose_name = verbose_name_plural = _("送达回证")
         ordering = ("case", "pk")
         constraints = (
             paired("delivered", "sampling_receipt_delivered_paired"),
-            UniqueConstraint(fields=("case", "kind", "party"), name="sampling_told_once_of_a_kind"),
+            UniqueConstraint(
+                fields=("case", "kind", "party"),
+                name="sampling_told_once_of_a_kind",
+                violation_error_message=_("这份文书已送过同一受送达人。"),
+            ),
             CheckConstraint(
                 condition=Q(delivered_at=None) | ~Q(way=""), name="sampling_receipt_says_how"
             ),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from zhiliang.core.flow import flows
 from zhiliang.core.models import HeldFile, Organisation, Place
 from zhiliang.core.models.signed import paired, when, who
-from zhiliang.systems.sampling.models.bases import HeldRows, Source
+from zhiliang.systems.sampling.models.bases import Source
 from zhiliang.systems.sampling.models.cases import SamplingCase
 from zhiliang.systems.sampling.models.regimes import Regime
 
@@ -44,8 +44,6 @@ class Rectification(models.Model):
     suspended_at, suspended_by = when(_("责令停业时间")), who(_("责令人"))
     closed_at, closed_by = when(_("了结时间")), who(_("了结人"))
     note = models.CharField(_("办理意见"), max_length=2000, blank=True)
-
-    objects = HeldRows.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("后处理")

@@ -54,18 +54,25 @@ class SamplingSheet(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("抽样单")
         constraints = (
-            CheckConstraint(condition=Q(test_quantity__gte=1), name="sampling_sheet_of_something"),
+            CheckConstraint(
+                condition=Q(test_quantity__gte=1),
+                name="sampling_sheet_of_something",
+                violation_error_message=_("检验样品至少一份。"),
+            ),
             CheckConstraint(
                 condition=Q(signed=True) | ~Q(unsigned_note=""),
                 name="sampling_sheet_says_why_it_is_not_signed",
+                violation_error_message=_("被抽样单位没有签字的，须写明情况，必要时请见证人。"),
             ),
             CheckConstraint(
                 condition=Q(spare_quantity=0) | ~Q(spare_seal=""),
                 name="sampling_sheet_spare_is_sealed",
+                violation_error_message=_("备用样品须单独封样，请填封条号。"),
             ),
             CheckConstraint(
                 condition=Q(spare_seal="") | ~Q(spare_seal=F("test_seal")),
                 name="sampling_sheet_seals_differ",
+                violation_error_message=_("检验样品和备用样品须分别封样，封条号不能相同。"),
             ),
         )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
 from zhiliang.core.pages.clock import Clock
 from zhiliang.systems.sampling import actions
-from zhiliang.systems.sampling.actions.concluding import NOTICE, objection_due
+from zhiliang.systems.sampling.clocks import NOTICE, objection_due
 from zhiliang.systems.sampling.models import SamplingCase
 from zhiliang.systems.sampling.pages import case_forms as forms
 from zhiliang.systems.sampling.pages.choices import (
@@ -161,6 +161,7 @@ cases = register(
         prefetch=("place__names",),
         verbs=(
             ("deliver", _("送达")),
+            ("test", _("检验结论")),
             ("void", _("结果无效（异议成立）")),
             ("retest", _("按复检结论改定")),
             ("import", _("导入")),

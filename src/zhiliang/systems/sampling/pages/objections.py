@@ -12,7 +12,7 @@ from zhiliang.core.pages.clock import Clock
 from zhiliang.core.policy import scopes
 from zhiliang.core.roles import Role
 from zhiliang.systems.sampling import actions
-from zhiliang.systems.sampling.actions.objecting import arrange_by, laboratory_by
+from zhiliang.systems.sampling.clocks import arrange_by, laboratory_by
 from zhiliang.systems.sampling.models import Objection, SamplingCase
 from zhiliang.systems.sampling.pages import case_forms as forms
 from zhiliang.systems.sampling.pages.choices import OFFICES

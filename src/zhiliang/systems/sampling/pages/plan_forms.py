@@ -98,7 +98,9 @@ class ReasonForm(forms.Form):
 class FreezeForm(forms.Form):
     """Which public number decides, and how it is to be written down."""
 
-    plan = forms.ModelChoiceField(SamplingPlan.objects.filter(state="issued"), label=_("计划"))
+    plan = forms.ModelChoiceField(
+        SamplingPlan._default_manager.filter(state="issued"), label=_("计划")
+    )
     entropy_source = forms.CharField(
         label=_("公开随机数来源"),
         max_length=200,

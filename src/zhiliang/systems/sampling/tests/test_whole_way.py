@@ -120,6 +120,7 @@ def test_every_step_of_a_sample_is_in_the_log_in_its_order(settled):
         "take",
         "receive",
         "enter_results",
+        "test",
         "report",
         "conclude",
         "notify",

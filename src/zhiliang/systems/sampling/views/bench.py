@@ -80,7 +80,7 @@ def _filed(request: HttpRequest) -> tuple[Outcome | None, forms.Form]:
     name, content = form.cleaned_data["file"]
     try:
         reading = read(feeds["laboratory-results"], content, name=name)
-        return import_laboratory_results(reading, by=request.user), ResultsFile()  # type: ignore[arg-type]
+        return import_laboratory_results(reading, by=request.user), ResultsFile()
     except (ClerkError, ValidationError) as refusal:
         form.add_error("file", str(refusal))
         return None, form

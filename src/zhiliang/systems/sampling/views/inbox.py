@@ -19,7 +19,7 @@ from zhiliang.core.pages.parts import Crumb
 from zhiliang.core.policy import fetch, scopes, visible
 from zhiliang.core.roles import Role
 from zhiliang.systems.sampling import actions
-from zhiliang.systems.sampling.actions.concluding import objection_due
+from zhiliang.systems.sampling.clocks import objection_due
 from zhiliang.systems.sampling.flow.objections import OPEN as OPEN_OBJECTIONS
 from zhiliang.systems.sampling.flow.rectifications import OPEN as OPEN_LADDER
 from zhiliang.systems.sampling.models import DeliveryReceipt, Objection, Rectification, SamplingCase

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from zhiliang.core.models import Person
 from zhiliang.methods.limit_comparison import NOT_DETECTED, PLAIN, compare_gbt8170
-from zhiliang.systems.sampling.models import Conclusion, Result, RuleItem
+from zhiliang.systems.sampling.models import Conclusion, Result, Round, RuleItem, SamplingCase
 
 CONFORMS = {
     "符合": "pass",
@@ -109,3 +110,27 @@ def all_judged(
         except ValidationError as fault:
             faults[item.code] = fault.messages[0]
     return results, faults
+
+
+def insist_on_separation(case: SamplingCase, by: Person) -> None:
+    """Who took a sample does not test it (抽检分离; order 18, article 9)."""
+    if case.samplers.filter(person=by).exists():
+        raise ValidationError(
+            _("您是这份样品的抽样人员，不得承担它的检验工作（总局令第18号第九条）。请由他人办理。")
+        )
+
+
+def items_of(case: SamplingCase) -> list[RuleItem]:
+    """The items its rule wants tested."""
+    return list(case.rule.items.all()) if case.rule else []
+
+
+def failing_in_the_end(case: SamplingCase) -> list[str]:
+    """Items that fail in the end: by the re-test where it tested them, else by the first test."""
+    ended = case.testings.exclude(reported_at=None)
+    first = ended.filter(round=Round.FIRST).values("pk")
+    again = ended.filter(round=Round.RETEST).values("pk")
+    results = Result.objects.select_related("item")
+    found = (*results.filter(testing__in=first), *results.filter(testing__in=again))
+    latest = {one.item_id: one for one in found}
+    return failing_of(sorted(latest.values(), key=lambda one: one.item.position))

@@ -4,16 +4,19 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 
 from zhiliang.core import places
 from zhiliang.methods.draw import Inspectors, Stratum
-from zhiliang.methods.repeat_sampling import Sampled, cap_reason, exclusions, over_cap
+from zhiliang.methods.repeat_sampling import Sampled, cap_reason, exclusions, forbidding, over_cap
 from zhiliang.systems.sampling.models import (
     PlanLine,
     PoolFirm,
     Sampler,
     SamplingCase,
     SamplingPlan,
+    SamplingSheet,
+    Site,
 )
 
 LONGEST_LOOK_BACK = timedelta(days=366)
@@ -82,7 +85,11 @@ def _left_out(plan: SamplingPlan, firms: Mapping[str, PoolFirm], day: date) -> d
     """
     producers = {item: firm for item, firm in firms.items() if firm.site == "production"}
     history = list(history_of({firm.organisation_id for firm in firms.values()}, day))
-    last = {one.producer: one for one in history}
+    classes = {firm.product_class_id for firm in firms.values()}
+    last = {
+        one.producer: one
+        for one in history_of({firm.organisation_id for firm in producers.values()}, day, classes)
+    }
     candidates = {
         item: _again(last[key], plan, day)
         for item, firm in producers.items()
@@ -123,12 +130,19 @@ def _over_cap(
             yield item, cap_reason(counted, plan.yearly_cap)
 
 
-def history_of(organisations: set[int], day: date) -> Iterator[Sampled]:
-    """What was sampled of some producers in the year before a day, oldest first."""
+def history_of(
+    organisations: set[int], day: date, classes: set[int] | None = None
+) -> Iterator[Sampled]:
+    """What was sampled of some producers in the year before a day, oldest first.
+
+    `classes` narrows it to products of some classes.
+    """
     mine = Q(producer__in=organisations) | Q(producer=None, firm__in=organisations)
     taken = SamplingCase.objects.filter(
         mine, sheet__isnull=False, sampled_on__gte=day - LONGEST_LOOK_BACK
     )
+    if classes is not None:
+        taken = taken.filter(product_class__in=classes)
     for case in taken.select_related("sheet").order_by("sampled_on", "number"):
         yield sampled_of(case)
 
@@ -146,3 +160,29 @@ def sampled_of(case: SamplingCase) -> Sampled:
         case.sampled_on,
         case.number,
     )
+
+
+def forbidding_record(case: SamplingCase, sheet: SamplingSheet) -> Sampled | None:
+    """The earlier sampling for which article 8 forbids this one."""
+    producer = case.producer_id or (case.firm_id if case.site == Site.PRODUCTION else None)
+    if producer is None:
+        return None
+    history = (one for one in history_of({producer}, _day(case)) if one.reference != case.number)
+    return forbidding(candidate_of(case, sheet), history, purpose=case.purpose)  # type: ignore[arg-type]
+
+
+def candidate_of(case: SamplingCase, sheet: SamplingSheet) -> Sampled:
+    """A sample that is about to be taken, as article 8 compares it."""
+    return Sampled(
+        case.authority_id,
+        case.level,  # type: ignore[arg-type]
+        str(case.producer_id or case.firm_id),
+        sheet.standard,
+        sheet.trademark,
+        sheet.model,
+        _day(case),
+    )
+
+
+def _day(case: SamplingCase) -> date:
+    return case.sampled_on or timezone.localdate()
