@@ -1,7 +1,6 @@
 """The forms that a sampler fills in on site; whether the sample may be taken the actions decide."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -17,7 +16,8 @@ from zhiliang.core.errors import ClerkError
 from zhiliang.core.models import Organisation
 from zhiliang.core.pages.fields import Day, Files
 from zhiliang.methods.repeat_sampling import reason
-from zhiliang.systems.sampling.actions.taking import WANTED, Shot, forbidding_record
+from zhiliang.systems.sampling.actions.taking import WANTED, Shot
+from zhiliang.systems.sampling.lists import candidate_of, forbidding_record
 from zhiliang.systems.sampling.models import NotTaken, Photo, SamplingCase, SamplingSheet, Site
 
 PICTURES = ("PNG", "JPEG")
@@ -244,9 +244,9 @@ class SheetForm(OnSite, forms.ModelForm):
 
 def _faults(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if data.get("spare_quantity") and not data.get("spare_seal"):
-        yield "spare_seal", gettext("备用样品须单独封样：填写它的封条号。")
+        yield "spare_seal", gettext("备用样品须单独封样，请填封条号。")
     if data.get("spare_seal") and data.get("spare_seal") == data.get("test_seal"):
-        yield "spare_seal", gettext("两份样品的封条号相同，请核对。")
+        yield "spare_seal", gettext("检验样品和备用样品须分别封样，封条号不能相同。")
     if data.get("signed"):
         return
     if not data.get("unsigned_note"):
@@ -278,10 +278,7 @@ def forbidden(case: SamplingCase, said: Callable[[str], str]) -> dict[str, str]:
     record = forbidding_record(case, sheet)
     if record is None:
         return {"why": "", "record": ""}
-    return {
-        "why": reason(record, replace(record, authority=case.authority_id)),
-        "record": record.reference,
-    }
+    return {"why": reason(record, candidate_of(case, sheet)), "record": record.reference}
 
 
 class LeaveForm(OnSite):
