@@ -83,7 +83,8 @@ class OnSite(forms.Form):
     def photograph(self, shown: Iterable[str], *, least: Iterable[str] = ()) -> None:
         """Ask for photographs of these things, of some of them at least one."""
         for shows in shown:
-            field = Pictures(label=Photo.Shows(shows).label, required=False)
+            label = gettext("照片：%(shows)s") % {"shows": Photo.Shows(shows).label}
+            field = Pictures(label=label, required=False)
             field.least = shows in least
             field.widget.attrs["data-least"] = "1" if field.least else "0"
             self.fields[photo_field(shows)] = field
@@ -199,6 +200,8 @@ class SheetForm(OnSite, forms.ModelForm):
         if case.rule:
             self.initial["test_quantity"] = case.rule.test_quantity
             self.initial["spare_quantity"] = case.rule.spare_quantity
+            if case.rule.least_stock and "stock" in self.fields:
+                self.fields["stock"].required = True
         besides = BESIDES[:1] if online else BESIDES
         wanted = WANTED[Site(case.site)]
         self.photograph((*wanted, *besides), least=wanted)
@@ -222,9 +225,9 @@ class SheetForm(OnSite, forms.ModelForm):
         for field, words in _faults(data):
             if field in self.fields:
                 self.add_error(field, words)
-        for field in self.photo_fields:
-            if field.field.least and not data.get(field.name):
-                self.add_error(field.name, gettext("还没有拍照。"))
+        for shot in self.photo_fields:
+            if getattr(shot.field, "least", False) and not data.get(shot.name):
+                self.add_error(shot.name, gettext("还没有拍照。"))
         return data
 
     @property

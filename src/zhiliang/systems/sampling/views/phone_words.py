@@ -69,7 +69,7 @@ def _checking() -> dict[str, str]:
 def _photographs() -> dict[str, str]:
     return {
         "noPhoto": _("还没有拍照。"),
-        "remove": _("删去第 %(number)s 张：%(shows)s"),
+        "remove": _("删去：%(shows)s，第 %(number)s 张"),
         "shot": _("%(shows)s，第 %(number)s 张"),
         "unreadable": _("这个文件不是照片，请重拍。"),
         "full": _("手机空间不够，没有存下。请先同步别的任务，或者清理手机空间。"),

@@ -23,7 +23,7 @@ from zhiliang.systems.sampling.models import SamplingCase
 from zhiliang.systems.sampling.pages.choices import city_choices
 from zhiliang.systems.sampling.pages.sheet_forms import LeaveForm, OnSite, SheetForm
 from zhiliang.systems.sampling.views.phone import phone_of
-from zhiliang.systems.sampling.views.sections import lines_of, sections_of
+from zhiliang.systems.sampling.views.sections import CONDITIONAL, lines_of, sections_of
 
 SHOWN = 50
 SHEET_PDF = "forms/sheet.pdf"
@@ -49,7 +49,7 @@ def own_tasks(person: Any) -> "QuerySet[SamplingCase]":
 
 def own_task(request: HttpRequest, pk: int) -> SamplingCase:
     """One task of the sampler who asks; Http404 for everybody else's."""
-    return fetch(request.user, SamplingCase, pk=pk, samplers__person=request.user)  # type: ignore[no-any-return]
+    return fetch(request.user, SamplingCase, pk=pk, samplers__person=request.user)
 
 
 @signed_in(Role.SAMPLER)
@@ -163,6 +163,7 @@ def _asked(request: HttpRequest, form: OnSite, status: int = 200) -> HttpRespons
         "form": form,
         "is_sheet": is_sheet,
         "sections": sections_of(form),
+        "may": CONDITIONAL,
         "phone": phone_of(request, form),
     }
     return render(request, "sampling/sheet.html", context, status=status)

@@ -29,6 +29,7 @@ const fill = (fields) => {
 let writing = Promise.resolve();
 const save = () => {
   draft.fields = said();
+  draft.saved ||= "now";
   const kept = { ...draft };
   writing = writing.then(() => drafts.put(kept)).then(showSaved, () => offline.status(words.full, { tone: "bad" }));
   return writing;
@@ -117,6 +118,16 @@ const everything = async () => {
   if (phone.act === "leave" && form.elements.why.value === "refused" && !shot.has("photo_refusal"))
     faults.photo_refusal = words.noPhoto;
   return listed(faults);
+};
+
+// What is asked only in some cases is shown only then; what was typed stays.
+const reveal = () => {
+  const { signed, why } = form.elements;
+  const asked = { unsigned_note: !signed?.checked, witness: !signed?.checked, forbidden_by: why?.value === "repeated" };
+  for (const [name, shown] of Object.entries(asked)) {
+    const field = fieldOf(name);
+    if (field) field.hidden = !shown;
+  }
 };
 
 // What is paid follows quantity and price until somebody types another sum.
@@ -243,7 +254,7 @@ const take = async (input) => {
 
 const showState = () => {
   const badge = document.getElementById("phone-state");
-  badge.textContent = words[draft.state];
+  badge.textContent = draft.saved ? words[draft.state] : words.none;
   badge.dataset.state = draft.state;
   if (draft.state === "synced") offline.status(words.done, {
     tone: "good", link: { address: phone.tasks.replace(/$/, `${phone.task}/sheet/`), words: words.print },
@@ -255,8 +266,9 @@ const touch = () => {
   if (draft.state === "synced") return Promise.resolve();
   if (draft.state === "waiting") offline.status(words.changed);
   draft.state = "draft";
+  const saved = save();
   showState();
-  return save();
+  return saved;
 };
 
 const deliver = async () => {
@@ -304,6 +316,7 @@ form.addEventListener("change", (event) => {
     return;
   }
   reckon();
+  reveal();
   touch();
   checkTouched(target.name);
   if (LAW.includes(target.name)) checkLaw();
@@ -315,6 +328,7 @@ form.addEventListener("change", (event) => {
 fill(draft.fields);
 if (draft.state === "refused") show(draft.errors, words.back);
 reckon();
+reveal();
 showState();
 await showPhotos();
 for (const button of document.querySelectorAll("[data-print]")) {
