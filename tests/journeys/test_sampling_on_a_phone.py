@@ -111,6 +111,26 @@ def test_a_sheet_filled_in_without_a_network_is_sent_once_when_it_is_back(sample
     expect(page.locator(f".jobs a[href='{address}']")).to_have_count(0)
 
 
+def test_a_sheet_whose_answer_was_lost_is_filed_once_all_the_same(sampler):
+    page = sampler()
+    address = first_sheet(page)
+    open_sheet(page, address)
+    fill(page)
+
+    def lose(route):
+        route.fetch()
+        route.abort()
+
+    page.route(f"**{address}", lose)
+    page.get_by_role("button", name="提交").click()
+    expect(page.locator("#phone-status")).to_contain_text("等待同步")
+    page.unroute(f"**{address}")
+    page.goto(TASKS)
+    expect(page.locator("#phone-status")).to_contain_text("已收下", timeout=20_000)
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("已抽样")
+
+
 def test_a_draft_is_kept_on_every_change(sampler):
     page = sampler()
     address = first_sheet(page)
@@ -201,5 +221,5 @@ def test_whoever_signs_out_leaves_no_tasks_on_the_phone(visitor):
     page.get_by_role("main").get_by_role("button", name="登录").click()
     expect(page.locator("#phone-kept")).to_contain_text("已存进手机")
     page.get_by_role("button", name="退出登录").click()
-    page.wait_for_url("**/")
+    expect(page.get_by_text("已退出登录")).to_be_visible()
     assert page.evaluate("caches.has('zhiliang-kept-pages')") is False

@@ -287,7 +287,7 @@ def forbidden(case: SamplingCase, said: Callable[[str], str]) -> dict[str, str]:
 class LeaveForm(OnSite):
     """Why nothing was taken."""
 
-    why = forms.ChoiceField(label=_("原因"), choices=NotTaken.choices)
+    why = forms.ChoiceField(label=_("原因"), choices=[("", _("请选择")), *NotTaken.choices])
     note = forms.CharField(
         label=_("情况记录"),
         max_length=2000,

@@ -22,7 +22,7 @@ LAYOUT: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_("签字"), SIGNING),
     (_("情况"), ("why", "note", "forbidden_by")),
 )
-# left empty or not according to what else is said: neither "required" nor "optional" is true of them
+# filled in or not according to what else is said: neither required nor optional
 CONDITIONAL = ("price", "paid", "spare_seal", "unsigned_note", "witness", "forbidden_by")
 
 

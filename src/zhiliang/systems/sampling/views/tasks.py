@@ -182,7 +182,8 @@ def _shown(request: HttpRequest, case: SamplingCase) -> HttpResponse:
     """What was filed, to be printed and signed."""
     filed = getattr(case, "sheet", None)
     context = _frame(case) | {
-        "heading": _("%(number)s：%(state)s") % {"number": case.number, "state": case.state_name},
+        "heading": _("抽样单 %(number)s：%(state)s")
+        % {"number": case.number, "state": case.state_name},
         "sheet": filed,
         "lines": lines_of(filed) if filed else [],
         "photos": case.photos.select_related("file"),

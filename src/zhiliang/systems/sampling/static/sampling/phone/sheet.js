@@ -82,8 +82,10 @@ const sum = (errors, lead) => {
     }
   }
   const head = document.createElement("h2");
+  const all = document.createElement("div");
   head.append(lead);
-  place.replaceChildren(head, list);
+  all.append(head, list);
+  place.replaceChildren(all);
   place.hidden = !list.children.length;
 };
 
@@ -128,6 +130,8 @@ const reveal = () => {
     const field = fieldOf(name);
     if (field) field.hidden = !shown;
   }
+  // an empty day would be printed as the browser's pattern for one
+  for (const input of form.querySelectorAll("input[type=date]")) input.toggleAttribute("data-empty", !input.value);
 };
 
 // What is paid follows quantity and price until somebody types another sum.
@@ -256,8 +260,9 @@ const showState = () => {
   const badge = document.getElementById("phone-state");
   badge.textContent = draft.saved ? words[draft.state] : words.none;
   badge.dataset.state = draft.state;
+  form.querySelector(".task-acts button").disabled = draft.state === "synced";
   if (draft.state === "synced") offline.status(words.done, {
-    tone: "good", link: { address: phone.tasks.replace(/$/, `${phone.task}/sheet/`), words: words.print },
+    tone: "good", link: { address: `${phone.tasks}${phone.task}/sheet/`, words: words.print },
   });
 };
 
