@@ -270,3 +270,59 @@ def test_the_worker_names_every_file_the_pages_are_made_of(client, phone, case):
     page = phone.get(url("sheet", case)).content.decode()
     loaded = [part.partition('"')[0] for part in page.split('="/static/')[1:]]
     assert {f"/static/{name}".partition("#")[0] for name in loaded} <= set(kept)
+
+
+@pytest.fixture
+def elsewhere(case):
+    """The task at another site: `elsewhere("market")`."""
+
+    def at(site):
+        SamplingCase.objects.filter(pk=case.pk).update(site=site, producer=None)
+        return SamplingCase.objects.get(pk=case.pk)
+
+    return at
+
+
+@pytest.fixture
+def maker(organisation):
+    """A producer on the register with its code."""
+    made = organisation("示例某厂")
+    type(made).objects.filter(pk=made.pk).update(uscc="91440101MA5CQ0QF1X")
+    return made
+
+
+def test_in_a_shop_the_producer_is_known_by_its_code(phone, elsewhere, said, maker):
+    case = elsewhere("market")
+    file(phone, case, said(producer_uscc="91440101ma5cq0qf1x"))
+    assert SamplingCase.objects.get(pk=case.pk).producer == maker
+
+
+def test_a_code_that_is_not_on_the_register_is_told_so(phone, elsewhere, said):
+    told = errors(phone, elsewhere("market"), said(producer_uscc="91440101MA5CQ0QF1X"))
+    assert "登记库" in told["producer_uscc"][0]
+
+
+def test_in_a_shop_a_producer_may_be_known_by_name_alone(phone, elsewhere, said):
+    case = elsewhere("market")
+    file(phone, case, said(producer_name="外省某厂"))
+    assert SamplingCase.objects.get(pk=case.pk).producer_words == "外省某厂"
+
+
+@pytest.fixture
+def bought_online(said):
+    """What is said of samples that were bought as a consumer: both are paid."""
+    photos = {f"photo_{what}": picture(what) for what in ("web_page", "order", "unpacking")}
+    told = {"platform_name": "示例平台", "order_number": "D-1", "paid": "640.00", **photos}
+    return said(**told)
+
+
+def test_online_both_samples_are_bought_and_nobody_signs(phone, elsewhere, bought_online):
+    case = elsewhere("online")
+    assert file(phone, case, bought_online)[0] == 200
+    sheet = SamplingSheet.objects.get(case=case)
+    assert (sheet.paid_fen, sheet.signed, sheet.order_number) == (64000, False, "D-1")
+
+
+def test_online_the_test_samples_alone_are_not_enough_to_pay(phone, elsewhere, bought_online):
+    told = errors(phone, elsewhere("online"), bought_online | {"paid": "320.00"})
+    assert "640.00" in told["paid"][0]
