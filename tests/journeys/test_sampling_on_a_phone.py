@@ -180,6 +180,18 @@ def test_what_is_wrong_is_said_before_anything_is_sent(sampler):
     expect(page.locator("#phone-errors")).to_contain_text("还没有拍照")
 
 
+def test_what_article_8_forbids_is_said_while_the_sheet_is_filled_in(sampler):
+    page = sampler()
+    record = {"why": "总局令第18号第八条第一款：同一产品已抽查", "record": "CC2026-000001"}
+    page.route("**/check/**", lambda route: route.fulfill(json=record))
+    open_sheet(page, first_sheet(page))
+    page.get_by_label("执行标准").fill("示例标准 X-01")
+    page.keyboard.press("Tab")
+    expect(page.locator("#phone-law")).to_contain_text("不得抽取这个产品")
+    page.get_by_role("link", name="改记“未能抽样”").click()
+    expect(page.get_by_label("限制依据的抽样编号")).to_have_value("CC2026-000001")
+
+
 def test_what_is_to_be_paid_follows_quantity_and_price(sampler):
     page = sampler()
     open_sheet(page, first_sheet(page))
