@@ -155,7 +155,7 @@ def draw_lots(draw: Draw, *, by: Person, entropy: str, at: datetime | None = Non
     draw.after, draw.after_digest = canonical_json(after), digest(after)
     saved_draw(draw, "draw", by=by, at=draw.drawn_at, entropy=draw.entropy)
     _assign(draw, after)
-    plan_drawn(draw.plan, by=None, at=draw.drawn_at)
+    plan_drawn(draw.plan, by=by, at=draw.drawn_at)
     return draw
 
 

@@ -218,7 +218,7 @@ def withdraw_plan(plan: SamplingPlan, *, by: Person, reason: str) -> SamplingPla
 
 
 @transaction.atomic
-def plan_drawn(plan: SamplingPlan, *, by: None, at: datetime) -> SamplingPlan:
+def plan_drawn(plan: SamplingPlan, *, by: Person, at: datetime) -> SamplingPlan:
     """Its draw is done: its tasks are there."""
     plan = held(plan)
     plan.state = flow.require(plan, "draw", by).to

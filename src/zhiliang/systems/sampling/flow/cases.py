@@ -61,15 +61,6 @@ case = Flow(
             label_en="Receive the sample",
         ),
         Step(
-            "reject",
-            from_=("sampled", "received"),
-            to="rejected",
-            by=(Role.LABORATORY,),
-            of="laboratories",
-            label_zh="拒收或无法检验",
-            label_en="Refuse or report as untestable",
-        ),
-        Step(
             "enter_results",
             from_="received",
             to="",
@@ -86,6 +77,15 @@ case = Flow(
             of="laboratories",
             label_zh="出具检验报告",
             label_en="Issue the test report",
+        ),
+        Step(
+            "reject",
+            from_=("sampled", "received"),
+            to="rejected",
+            by=(Role.LABORATORY,),
+            of="laboratories",
+            label_zh="拒收或无法检验",
+            label_en="Refuse or report as untestable",
         ),
         Step(
             "return_report",

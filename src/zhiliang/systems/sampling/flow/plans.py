@@ -31,7 +31,9 @@ plan = Flow(
             label_zh="下达计划",
             label_en="Issue",
         ),
-        Step("draw", from_="issued", to="drawn", by=(), label_zh="完成抽取", label_en="Drawn"),
+        Step(
+            "draw", from_="issued", to="drawn", by=OFFICERS, label_zh="双随机抽取", label_en="Draw"
+        ),
         Step("redraw", from_="drawn", to="issued", by=(), label_zh="抽取作废", label_en="Annulled"),
         Step(
             "close",

@@ -155,7 +155,7 @@ cases = register(
         ),
         flow="sampling.case",
         clock=running,
-        chapter="safety",
+        chapter="products",
         roles=PARTIES,
         related=("product_class", "firm", "place", "producer", "laboratory", "plan", "rule"),
         prefetch=("place__names",),

@@ -60,7 +60,7 @@ draws = register(
         ),
         begin=Act("freeze", _freeze, forms.FreezeForm, label=_("冻结名录并公布摘要")),
         flow="sampling.draw",
-        chapter="safety",
+        chapter="products",
         roles=OFFICES,
         related=("plan", "frozen_by", "drawn_by"),
     )

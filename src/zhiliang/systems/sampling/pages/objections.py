@@ -105,7 +105,7 @@ objections = register(
         begin=Act("file", _object, forms.ObjectForm, forms.of_person, _("提出异议")),
         flow="sampling.objection",
         clock=_running,
-        chapter="safety",
+        chapter="products",
         roles=READERS,
         related=("case", "case__product_class", "organisation", "laboratory"),
     )

@@ -66,7 +66,7 @@ receipts = register(
             ),
         ),
         subject=_subject,
-        chapter="safety",
+        chapter="products",
         roles=OFFICES,
         related=("case", "case__product_class", "delivered_by"),
     )

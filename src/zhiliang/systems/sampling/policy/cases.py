@@ -28,8 +28,8 @@ WITH_LABORATORY = ("assigned",)
 class SamplingCasePolicy(Policy):
     """Officers by place; samplers their tasks; a laboratory its samples; a firm its own once told.
 
-    A firm or producer sees a sample once the conclusion was told it: results may not be opened
-    without the authority (article 10), and a task never before it is done (article 14).
+    A firm or producer sees a sample once it has received the conclusion: from then on its clock
+    runs. A task is never seen before it is done (article 14).
     """
 
     model = SamplingCase
@@ -66,7 +66,8 @@ def _tested_by(laboratories: frozenset[int]) -> Q:
 
 
 def _told(organisations: frozenset[int]) -> Q:
-    told = DeliveryReceipt.objects.filter(organisation__in=organisations).values("case")
+    delivered = DeliveryReceipt.objects.exclude(delivered_at=None)
+    told = delivered.filter(organisation__in=organisations).values("case")
     return Q(pk__in=told)
 
 
@@ -124,7 +125,7 @@ class ResultPolicy(Policy):
 
 @register
 class DeliveryReceiptPolicy(OfCase):
-    """Officers see who was told; each party its own receipts."""
+    """Officers see who was told; each party its own receipts, also those still to be signed."""
 
     model = DeliveryReceipt
     grants: ClassVar[Mapping[str, tuple[Role, ...]]] = {
@@ -134,10 +135,11 @@ class DeliveryReceiptPolicy(OfCase):
 
     def visible_to(self, person: Any) -> "QuerySet[DeliveryReceipt]":
         """Receipts of the samples that are seen; of its own alone for a firm."""
-        seen = super().visible_to(person)
         firms = scopes(person, Role.ENTERPRISE).organisations
         officer = any(scopes(person, role) for role in (*OFFICERS, Role.OFFICE, Role.AUDITOR))
-        return seen if officer or not firms else seen.filter(organisation__in=firms)
+        if firms and not officer:
+            return DeliveryReceipt.objects.filter(organisation__in=firms)
+        return super().visible_to(person)
 
 
 @register
