@@ -2,11 +2,22 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from zhiliang.systems.sampling.views import bench, inbox, papers
+from zhiliang.systems.sampling.views import bench, inbox, papers, phone, tasks
 
 entrances = (
     ("sampling_bench", _("检验台"), _("检验机构收样、录入结果、出具报告。")),
+    (
+        "sampling_tasks",
+        _("我的抽样任务"),
+        _("抽样人员在现场用手机填抽样单，没有网络也能填。"),
+    ),
     ("sampling_inbox", _("企业收件箱"), _("告知、异议期、后处理，都在一处。")),
 )
 
-urlpatterns = [*papers.urlpatterns, *inbox.urlpatterns, *bench.urlpatterns]
+urlpatterns = [
+    *papers.urlpatterns,
+    *inbox.urlpatterns,
+    *bench.urlpatterns,
+    *phone.urlpatterns,
+    *tasks.urlpatterns,
+]
