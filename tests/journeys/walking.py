@@ -57,6 +57,7 @@ DESKS = (
     ("city", "/environment/measures/new/"),
     ("city", "/environment/accounts/new/"),
     ("city", "/environment/vehicles/new/"),
+    ("sampler", "/sampling/tasks/"),
     ("office", "/returns/"),
     ("office", "/objections/"),
     ("office", "/cycles/"),

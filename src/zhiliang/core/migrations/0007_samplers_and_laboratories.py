@@ -4,31 +4,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0006_password_age'),
+        ("core", "0006_password_age"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='assignment',
-            name='assignment_role_known',
+            model_name="assignment",
+            name="assignment_role_known",
         ),
         migrations.AlterField(
-            model_name='assignment',
-            name='role',
-            field=models.CharField(choices=[('public', '公众'), ('enterprise', '企业人员'), ('sampler', '抽样人员'), ('laboratory', '检验机构人员'), ('city_officer', '市县工作人员'), ('department_officer', '部门工作人员'), ('provincial_officer', '省级工作人员'), ('office', '领导小组办公室'), ('auditor', '审计人员'), ('administrator', '账号管理员')], max_length=20, verbose_name='角色'),
+            model_name="assignment",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("public", "公众"),
+                    ("enterprise", "企业人员"),
+                    ("sampler", "抽样人员"),
+                    ("laboratory", "检验机构人员"),
+                    ("city_officer", "市县工作人员"),
+                    ("department_officer", "部门工作人员"),
+                    ("provincial_officer", "省级工作人员"),
+                    ("office", "领导小组办公室"),
+                    ("auditor", "审计人员"),
+                    ("administrator", "账号管理员"),
+                ],
+                max_length=20,
+                verbose_name="角色",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ('enterprise', 'sampler', 'laboratory', 'city_officer', 'department_officer', 'provincial_officer', 'office', 'auditor', 'administrator'))), name='assignment_role_known'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        (
+                            "enterprise",
+                            "sampler",
+                            "laboratory",
+                            "city_officer",
+                            "department_officer",
+                            "provincial_officer",
+                            "office",
+                            "auditor",
+                            "administrator",
+                        ),
+                    )
+                ),
+                name="assignment_role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'sampler'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='assignment_sampler_has_organisation'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "sampler"), _negated=True),
+                    ("organisation__isnull", False),
+                    _connector="OR",
+                ),
+                name="assignment_sampler_has_organisation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'laboratory'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='assignment_laboratory_has_organisation'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "laboratory"), _negated=True),
+                    ("organisation__isnull", False),
+                    _connector="OR",
+                ),
+                name="assignment_laboratory_has_organisation",
+            ),
         ),
     ]

@@ -3,7 +3,8 @@
 GB/T 2828.1-2012 (ISO 2859-1:1999) and MIL-STD-105E by attributes, plans by variables, audits of a
 declared quality level. Quality is a proportion nonconforming [0 to 1] or nonconformities per unit;
 AQLs are printed per cent or per 100 units. Cells of a table say where they come from and how sure
-they are (待核). Double and multiple plans of 2012 are not freely published: `load_plans` reads yours.
+they are (待核). Double and multiple plans of 2012 are not freely published: `load_plans` reads a
+table of your own.
 """
 
 from zhiliang.methods.sampling.audit import AuditPlan, audit_plan, preferred_size

@@ -5,12 +5,14 @@ An audit can contradict a declaration; that it does not is no certificate of con
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 import numpy as np
 
-from zhiliang.methods.sampling.characteristics import chance_of, oc
+from zhiliang.methods.sampling.characteristics import oc
+from zhiliang.methods.sampling.laws import law_of
 from zhiliang.methods.sampling.plans import Plan
-from zhiliang.methods.sampling.search import LARGEST_SAMPLE, curve_of, smallest_size
+from zhiliang.methods.sampling.search import LARGEST_SAMPLE, smallest_size
 from zhiliang.methods.tables.sampling.audit import (
     CONTRADICTED,
     GB_2828_4_2008,
@@ -147,10 +149,16 @@ def _largest(declared: float, limit: int, lot_size: int | None, alpha: float) ->
             f"the declaration allows {round(declared * lot_size)} nonconforming in the lot, no "
             f"more than the limit {limit}: take a lower limit, or choose n"
         )
-    kind = "binomial" if lot_size is None else "hypergeom"
-    curve = curve_of(chance_of(declared, lot_size, kind), limit)
+    curve = partial(law_of(declared, lot_size, None).at_most, limit)
     allowed = float(np.nextafter(1 - alpha, 0))
-    return smallest_size(curve, allowed, limit + 1, lot_size or LARGEST_SAMPLE) - 1
+    least = limit + 1
+    too_many = smallest_size(curve, allowed, least, lot_size or LARGEST_SAMPLE)
+    if too_many == least:
+        raise ValueError(
+            f"already {least} units contradict a declaration of {declared:.3%} that holds with "
+            f"more than {alpha:.0%}: take a limit above {limit}"
+        )
+    return too_many - 1
 
 
 def _passing(plan: Plan, chance: float, lot_size: int | None) -> float:

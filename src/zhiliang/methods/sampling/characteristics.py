@@ -6,17 +6,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from zhiliang.methods.sampling.distributions import (
-    Floats,
-    binomial_pmf,
-    hypergeometric_pmf,
-    poisson_pmf,
-)
+from zhiliang.methods.sampling.distributions import Floats
+from zhiliang.methods.sampling.laws import law_of
 from zhiliang.methods.sampling.plans import Plan, Stage, StagedPlan
-
-DISTRIBUTIONS = ("binomial", "hypergeom", "poisson")
-# Chance of finding k more in n units when `found` were in the `drawn` before.
-Chance = Callable[[Any, Any, int, int], Floats]
 
 
 class Decisions(NamedTuple):
@@ -147,37 +139,22 @@ def decisions(
 
     Parameters and errors as `oc`. A stage larger than what is left of the lot takes what is left.
     """
-    kind = distribution or ("binomial" if lot_size is None else "hypergeom")
-    stages, chance, shape = plan.stages, chance_of(p, lot_size, kind), np.shape(p)
+    stages, law, shape = plan.stages, law_of(p, lot_size, distribution), np.shape(p)
     sizes = _sizes(stages, lot_size)
+    units = np.cumsum(sizes, dtype=np.float64).reshape(-1, *[1] * len(shape))
+    if len(stages) == 1:
+        passed = law.at_most(stages[0].re - 1, sizes[0])[None]
+        return Decisions(passed, 1 - passed, units)
     undecided = {0: np.ones(shape)}
     accepted, refused, drawn = [], [], 0
     for size, stage in zip(sizes, stages, strict=True):
         bound = stage.re - 1 if stage is stages[-1] else stage.ac
-        found = _found(undecided, stage.re, lambda k, f, n=size, d=drawn: chance(k, n, d, f))
+        found = _found(undecided, stage.re, lambda k, f, n=size, d=drawn: law.chance(k, n, d, f))
         accepted.append(found[: bound + 1].sum(axis=0))
         refused.append(sum(undecided.values()) - found.sum(axis=0))
         undecided = dict(enumerate(found[bound + 1 :], start=bound + 1))
         drawn += size
-    units = np.cumsum(sizes, dtype=np.float64).reshape(-1, *[1] * len(shape))
     return Decisions(np.array(accepted), np.array(refused).clip(0), units)
-
-
-def chance_of(p: ArrayLike, lot_size: int | None, kind: str) -> Chance:
-    """Chance of a number found in a sample, by a distribution; parameters and errors as `oc`."""
-    quality = _quality(p, kind)
-    if kind == "binomial":
-        return lambda k, n, drawn, found: binomial_pmf(k, n, quality)
-    if kind == "poisson":
-        return lambda k, n, drawn, found: poisson_pmf(k, n * quality)
-    if lot_size is None or lot_size < 1:
-        raise ValueError("the hypergeometric distribution needs the size of the lot, at least 1")
-    bad, lot = np.rint(quality * lot_size), lot_size
-
-    def chance(k: Any, n: int, drawn: int, found: int) -> Floats:
-        return hypergeometric_pmf(k, lot - drawn, (bad - found).clip(0), n)
-
-    return chance
 
 
 def _found(undecided: dict[int, Floats], below: int, chance: Callable[..., Floats]) -> Floats:
@@ -193,17 +170,6 @@ def _sizes(stages: tuple[Stage, ...], lot_size: int | None) -> list[int]:
         sizes.append(stage.n if left is None else min(stage.n, left))
         left = None if left is None else left - sizes[-1]
     return sizes
-
-
-def _quality(p: ArrayLike, kind: str) -> Floats:
-    if kind not in DISTRIBUTIONS:
-        raise ValueError(f"no distribution {kind!r}: take one of {', '.join(DISTRIBUTIONS)}")
-    quality = np.asarray(p, dtype=np.float64)
-    highest = np.inf if kind == "poisson" else 1
-    if not ((quality >= 0) & (quality <= highest) & np.isfinite(quality)).all():
-        unit = "nonconformities per unit from 0" if kind == "poisson" else "a proportion, 0 to 1"
-        raise ValueError(f"the quality p is {unit}; divide per cent and per 100 units by 100")
-    return quality
 
 
 def _plain(values: Floats) -> Any:

@@ -1,13 +1,14 @@
 """The smallest plan that meets a producer's and a consumer's risk point."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zhiliang.methods.sampling.characteristics import Chance, chance_of
 from zhiliang.methods.sampling.distributions import Floats
+from zhiliang.methods.sampling.laws import law_of
 from zhiliang.methods.sampling.plans import Plan
 
 Point = tuple[float, float]
@@ -67,13 +68,12 @@ def find_plan(
     >>> find_plan((0.05, 0.95), (0.15, 0.075), lot_size=100)
     Plan(letter='', n=47, ac=4, re=5)
     """
-    kind = distribution or ("binomial" if lot_size is None else "hypergeom")
     good, bad = risk_points(producer, consumer)
-    at_good, at_bad = (chance_of(point.p, lot_size, kind) for point in (good, bad))
+    at_good, at_bad = (law_of(point.p, lot_size, distribution) for point in (good, bad))
     largest = LARGEST_SAMPLE if lot_size is None else lot_size
     ac, n = 0, 1
-    while n := smallest_size(curve_of(at_bad, ac), bad.accept, n, largest):
-        if curve_of(at_good, ac)(np.array([n]))[0] >= good.accept:
+    while n := smallest_size(partial(at_bad.at_most, ac), bad.accept, n, largest):
+        if at_good.at_most(ac, n) >= good.accept:
             return Plan("", n, ac, ac + 1)
         ac += 1
     raise ValueError(
@@ -119,9 +119,3 @@ def smallest_size(
         place = int(np.argmax(curve(sizes) <= accept))
         below, above = int(sizes[place - 1]) if place else below, int(sizes[place])
     return above
-
-
-def curve_of(chance: Chance, ac: int) -> Curve:
-    """Probabilities of acceptance with up to `ac` found, by sample size."""
-    counts = np.arange(ac + 1).reshape(-1, 1)
-    return lambda sizes: np.asarray(chance(counts, sizes, 0, 0).sum(axis=0))

@@ -4,31 +4,23 @@
 The printed plans of GB/T 6378 and ISO 3951 are not freely published and not here.
 """
 
-import math
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
-from statistics import NormalDist
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy import special
 
 from zhiliang.methods.sampling.distributions import Floats
 from zhiliang.methods.sampling.search import Point, risk_points, smallest_size
 
 KNOWN, UNKNOWN = "known", "unknown"
 LARGEST_SAMPLE = 100_000
-NODES = 256
-# Standard deviations of the sample's own, beyond which its density is nil in double precision.
-REACH = 12
 HALVINGS = 60
 # Each size asks for its own k, which costs more than one more question.
 HALVES = 3
 LOWEST_K, HIGHEST_K = -1000.0, 1000.0
-
-_erfc: Callable[[ArrayLike], Floats] = np.vectorize(math.erfc, otypes=[np.float64])
-_quantile: Callable[[ArrayLike], Floats] = np.vectorize(NormalDist().inv_cdf, otypes=[np.float64])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +62,7 @@ def oc_variables(plan: VariablesPlan, p: ArrayLike) -> Any:
 
     Notes
     -----
-    σ unknown: the noncentral t distribution, integrated over that of the sample's deviation.
+    σ known: the normal, σ unknown: the noncentral t distribution.
 
     Examples
     --------
@@ -81,8 +73,8 @@ def oc_variables(plan: VariablesPlan, p: ArrayLike) -> Any:
     if not ((quality >= 0) & (quality <= 1)).all():
         raise ValueError("the quality p is a proportion, 0 to 1; divide per cent by 100")
     inside = (quality > 0) & (quality < 1)
-    distance = -_quantile(np.where(inside, quality, 0.5))
-    accept = _acceptance(plan.sigma, np.asarray(plan.n, dtype=np.float64), plan.k, distance)
+    distance = -special.ndtri(np.where(inside, quality, 0.5))
+    accept = _acceptance(plan.sigma, plan.n, plan.k, distance)
     found = np.where(inside, accept, 1.0 - quality)
     return float(found) if found.ndim == 0 else found
 
@@ -101,7 +93,7 @@ def find_variables_plan(producer: Point, consumer: Point, *, sigma: str = UNKNOW
     -----
     As R AcceptanceSampling's `find.plan`, whose k is found to about four digits only, and which
     for unknown sigma takes R's approximation of the noncentral t beyond a shift of 37.6 deviations:
-    samples of 160 and more then differ by a unit. SciPy's agrees with this one.
+    samples of 160 and more then differ by a unit. SciPy's is exact.
 
     Examples
     --------
@@ -114,11 +106,11 @@ def find_variables_plan(producer: Point, consumer: Point, *, sigma: str = UNKNOW
         raise ValueError(f"qualities lie between 0 and 1: {producer}, {consumer}")
     if sigma not in (KNOWN, UNKNOWN):
         raise ValueError(f"sigma is {KNOWN} or {UNKNOWN}, not {sigma!r}")
-    near, far = (-NormalDist().inv_cdf(point.p) for point in (good, bad))
+    near, far = (-special.ndtri(point.p) for point in (good, bad))
     constant = partial(_constant, sigma, near, good.accept)
 
     def accepted_when_bad(sizes: Any) -> Floats:
-        return _acceptance(sigma, sizes, constant(sizes), np.asarray(far))
+        return _acceptance(sigma, sizes, constant(sizes), far)
 
     least = 1 if sigma == KNOWN else 2
     n = smallest_size(accepted_when_bad, bad.accept, least, LARGEST_SAMPLE, grid=HALVES)
@@ -160,14 +152,13 @@ def accepts(
     return all(gap >= plan.k * deviation for gap in gaps)
 
 
-def _acceptance(sigma: str, n: Any, k: Any, distance: Floats) -> Floats:
+def _acceptance(sigma: str, n: Any, k: Any, distance: Any) -> Floats:
     """P(mean ≥ k deviations inside), the limit `distance` true deviations from the true mean."""
-    size, constant, away = np.broadcast_arrays(np.asarray(n, dtype=np.float64), k, distance)
+    root = np.sqrt(n)
     if sigma == KNOWN:
-        return _above((constant - away) * np.sqrt(size))
-    ratios, weights = _deviations(size - 1)
-    inner = (constant[..., None] * ratios - away[..., None]) * np.sqrt(size[..., None])
-    return np.asarray((_above(inner) * weights).sum(axis=-1))
+        return np.asarray(special.ndtr((distance - k) * root))
+    # P(T ≥ t) as P(-T ≤ -t): small chances keep their digits.
+    return np.asarray(special.nctdtr(n - 1.0, -distance * root, -k * root))
 
 
 def _constant(sigma: str, distance: float, accept: float, n: Any) -> Floats:
@@ -175,31 +166,6 @@ def _constant(sigma: str, distance: float, accept: float, n: Any) -> Floats:
     below, above = (np.full(np.shape(n), edge) for edge in (LOWEST_K, HIGHEST_K))
     for _ in range(HALVINGS):
         middle = (below + above) / 2
-        loose = _acceptance(sigma, n, middle, np.asarray(distance)) > accept
+        loose = _acceptance(sigma, n, middle, distance) > accept
         below, above = np.where(loose, middle, below), np.where(loose, above, middle)
     return (below + above) / 2
-
-
-def _deviations(freedom: Floats) -> tuple[Floats, Floats]:
-    """Sample deviations in true ones, and the weights of their density [… × nodes]."""
-    nodes, weights = _nodes()
-    spread = REACH / np.sqrt(2 * freedom)
-    low, high = np.maximum(1 - spread, 0)[..., None], (1 + spread)[..., None]
-    ratios, nu = (low + high) / 2 + (high - low) / 2 * nodes, freedom[..., None]
-    half = nu / 2
-    logarithm = np.log(2) + half * np.log(half) - _lgamma(half) + (nu - 1) * np.log(ratios)
-    return ratios, np.exp(logarithm - half * ratios**2) * weights * (high - low) / 2
-
-
-@cache
-def _nodes() -> tuple[Floats, Floats]:
-    nodes, weights = np.polynomial.legendre.leggauss(NODES)
-    return nodes, weights
-
-
-_lgamma: Callable[[ArrayLike], Floats] = np.vectorize(math.lgamma, otypes=[np.float64])
-
-
-def _above(z: ArrayLike) -> Floats:
-    """P(Z ≥ z) of the standard normal distribution."""
-    return _erfc(np.asarray(z) / math.sqrt(2)) / 2

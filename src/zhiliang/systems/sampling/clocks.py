@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhiliang.systems.sampling.flow.objections import OPEN
-from zhiliang.systems.sampling.models import DeliveryReceipt, Objection, SamplingCase
+from zhiliang.systems.sampling.models import Conclusion, DeliveryReceipt, Objection, SamplingCase
 
 NOTICE = "conclusion"
 """The kind of notice that tells a conclusion; its receipt starts the clock of objection."""
@@ -33,6 +33,8 @@ def settling_fault(case: SamplingCase, today: date) -> str:
     """Why a case cannot be settled yet; empty if it can."""
     if case.objections.filter(state__in=OPEN).exists():
         return _("还有异议没有处理完毕。")
+    if case.conclusion == Conclusion.VOID:
+        return ""
     entitled = case.receipts.filter(kind=NOTICE, party__in=(Party.FIRM, Party.PRODUCER))
     for receipt in entitled:
         day, _provisional = objection_due(receipt)

@@ -29,11 +29,11 @@ class Outcome:
     en: str
 
 
-# Risks agree with abstracts of ISO 2859-4; clause and first day were not compared.
+# Risks agree with abstracts of ISO 2859-4; clauses were not compared. First day: that of part 11.
 GB_2828_4_2008 = AuditRule(
     standard="GB/T 2828.4-2008、GB/T 2828.11-2008",
     clause="",
-    in_force_from="2008-11-01",
+    in_force_from="2009-01-01",
     in_force_to="",
     certainty="待核",
     alpha=0.05,

@@ -17,7 +17,6 @@ AQLS = tuple(
         *("400", "650", "1000"),
     )
 )
-LARGEST_PER_CENT = Decimal(10)
 
 
 @dataclass(frozen=True, slots=True)

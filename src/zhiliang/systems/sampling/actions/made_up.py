@@ -20,6 +20,7 @@ from zhiliang.systems.sampling.actions.planning import (
     register_class,
 )
 from zhiliang.systems.sampling.models import (
+    Conflict,
     PoolFirm,
     ProductClass,
     Sampler,
@@ -32,6 +33,8 @@ CITIES = ("440100", "440300", "440600", "441900", "440500")
 LISTED = ("S-HEATER", "S-HELMET", "S-TOY", "S-TILE", "S-CABLE")
 FIRMS = 4
 DEMO_FIRM = "示例电器有限公司"
+OF_THE_DEMO_FIRM = ("S-HEATER", "S-TOY")
+SENT_TO_IT = 2
 Progress = Callable[[str], None]
 
 
@@ -106,6 +109,7 @@ def _lists() -> None:
         )
         sampler.full_clean()
         sampler.save()
+    _keep_away(_organisation(DEMO_FIRM, "440100"))
     for code in LISTED:
         product_class = ProductClass.objects.get(code=code)
         for place in CITIES:
@@ -113,10 +117,20 @@ def _lists() -> None:
                 _list(product_class, place, site)
 
 
+def _keep_away(firm: Organisation) -> None:
+    """All but the first two samplers keep away from the demo's firm: it is theirs to visit."""
+    for sampler in Sampler.objects.order_by("number")[SENT_TO_IT:]:
+        conflict = Conflict(
+            sampler=sampler, organisation=firm, reason="示例：近三年与该企业有业务往来"
+        )
+        conflict.full_clean()
+        conflict.save()
+
+
 def _list(product_class: ProductClass, place: str, site: str) -> None:
     kind = "厂" if site == "production" else "商店"
     names = [f"示例{product_class.name_zh}{kind}{place[2:4]}-{n}" for n in range(1, FIRMS + 1)]
-    if (product_class.code, place, site) == ("S-HEATER", "440100", "production"):
+    if product_class.code in OF_THE_DEMO_FIRM and (place, site) == ("440100", "production"):
         names = [DEMO_FIRM]
     for serial, name in enumerate(names):
         firm = PoolFirm(
@@ -197,7 +211,8 @@ def _new(started: date, *, today: date) -> None:
     _drawn(plan, started)
     actors, calendar = _actors(), Calendar(started, today)
     for number, case in enumerate(plan.cases.order_by("number")):
-        story = stories.NEW[number % len(stories.NEW)]
+        waiting = case.firm.name == DEMO_FIRM
+        story = stories.WAITING if waiting else stories.NEW[number % len(stories.NEW)]
         Life(case, story, actors, calendar).live()
 
 

@@ -183,8 +183,14 @@ def leave(
     photos: Iterable[Shot] = (),
     at: datetime | None = None,
 ) -> SamplingCase:
-    """Record why nothing was taken: the law forbids it, the firm is closed, or it refuses."""
+    """Record why nothing was taken: the law forbids it, the firm is closed, or it refuses.
+
+    The same record that arrives a second time changes nothing.
+    """
     case = held(case)
+    known = (case.not_taken, case.not_taken_note, case.forbidden_by)
+    if case.state == "not_taken" and known == (why, note.strip(), forbidden_by):
+        return case
     case.state = flow.require(case, "leave", by).to
     _insist_on_own_task(case, by)
     case.not_taken, case.not_taken_note = why, insist(note, "note")

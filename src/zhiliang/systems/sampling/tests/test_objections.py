@@ -182,3 +182,9 @@ def test_microbes_in_food_are_not_tested_again(delivered, owner):
             at=days(9),
         )
     assert not Objection.objects.exists()
+
+
+def test_a_void_result_is_settled_at_once(objected, province):
+    objection = actions.accept(objected("procedure"), by=province, at=days(11))
+    actions.uphold(objection, by=province, answer="封条号不符", at=days(12))
+    assert actions.settle(objection.case, by=province, at=days(12)).state == "settled"

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiliang.core.language import pick
@@ -151,9 +150,7 @@ class Rates:
         query = Query(SAMPLES, (Literal(1),), where, extra=("failing",))
         months = {f"{one:04d}-{month:02d}" for one, month in year.months()}
         counted: Counter[str] = Counter()
-        rows = self._lake.remember(
-            ("items", query), lambda: engine_of("duckdb")(query, self._lake)
-        )
+        rows = self._lake.remember(("items", query), lambda: engine_of("duckdb")(query, self._lake))
         for row in rows:
             if row.bucket in months and row.source == source:
                 for item in filter(None, row.extra[0].split("、")):
@@ -184,14 +181,3 @@ def shares(items: list[tuple[str, int]]) -> list[Mapping[str, Any]]:
         share = round(100 * sum_so_far / total, 1)
         rows.append({"name": name, "value": count, "share": share})
     return rows
-
-
-def note_words() -> str:
-    """Design, method and rule in words."""
-    return _(
-        "抽样设计：每次抽取在名录内按产品类别、地区、环节分层随机抽取企业，各样品等权，未按产值加权；"
-        "区间为95%威尔逊区间，把每一组看作简单随机样本。合格率指所检项目未发现不合格的批次占比，"
-        "只说被抽到的产品；抽查以发现问题为导向，高低不直接代表总体质量。"
-        "一组不足30批，或区间过宽，或全部合格、全部不合格的，只给批次数，不给比率"
-        "（采用NCHS 2017年比例数公布标准，属本系统配置）。"
-    )

@@ -20,6 +20,15 @@
     document.dispatchEvent(new CustomEvent("zhiliang:theme"));
   });
 
+  // Pages kept to be read without a network go with whoever signs out.
+  document.addEventListener("submit", async (event) => {
+    if (!event.target.matches("[data-sign-out]") || !self.caches) return;
+    event.preventDefault();
+    const kept = (await caches.keys()).filter((name) => name.startsWith("zhiliang-kept-"));
+    await Promise.all(kept.map((name) => caches.delete(name)));
+    event.target.submit();
+  });
+
   // A figure's facts also open when the pointer rests on it.
   let resting = 0;
   const facts = (event) => {
