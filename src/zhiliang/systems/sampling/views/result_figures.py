@@ -100,7 +100,7 @@ def method_words() -> str:
 
 
 def _heading(whole: Cell) -> str:
-    facts = {"year": whole.name, "tested": whole.value.denominator}
+    facts: dict[str, Any] = {"year": whole.name, "tested": whole.value.denominator}
     if not whole.shown:
         return _("%(year)s公布抽查结果%(tested)s批") % facts
     facts |= {"rate": whole.value.value, "low": _one(whole.low), "high": _one(whole.high)}

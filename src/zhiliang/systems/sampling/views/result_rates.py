@@ -168,8 +168,9 @@ def hidden_because(passed: int, tested: int) -> str:
     """
     if tested < FEWEST_FOR_A_DESIGN:
         return pick(TOO_FEW.zh, TOO_FEW.en)
-    drawn = np.arange(tested) < passed
-    verdict = nchs_2017(estimate_rate(Design(np.ones(tested)), drawn))
+    rate = estimate_rate(Design(np.ones(tested)), np.arange(tested) < passed)
+    # a simple random sample is as precise as itself, not as one unit fewer
+    verdict = nchs_2017(replace(rate, n_eff=float(tested)))
     if verdict.shown and not verdict.review:
         return ""
     held = next(note for note in verdict.notes if note is not COMPLEMENT)
