@@ -41,10 +41,10 @@ def bulletin(plan: SamplingPlan, edition: Edition) -> Form:
         addressee="",
         body=(
             Block(0, text=_opening(plan, cases, edition)),
+            _note(plan, cases, edition),
             Block(0, text=words("bulletin.meaning")),
             *_tables(cases, edition),
             *_pareto(cases, edition),
-            _note(plan, cases, edition),
         ),
         signed_by=agency,
         issued=edition.issued,

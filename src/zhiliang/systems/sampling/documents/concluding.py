@@ -42,7 +42,7 @@ def conclusion(receipt: DeliveryReceipt, edition: Edition) -> Form:
     results = results_of(testing) if testing else []
     opening = words(
         f"conclusion_notice.opening_{receipt.party}",
-        law=edition.cite(case.regime, "notify"),
+        law=edition.introduce(case.regime, "notify"),
         product=product_name(case),
         firm=case.firm,
     )
@@ -64,13 +64,13 @@ def _chapters(receipt: DeliveryReceipt, edition: Edition) -> Iterator[tuple[str,
     if receipt.party in (Party.FIRM, Party.PRODUCER):
         yield words("conclusion_notice.rights"), list(_rights(receipt, edition))
     if failed(case) and receipt.party != Party.PLATFORM and "stop" in case.regime.articles:
-        law = edition.cite(case.regime, "stop")
+        law = edition.brief(case.regime, "stop")
         key = "food" if case.regime_key == RegimeKey.FOOD else "stop"
         yield words("conclusion_notice.duties"), [words(f"conclusion_notice.duty_{key}", law=law)]
     if not failed(case):
         texts = [words("conclusion_notice.passed")]
         if "returned" in case.regime.articles and receipt.party == Party.FIRM:
-            law = edition.cite(case.regime, "returned")
+            law = edition.brief(case.regime, "returned")
             texts.append(words("conclusion_notice.returned", law=law))
         yield words("conclusion_notice.meaning"), texts
 
@@ -85,7 +85,7 @@ def _rights(receipt: DeliveryReceipt, edition: Edition) -> Iterator[str]:
     yield words.first(
         f"conclusion_notice.right_{case.regime_key}",
         "conclusion_notice.right",
-        law=edition.cite(regime, "result_objection"),
+        law=edition.brief(regime, "result_objection"),
         within=within,
         agency=edition.agency(case.authority, case.regime_key),
     )
@@ -93,7 +93,7 @@ def _rights(receipt: DeliveryReceipt, edition: Edition) -> Iterator[str]:
         yield _last_day(receipt, edition, words.day(day))
     for step in ("arrange", "fee", "not_retested"):
         if step in regime.articles and failed(case):
-            law = edition.cite(regime, step)
+            law = edition.brief(regime, step)
             days = edition.within(regime, step, day)
             yield words(f"conclusion_notice.{step}", law=law, within=days)
 

@@ -21,7 +21,7 @@ def receipt(receipt: DeliveryReceipt, edition: Edition) -> Form:
         Row((Cell(words("field.remark"), label=True), Cell(_remark(receipt, edition), span=3)), 18),
     ]
     body = (Grid(PAIRED, tuple(rows)), Block(0, text=words("delivery_receipt.clock")))
-    return edition.form(receipt.case, "delivery_receipt", body=body)
+    return edition.table(receipt.case, "delivery_receipt", body=body)
 
 
 def _facts(receipt: DeliveryReceipt, edition: Edition) -> Iterator[Pair]:

@@ -1,7 +1,7 @@
 """One form on its way to paper: its language, day and number, whose it is, what it rests on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -43,19 +43,35 @@ class Edition:
 
     def cite(self, regime: Regime, *steps: str) -> str:
         """The law, and its articles on the steps as far as they are on record."""
-        words = self.words
+        return self._articles(self._law(regime, "law"), regime, steps)
+
+    def introduce(self, regime: Regime, *steps: str) -> str:
+        """The same where the law is named first, with the short name it has from then on."""
+        return self._articles(self._law(regime, "introduced"), regime, steps)
+
+    def brief(self, regime: Regime, *steps: str) -> str:
+        """The same once the law was introduced."""
+        return self._articles(self._short(regime), regime, steps)
+
+    def _law(self, regime: Regime, how: str) -> str:
+        name, bracket, rest = regime.law.partition(self.words("common.bracket"))
+        known = {"name": name.strip(), "rest": rest[:-1], "short": self._short(regime)}
+        return self.words(f"common.{how}_more" if bracket else f"common.{how}", **known)
+
+    def _short(self, regime: Regime) -> str:
+        name = regime.law.removeprefix("中华人民共和国").partition("（")[0]
+        kind = "measures" if "办法" in regime.law_zh else "law"
+        return self.words(f"common.short_{kind}", name=name)
+
+    def _articles(self, law: str, regime: Regime, steps: Sequence[str]) -> str:
         found = dict.fromkeys(regime.articles[step] for step in steps if step in regime.articles)
         if not found:
-            return words("common.law", law=self.law(regime))
-        if self.language == "zh":
-            return words("common.articles", law=self.law(regime), articles=words.join(found))
-        numbers = sorted(number_of(article) for article in found)
-        return words("common.articles", law=self.law(regime), articles=words.join(numbers))
-
-    def law(self, regime: Regime) -> str:
-        """The law's name between its marks."""
-        name, bracket, rest = regime.law.partition("（")
-        return f"{self.words('common.law_name', name=name)}{bracket}{rest}"
+            return law
+        articles: list[object] = list(found)
+        if self.language == "en":
+            articles = sorted(number_of(article) for article in found)
+        key = "article" if len(articles) == 1 else "articles"
+        return self.words(f"common.{key}", law=law, articles=self.words.join(articles))
 
     def within(self, regime: Regime, clock: str, day: date) -> str:
         """How many days a step has, in words; empty where the law sets none."""
@@ -92,6 +108,12 @@ class Edition:
             language=self.language,
             labels=self.labels,
         )
+
+    def table(
+        self, case: SamplingCase, key: str, *, body: Sequence[Part], notes: Sequence[str] = ()
+    ) -> Form:
+        """A form that is signed inside its tables."""
+        return replace(self.form(case, key, body=body, notes=notes), signed_by="", issued_text="")
 
     def letter(
         self,

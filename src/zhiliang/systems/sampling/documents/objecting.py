@@ -64,7 +64,7 @@ def refusal(objection: Objection, edition: Edition) -> Form:
 def decision(objection: Objection, edition: Edition) -> Form:
     """What became of an objection that led to no re-test (异议处理结论告知书)."""
     words = edition.words
-    law = edition.cite(objection.case.regime, "decide")
+    law = edition.introduce(objection.case.regime, "decide")
     return _to_applicant(
         objection,
         "objection_decision",
@@ -82,7 +82,7 @@ def _effect(objection: Objection, edition: Edition) -> Iterator[Part]:
     lost = "spare_lost" in objection.case.regime.articles
     if objection.state == "ended" and not lost:
         return
-    law = edition.cite(objection.case.regime, "spare_lost" if lost else "decide")
+    law = edition.brief(objection.case.regime, "spare_lost" if lost else "decide")
     yield Block(0, text=edition.words(key, law=law))
 
 
@@ -91,15 +91,16 @@ def notice(objection: Objection, edition: Edition) -> Form:
     words, regime = edition.words, objection.case.regime
     assert objection.accepted_at
     day = timezone.localtime(objection.accepted_at).date()
-    body = [Block(0, text=words("retest_notice.text", items=_items(objection)))]
+    law = edition.introduce(regime, "decide")
+    body = [Block(0, text=words("retest_notice.text", items=_items(objection), law=law))]
     if last := regime.last_day("arrange", day):
         within = edition.within(regime, "arrange", day)
-        law = edition.cite(regime, "arrange")
+        law = edition.brief(regime, "arrange")
         said = words("retest_notice.arrange", within=within, last=words.day(last), law=law)
         body.append(Block(0, text=said))
     for step in ("laboratory", "fee"):
         if step in regime.articles:
-            law = edition.cite(regime, step)
+            law = edition.brief(regime, step)
             body.append(Block(0, text=words(f"retest_notice.{step}", law=law)))
     return _to_applicant(objection, "retest_notice", edition, _facts(objection, edition), *body)
 
@@ -114,13 +115,13 @@ def task(objection: Objection, edition: Edition) -> Form:
         facts.append(("spare_seal", filed.spare_seal))
     rows = tuple(paired(facts, edition, spare=case.regime.spare))
     body: list[Part] = [
-        Block(0, text=words("retest_task.text", law=edition.cite(case.regime, "laboratory"))),
+        Block(0, text=words("retest_task.text", law=edition.introduce(case.regime, "laboratory"))),
         Grid(PAIRED, rows),
         Block(1, heading=words("retest_task.items")),
         Block(0, text=_items(objection)),
         Block(1, heading=words("retest_task.wanted")),
         Block(0, text=words("retest_task.rules", rule=case.rule or "—")),
-        Block(0, text=words("retest_task.check", law=edition.cite(case.regime, "confirm"))),
+        Block(0, text=words("retest_task.check", law=edition.brief(case.regime, "confirm"))),
     ]
     if objection.named_at:
         body += _retest_days(objection, edition)
@@ -158,7 +159,7 @@ def confirmation(objection: Objection, edition: Edition) -> Form:
     )
     law = edition.cite(case.regime, "confirm")
     body = (Block(0, text=words("retest_sample.text", law=law, spare=spare)), Grid(PAIRED, rows))
-    return edition.form(case, "retest_sample", body=body)
+    return edition.table(case, "retest_sample", body=body)
 
 
 def _checked(testing: Testing | None, edition: Edition) -> Iterator[Pair]:
@@ -188,7 +189,7 @@ def conclusion(objection: Objection, edition: Edition) -> Form:
         objection,
         "retest_conclusion",
         edition,
-        Block(0, text=words("retest_conclusion.text", law=edition.cite(case.regime, "final"))),
+        Block(0, text=words("retest_conclusion.text", law=edition.introduce(case.regime, "final"))),
         grid_of([*_brief(objection, edition), *testing_pairs(testing, edition)], edition),
         results_grid(results_of(testing), edition, words("retest_conclusion.results")),
         Block(0, text=words(f"retest_conclusion.{told}")),
@@ -202,7 +203,7 @@ def conclusion(objection: Objection, edition: Edition) -> Form:
 
 def _final(objection: Objection, edition: Edition) -> str:
     case, words = objection.case, edition.words
-    law = edition.cite(case.regime, "final")
+    law = edition.brief(case.regime, "final")
     if case.conclusion != Conclusion.FAIL:
         return words("retest_conclusion.final_pass", law=law)
     return words("retest_conclusion.final_fail", law=law, items=failing_words(case, edition))
@@ -212,7 +213,7 @@ def _fee(objection: Objection, edition: Edition) -> str:
     return edition.words(
         f"retest_conclusion.fee_{objection.fee or 'applicant'}",
         amount=money(objection.fee_fen) or "—",
-        law=edition.cite(objection.case.regime, "fee"),
+        law=edition.brief(objection.case.regime, "fee"),
     )
 
 

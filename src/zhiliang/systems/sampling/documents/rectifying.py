@@ -51,7 +51,7 @@ def order(owed: Rectification, edition: Edition) -> Form:
     if owed.note:
         body.append(Block(0, text=words("correction_order.note", note=owed.note)))
     if "announce" in regime.articles:
-        law = edition.cite(regime, "announce", "suspend")
+        law = edition.brief(regime, "announce", "suspend")
         body.append(Block(0, text=words("correction_order.otherwise", law=law)))
     body.append(Block(0, text=words("common.remedies")))
     return _to_firm(owed, "correction_order", edition, *body)
@@ -67,7 +67,7 @@ def _ordered(owed: Rectification, edition: Edition) -> str:
     key = "correction_order.order" if within else "correction_order.order_named"
     return edition.words(
         key,
-        law=edition.cite(owed.regime, "correct"),
+        law=edition.introduce(owed.regime, "correct"),
         within=within,
         last=edition.words.day(owed.correct_by),
     )
@@ -78,13 +78,13 @@ def _asked(owed: Rectification, edition: Edition) -> Iterator[str]:
     food = owed.case.regime_key == RegimeKey.FOOD
     if "stop" in regime.articles:
         key = "correction_order.stop_food" if food else "correction_order.stop"
-        yield words(key, law=edition.cite(regime, "stop"))
+        yield words(key, law=edition.brief(regime, "stop"))
     yield words("correction_order.report")
     if "follow_up" in regime.articles and regime.ladder == "order_18":
-        law = edition.cite(regime, "follow_up")
+        law = edition.brief(regime, "follow_up")
         yield words("correction_order.inspect", last=words.day(owed.inspect_by), law=law)
     if "free" in regime.articles:
-        yield words("correction_order.resume", law=edition.cite(regime, "free"))
+        yield words("correction_order.resume", law=edition.brief(regime, "free"))
 
 
 def inspection(owed: Rectification, edition: Edition) -> Form:
@@ -94,7 +94,7 @@ def inspection(owed: Rectification, edition: Edition) -> Form:
     step = {"second": "suspend", "third": "suspend"}.get(which, "follow_up")
     text = words(
         f"follow_up_notice.{which}",
-        law=edition.cite(regime, step),
+        law=edition.introduce(regime, step),
         ordered=words.day(owed.ordered_on),
         last=words.day(owed.inspect_by),
         start=words.day(owed.window_from),
@@ -107,7 +107,7 @@ def inspection(owed: Rectification, edition: Edition) -> Form:
         Block(0, text=words("follow_up_notice.rule", rule=owed.case.rule or "—")),
     ]
     if "free" in regime.articles:
-        law = edition.cite(regime, "free")
+        law = edition.brief(regime, "free")
         body.append(Block(0, text=words("follow_up_notice.free", law=law)))
     return _to_firm(owed, "follow_up_notice", edition, *body)
 
@@ -157,9 +157,9 @@ def announcement(owed: Rectification, edition: Edition) -> Letter:
         items=failing_words(case, edition, results_of(tests[0]) if tests else ()),
         inspected=words.day(_day(tests[0]) if tests else None),
     )
-    law = edition.cite(owed.regime, "announce")
+    law = edition.introduce(owed.regime, "announce")
     span = {"start": words.day(owed.window_from), "end": words.day(owed.window_to)}
-    suspend = edition.cite(owed.regime, "suspend")
+    suspend = edition.brief(owed.regime, "suspend")
     body = (
         Block(0, text=text),
         Block(0, text=words("announcement.basis", law=law)),
@@ -188,7 +188,7 @@ def suspension(owed: Rectification, edition: Edition) -> Form:
         Block(0, text=fact),
         Block(0, text=decided),
         Block(0, text=words("suspension.after")),
-        grid_of([*_brief(owed), ("hearing", "")], edition),
+        grid_of([*_brief(owed), ("hearing", "　")], edition),
         Block(0, text=words("common.remedies")),
     ]
     if owed.note:

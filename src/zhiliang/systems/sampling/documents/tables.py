@@ -15,8 +15,8 @@ from zhiliang.systems.sampling.models import (
     Testing,
 )
 
-PAIRED = (17, 33, 17, 33)
-SHORT = {"zh": 15, "en": 24}
+PAIRED = (19, 31, 19, 31)
+SHORT = {"zh": 14, "en": 24}
 Pair = tuple[str, object]
 
 

@@ -28,7 +28,7 @@ def notice(case: SamplingCase, edition: Edition) -> Form:
     words, regime = edition.words, case.regime
     opening = words(
         "sampling_notice.opening",
-        law=edition.cite(regime, "show"),
+        law=edition.introduce(regime, "show"),
         product=case.product_class,
         level=case.get_level_display(),
     )
@@ -80,7 +80,7 @@ def _told(key: str, case: SamplingCase, edition: Edition) -> str:
     regime = case.regime
     return edition.words(
         f"sampling_notice.{key}",
-        law=edition.cite(regime, STEPS.get(key, key)),
+        law=edition.brief(regime, STEPS.get(key, key)),
         samplers=regime.samplers,
         spare=regime.spare,
     )
@@ -103,12 +103,8 @@ def sheet(case: SamplingCase, edition: Edition) -> Form:
         *_signatures(case, filed, edition),
     ]
     note = edition.words("sampling_sheet.note", law=edition.cite(case.regime, "sign", "seals"))
-    return edition.form(
-        case,
-        "sampling_sheet",
-        body=(Grid(PAIRED, tuple(rows), size=9.5),),
-        notes=(note,),
-    )
+    body = (Grid(PAIRED, tuple(rows), size=9.5),)
+    return edition.table(case, "sampling_sheet", body=body, notes=(note,))
 
 
 def _firm(case: SamplingCase, edition: Edition) -> Iterator[Pair]:
@@ -138,6 +134,7 @@ def _sample(case: SamplingCase, filed: SamplingSheet, edition: Edition) -> Itera
         yield "stock", f"{filed.stock} {unit}"
     yield "test_quantity", f"{filed.test_quantity} {unit}"
     yield "spare_quantity", f"{filed.spare_quantity} {unit}"
+    yield "obtained", edition.words(f"sampling_sheet.{_obtained(case, filed)}")
     yield "price", _yuan(filed.price_fen, edition)
     yield "paid", _yuan(filed.paid_fen, edition)
     if filed.price_basis:
@@ -150,6 +147,12 @@ def _sample(case: SamplingCase, filed: SamplingSheet, edition: Edition) -> Itera
         yield "platform_name", filed.platform_name
         yield "order_number", filed.order_number
     yield "procedure", filed.procedure
+
+
+def _obtained(case: SamplingCase, filed: SamplingSheet) -> str:
+    if case.site == Site.ONLINE:
+        return "online"
+    return "lent" if filed.nondestructive else "paid"
 
 
 def _yuan(fen: int | None, edition: Edition) -> str:
@@ -172,8 +175,8 @@ def _photos(case: SamplingCase, edition: Edition) -> str:
 
 
 def _signatures(case: SamplingCase, filed: SamplingSheet, edition: Edition) -> Iterator[Row]:
-    yield signing(edition, "firm", "samplers")
-    yield signing(edition, "team", "witness")
+    yield signing(edition, "firm", "samplers", height=20)
+    yield signing(edition, "team", "witness", height=20)
     words = edition.words
     said = words("sampling_sheet.signed") if filed.signed else filed.unsigned_note
     yield Row((Cell(words("field.remark"), label=True), Cell(said, span=3)))
@@ -189,7 +192,7 @@ def seals(case: SamplingCase, edition: Edition) -> Form:
         spare = case.regime.spare
         labels.append(_label(case, spare, filed.spare_seal, filed.spare_quantity, edition))
     hint = words("seals.hint", law=edition.cite(case.regime, "seals"))
-    return edition.form(case, "seals", body=(Block(0, text=hint), *labels))
+    return edition.table(case, "seals", body=(Block(0, text=hint), *labels))
 
 
 def _label(case: SamplingCase, name: str, seal: str, quantity: int, edition: Edition) -> Grid:
