@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from zhiliang.core.notice.form import Form
+from zhiliang.core.notice.form import Form, Part
 from zhiliang.core.notice.letter import Block, Letter
 from zhiliang.systems.sampling.documents.edition import Edition
 from zhiliang.systems.sampling.documents.tables import (
@@ -49,7 +49,7 @@ def conclusion(receipt: DeliveryReceipt, edition: Edition) -> Form:
     facts = [*sample_pairs(case, edition), *(testing_pairs(testing, edition) if testing else ())]
     if failed(case):
         facts.append(("failing", failing_words(case, edition, results)))
-    body = [Block(0, text=opening), grid_of(facts, edition)]
+    body: list[Part] = [Block(0, text=opening), grid_of(facts, edition)]
     if results:
         body.append(results_grid(results, edition, words("conclusion_notice.results")))
     chapters = zip(ORDINALS[edition.language], _chapters(receipt, edition), strict=False)

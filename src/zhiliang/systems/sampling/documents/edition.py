@@ -59,15 +59,15 @@ class Edition:
         return self.words(f"common.{how}_more" if bracket else f"common.{how}", **known)
 
     def _short(self, regime: Regime) -> str:
-        name = regime.law.removeprefix("中华人民共和国").partition("（")[0]
+        name = regime.law.partition(self.words("common.bracket"))[0].strip()
         kind = "measures" if "办法" in regime.law_zh else "law"
-        return self.words(f"common.short_{kind}", name=name)
+        return self.words(f"common.short_{kind}", name=name.removeprefix("中华人民共和国"))
 
     def _articles(self, law: str, regime: Regime, steps: Sequence[str]) -> str:
         found = dict.fromkeys(regime.articles[step] for step in steps if step in regime.articles)
         if not found:
             return law
-        articles: list[object] = list(found)
+        articles: Sequence[object] = list(found)
         if self.language == "en":
             articles = sorted(number_of(article) for article in found)
         key = "article" if len(articles) == 1 else "articles"

@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from zhiliang.core.language import pick
+from zhiliang.core.models import Document
 from zhiliang.core.notice.form import Form
 from zhiliang.core.notice.letter import Letter
 from zhiliang.core.places import subtree
@@ -24,6 +25,7 @@ from zhiliang.systems.sampling.documents import (
 from zhiliang.systems.sampling.documents.edition import Edition
 from zhiliang.systems.sampling.documents.tables import failed, sheet_of
 from zhiliang.systems.sampling.documents.words import wordbook
+from zhiliang.systems.sampling.flow.parties import OFFICERS
 from zhiliang.systems.sampling.models import (
     DeliveryReceipt,
     Objection,
@@ -42,14 +44,18 @@ TOLD = ("notified", "settled", "published")
 
 @dataclass(frozen=True)
 class Kind:
-    """One form. `readers` are the parts in a case that may read it; `open` says whether a thing
-    has come far enough for it."""
+    """One form: `readers` may read it, `issuers` sign it, by their part in the case.
+
+    `open` says whether a thing has come far enough for it; whom it is told decides its `audience`.
+    """
 
     key: str
     of: type[Model]
     readers: tuple[Role, ...]
     open: Callable[[Any], bool]
     make: Callable[[Any, Edition], Form | Letter]
+    issuers: tuple[Role, ...] = OFFICERS
+    audience: str = Document.Audience.SUBJECT
 
     @property
     def name(self) -> str:
@@ -104,14 +110,29 @@ def _to_inspect(owed: Rectification) -> bool:
 
 _ALL = (
     Kind("sampling_notice", SamplingCase, EVERY_PARTY, lambda one: not one.imported, taking.notice),
-    Kind("sampling_sheet", SamplingCase, EVERY_PARTY, _has_sheet, taking.sheet),
-    Kind("seals", SamplingCase, (*WITH_SAMPLERS, Role.LABORATORY), _has_sheet, taking.seals),
+    Kind(
+        "sampling_sheet",
+        SamplingCase,
+        EVERY_PARTY,
+        _has_sheet,
+        taking.sheet,
+        issuers=(*OFFICERS, Role.SAMPLER),
+    ),
+    Kind(
+        "seals",
+        SamplingCase,
+        (*WITH_SAMPLERS, Role.LABORATORY),
+        _has_sheet,
+        taking.seals,
+        issuers=(*OFFICERS, Role.SAMPLER),
+    ),
     Kind(
         "rejection",
         SamplingCase,
         (*WITH_SAMPLERS, Role.LABORATORY),
         lambda one: one.state == "rejected",
         testing.rejection,
+        issuers=(Role.LABORATORY,),
     ),
     Kind("conclusion_notice", DeliveryReceipt, WITH_FIRM, _told, concluding.conclusion),
     Kind(
@@ -145,6 +166,7 @@ _ALL = (
         (*WITH_LABORATORY, Role.ENTERPRISE),
         lambda one: one.named_at is not None,
         objecting.confirmation,
+        issuers=(*OFFICERS, Role.LABORATORY),
     ),
     Kind("retest_conclusion", Objection, WITH_FIRM, _retested, objecting.conclusion),
     Kind("correction_order", Rectification, WITH_FIRM, lambda one: True, rectifying.order),
@@ -156,6 +178,8 @@ _ALL = (
         WITH_FIRM,
         lambda one: one.announced_at is not None,
         rectifying.announcement,
+        issuers=(Role.PROVINCIAL_OFFICER,),
+        audience=Document.Audience.PUBLIC,
     ),
     Kind(
         "suspension",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from zhiliang.core.notice.form import Cell, Form, Grid, Row
+from zhiliang.core.notice.form import Cell, Form, Grid, Part, Row
 from zhiliang.core.notice.letter import Block
 from zhiliang.systems.sampling.documents.edition import Edition
 from zhiliang.systems.sampling.documents.tables import (
@@ -39,13 +39,13 @@ def notice(case: SamplingCase, edition: Edition) -> Form:
         Block(0, heading=f"{position}. ", text=_told(key, case, edition))
         for position, key in enumerate((*told, "result"), start=1)
     ]
-    body = [Block(0, text=opening), grid_of(_task(case, edition), edition)]
-    return edition.form(
-        case,
-        "sampling_notice",
-        to=case.firm.name,
-        body=(*body, Block(0, text=words("sampling_notice.rights")), *rights),
+    body: tuple[Part, ...] = (
+        Block(0, text=opening),
+        grid_of(_task(case, edition), edition),
+        Block(0, text=words("sampling_notice.rights")),
+        *rights,
     )
+    return edition.form(case, "sampling_notice", to=case.firm.name, body=body)
 
 
 def _task(case: SamplingCase, edition: Edition) -> Iterator[Pair]:
