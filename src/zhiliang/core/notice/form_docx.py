@@ -120,6 +120,8 @@ def _grid(document: Any, grid: Grid) -> None:
         parse_xml(_rules(grid)), "w:tblLayout", "w:tblCellMar", "w:tblLook"
     )
     widths = [Mm(WIDTH_MM * share / sum(grid.columns)) for share in grid.columns]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for row in grid.rows:
         _row(table, row, widths, grid.size)
     add(document, "").paragraph_format.line_spacing = Pt(8)
