@@ -53,6 +53,12 @@ class Edition:
         """The same once the law was introduced."""
         return self._articles(self._short(regime), regime, steps)
 
+    def ground(self, regime: Regime, step: str) -> str:
+        """The same in brackets at the end of a sentence; empty where no article is on record."""
+        if step not in regime.articles:
+            return ""
+        return self.words("common.ground", law=self.brief(regime, step))
+
     def _law(self, regime: Regime, how: str) -> str:
         name, bracket, rest = regime.law.partition(self.words("common.bracket"))
         known = {"name": name.strip(), "rest": rest[:-1], "short": self._short(regime)}

@@ -121,7 +121,7 @@ def task(objection: Objection, edition: Edition) -> Form:
         Block(0, text=_items(objection)),
         Block(1, heading=words("retest_task.wanted")),
         Block(0, text=words("retest_task.rules", rule=case.rule or "—")),
-        Block(0, text=words("retest_task.check", law=edition.brief(case.regime, "confirm"))),
+        Block(0, text=words("retest_task.check", ground=edition.ground(case.regime, "confirm"))),
     ]
     if objection.named_at:
         body += _retest_days(objection, edition)
@@ -203,17 +203,18 @@ def conclusion(objection: Objection, edition: Edition) -> Form:
 
 def _final(objection: Objection, edition: Edition) -> str:
     case, words = objection.case, edition.words
-    law = edition.brief(case.regime, "final")
+    ground = edition.ground(case.regime, "final")
+    opening = words("retest_conclusion.is_final", ground=ground) if ground else ""
     if case.conclusion != Conclusion.FAIL:
-        return words("retest_conclusion.final_pass", law=law)
-    return words("retest_conclusion.final_fail", law=law, items=failing_words(case, edition))
+        return opening + words("retest_conclusion.final_pass")
+    return opening + words("retest_conclusion.final_fail", items=failing_words(case, edition))
 
 
 def _fee(objection: Objection, edition: Edition) -> str:
     return edition.words(
         f"retest_conclusion.fee_{objection.fee or 'applicant'}",
         amount=money(objection.fee_fen) or "—",
-        law=edition.brief(objection.case.regime, "fee"),
+        ground=edition.ground(objection.case.regime, "fee"),
     )
 
 

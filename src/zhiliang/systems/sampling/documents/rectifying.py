@@ -64,11 +64,12 @@ def _dates(owed: Rectification, edition: Edition) -> Iterator[Pair]:
 
 def _ordered(owed: Rectification, edition: Edition) -> str:
     within = edition.within(owed.regime, "correct", owed.ordered_on)
-    key = "correction_order.order" if within else "correction_order.order_named"
+    handled = edition.within(owed.regime, "handle", owed.ordered_on)
+    key = "order" if within else "order_handled" if handled else "order_named"
     return edition.words(
-        key,
+        f"correction_order.{key}",
         law=edition.introduce(owed.regime, "correct"),
-        within=within,
+        within=within or handled,
         last=edition.words.day(owed.correct_by),
     )
 

@@ -280,6 +280,28 @@ def test_a_food_sample_is_bought_with_its_retained_sample(case):
     )
 
 
+@pytest.mark.parametrize("regime", ["food", "farm_produce", "drug"])
+@pytest.mark.parametrize(
+    "kind",
+    ["conclusion_notice", "retest_notice", "retest_task", "retest_sample", "correction_order"],
+)
+def test_a_form_of_another_regime_cites_its_law_and_not_order_18(kind, regime, thing):
+    of = thing(kind)
+    of.case.regime_key = regime
+    for language in ("zh", "en"):
+        text = said(kind, of, language=language)
+        assert "总局令第18号" not in text and "order 18" not in text
+        assert of.case.regime.law_zh[:8] in text or of.case.regime.law_en[:12] in text
+
+
+def test_a_sample_from_before_2020_rests_on_the_law_and_says_what_is_unchecked(told):
+    receipt = told()
+    receipt.case.sampled_on = date(2015, 3, 2)
+    text = said("conclusion_notice", receipt)
+    assert "15日内" in text and "第十五条" in text
+    assert "待核：2020年以前的抽查办法" in text
+
+
 def test_the_sheet_has_seals_photographs_and_room_to_sign(taken):
     text = said("sampling_sheet", taken)
     for wanted in ("A1", "B1", "抽样场所", "见证人（签字）", "320.00 元", "被抽样单位已签字确认"):
