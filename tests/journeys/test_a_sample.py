@@ -45,7 +45,7 @@ def done(page, button, where):
 def take(sampler):
     """Fill in the sheet at the demo's firm; returns the case's number."""
     sampler.goto("/sampling/tasks/")
-    task = sampler.locator("article, li, tr").filter(has_text=FIRM).last
+    task = sampler.locator(".job").filter(has_text=FIRM)
     task.get_by_role("link", name="填写抽样单").click()
     sampler.locator("#task-form[data-ready]").wait_for()
     number = re.search(r"CC\d{4}-\d{6}", sampler.content())[0]

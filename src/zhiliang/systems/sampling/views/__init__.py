@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from zhiliang.systems.sampling.views import bench, inbox, papers, phone, tasks
+from zhiliang.systems.sampling.views import bench, forms, inbox, papers, phone, tasks
 
 entrances = (
     ("sampling_bench", _("检验台"), _("检验机构收样、录入结果、出具报告。")),
@@ -16,6 +16,7 @@ entrances = (
 
 urlpatterns = [
     *papers.urlpatterns,
+    *forms.urlpatterns,
     *inbox.urlpatterns,
     *bench.urlpatterns,
     *phone.urlpatterns,
