@@ -55,7 +55,8 @@ class Filter:
 
     `choices` gives (value, words); left out, the model field's own choices are used. A `place`
     takes in what lies in it. `dates` is a stretch of days, `<name>_from` and `<name>_to` included,
-    either of which may be left open.
+    either of which may be left open. `narrow(rows, value)` keeps the rows of a choice where no
+    single field says which they are.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Filter:
     kind: Literal["choice", "place", "exact", "contains", "dates"] = "choice"
     path: str = ""
     choices: Callable[[], Iterable[tuple[str, Words]]] | None = None
+    narrow: "Callable[[QuerySet[Any], str], QuerySet[Any]] | None" = None
 
 
 @dataclass(frozen=True, slots=True)

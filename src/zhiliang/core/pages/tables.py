@@ -1,5 +1,6 @@
 """Lists of a page: its table, its filters, its downloads; built from the declaration."""
 
+from collections.abc import Callable
 from typing import Any
 
 import django_filters
@@ -24,6 +25,7 @@ PER_PAGE = 50
 RIGHT = {"td": {"class": "num"}, "th": {"class": "num"}}
 UNBROKEN = {"td": {"class": "key"}, "th": {"class": "key"}}
 ATTRS = {"number": RIGHT, "times": RIGHT, "date": UNBROKEN, "moment": UNBROKEN}
+Narrow = Callable[["QuerySet[Any]", str], "QuerySet[Any]"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -127,6 +129,18 @@ def filters_of(page: Page, data: Any, rows: QuerySet[Any]) -> django_filters.Fil
     return type("PageFilters", (django_filters.FilterSet,), fields)(data, queryset=rows)
 
 
+class NarrowFilter(django_filters.ChoiceFilter):
+    """A choice whose rows the page itself knows."""
+
+    def __init__(self, *args: Any, narrow: Narrow, **options: Any) -> None:
+        self._narrow = narrow
+        super().__init__(*args, **options)
+
+    def filter(self, rows: "QuerySet[Any]", value: str) -> "QuerySet[Any]":
+        """The rows of the choice."""
+        return self._narrow(rows, value) if value else rows
+
+
 class PlaceFilter(django_filters.ChoiceFilter):
     """A place with all that lies in it."""
 
@@ -164,8 +178,10 @@ def _filter(item: Filter, page: Page) -> django_filters.Filter:
         kind = django_filters.NumberFilter if number else django_filters.CharFilter
         return kind(path, label=item.label)
     choices = item.choices or (lambda: _own_choices(page, path))
-    kind = PlaceFilter if item.kind == "place" else django_filters.ChoiceFilter
-    return kind(path, label=item.label, choices=lambda: list(choices()), empty_label=_("全部"))
+    told = {"label": item.label, "choices": lambda: list(choices()), "empty_label": _("全部")}
+    if item.narrow:
+        return NarrowFilter(path, narrow=item.narrow, **told)
+    return (PlaceFilter if item.kind == "place" else django_filters.ChoiceFilter)(path, **told)
 
 
 def _own_choices(page: Page, path: str) -> list[tuple[str, Any]]:

@@ -14,10 +14,14 @@ from zhiliang.systems.sampling.models import SamplingCase
 from zhiliang.systems.sampling.pages import case_forms as forms
 from zhiliang.systems.sampling.pages.choices import (
     PARTIES,
+    by_progress,
+    cases_in_round,
     city_choices,
     class_choices,
     conclusion_choices,
     plan_choices,
+    progress_choices,
+    round_choices,
     site_choices,
     source_choices,
 )
@@ -94,6 +98,8 @@ cases = register(
         ),
         filters=(
             Filter("state", _("办理状态")),
+            Filter("progress", _("进度"), choices=progress_choices, narrow=by_progress),
+            Filter("round", _("计划期间"), choices=round_choices, narrow=cases_in_round),
             Filter("plan", _("计划"), choices=plan_choices),
             Filter("product_class", _("产品类别"), choices=class_choices),
             Filter("place", _("地区"), "place", choices=city_choices),

@@ -2,9 +2,25 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from zhiliang.systems.sampling.views import bench, forms, inbox, papers, phone, tasks
+from zhiliang.systems.sampling.views import (
+    bench,
+    board,
+    draws,
+    explorer,
+    forms,
+    inbox,
+    papers,
+    phone,
+    result,
+    results,
+    tasks,
+)
 
 entrances = (
+    ("sampling_results", _("抽查结果"), _("按产品、企业、批号查已公布的结果；各类产品的合格率。")),
+    ("sampling_draws", _("双随机抽取公示"), _("抽取前公布摘要，抽样后公开全部，人人可以复核。")),
+    ("sampling_explorer", _("抽样方案与风险"), _("选批量和 AQL，看方案、曲线和风险说的是什么。")),
+    ("sampling_board", _("抽查看板"), _("各类产品、各地区计划多少、走到哪一步、哪些逾期。")),
     ("sampling_bench", _("检验台"), _("检验机构收样、录入结果、出具报告。")),
     (
         "sampling_tasks",
@@ -19,6 +35,11 @@ urlpatterns = [
     *forms.urlpatterns,
     *inbox.urlpatterns,
     *bench.urlpatterns,
+    *board.urlpatterns,
+    *draws.urlpatterns,
+    *explorer.urlpatterns,
+    *result.urlpatterns,
+    *results.urlpatterns,
     *phone.urlpatterns,
     *tasks.urlpatterns,
 ]
