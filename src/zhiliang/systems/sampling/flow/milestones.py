@@ -37,8 +37,8 @@ MILESTONES = (
     Milestone("notified", _("已告知"), _from("notified")),
     Milestone("settled", _("已定论"), _from("settled")),
     Milestone("published", _("已公布"), ("published",)),
-    Milestone("not_taken", _("未能抽样"), ("not_taken",)),
-    Milestone("rejected", _("拒收或无法检验"), ("rejected",)),
+    Milestone("not_taken", _("未抽样"), ("not_taken",)),
+    Milestone("rejected", _("拒收"), ("rejected",)),
 )
 OVERDUE = "overdue"
 

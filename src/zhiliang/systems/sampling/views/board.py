@@ -98,8 +98,10 @@ def _board_table(grouping: str, lines: list[Line]) -> tables.Table:
     columns: dict[str, Any] = {first[0]: tables.Column(first[1], footer=gettext_lazy("合计"))}
     columns |= {name: tables.Column(label) for name, label in rest}
     columns[PLANNED] = CountColumn(PLANNED, gettext_lazy("计划批次"))
-    columns |= {one.key: CountColumn(one.key, one.words) for one in MILESTONES}
-    columns[OVERDUE] = CountColumn(OVERDUE, gettext_lazy("逾期未报告"))
+    drawn, *later = MILESTONES
+    columns[drawn.key] = CountColumn(drawn.key, drawn.words)
+    columns[OVERDUE] = CountColumn(OVERDUE, gettext_lazy("逾期"))
+    columns |= {one.key: CountColumn(one.key, one.words) for one in later}
     return type("Board", (tables.Table,), columns)(lines)
 
 
@@ -123,7 +125,7 @@ def board(request: HttpRequest) -> HttpResponse:
     total = _total(lines)
     context = {
         "heading": _heading(plan.title if plan else round_words(chosen) if chosen else "", total),
-        "lead": _("每个数字点进去就是它数的样品。后一列数的是到了这一步或已走过这一步的样品。"),
+        "lead": _("每个数字点进去就是它数的样品；每一步数的是到了这一步和已经走过这一步的。"),
         "crumbs": [Crumb(_("监督抽查案"), reverse("sampling/cases-list")), Crumb(_("抽查看板"))],
         "table": table,
         "count": len(lines),

@@ -17,11 +17,10 @@ from django_tables2 import RequestConfig
 from zhiliang.core.language import pick
 from zhiliang.core.pages.guards import public
 from zhiliang.core.pages.parts import Chart, Crumb
-from zhiliang.core.pages.tables import RIGHT, download
+from zhiliang.core.pages.tables import RIGHT, UNBROKEN, download
 from zhiliang.methods.sampling import Cell, Plan, aoq, ati, code_letter, oc, single_cell
 from zhiliang.methods.sampling import single_plan_gb2828_1 as plan_of
 from zhiliang.methods.tables.sampling.audit import Outcome
-from zhiliang.methods.tables.sampling.editions import LARGEST_PER_CENT
 from zhiliang.systems.sampling.views import charts
 from zhiliang.systems.sampling.views.explorer_forms import (
     SEVERITIES,
@@ -49,6 +48,8 @@ CERTAINTY = {
     "secondary": gettext_lazy("据转引，未见原印页"),
     "待核": gettext_lazy("待核"),
 }
+# Above it an AQL is nonconformities per 100 units only (GB/T 2828.1-2012, 5.2).
+LARGEST_PER_CENT = Decimal(10)
 CONSUMER = 0.10
 HALVINGS = 60
 DRAWN, LISTED = 61, (0, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6.5, 10)
@@ -77,9 +78,10 @@ class Asked:
         return {"lot_size": self.lot} if self.basis == "lot" else {}
 
     @property
-    def process(self) -> str:
-        """The distribution of long-run figures."""
-        return "poisson" if self.counted else "binomial"
+    def long_run(self) -> dict[str, Any]:
+        """How figures of many lots of a process are worked out."""
+        kind = "poisson" if self.counted else "binomial"
+        return {"lot_size": self.lot, "distribution": kind}
 
     @property
     def quality(self) -> str:
@@ -123,20 +125,17 @@ class Side:
 
     def outgoing(self, quality: float) -> float:
         """Average quality after lots that are not accepted were sorted."""
-        told = {"lot_size": self.asked.lot, "distribution": self.asked.process}
-        return 100 * float(aoq(self.plan, quality / 100, **told))
+        return 100 * float(aoq(self.plan, quality / 100, **self.asked.long_run))
 
     def inspected(self, quality: float) -> float:
         """Units inspected of a lot on average, sorting included."""
-        told: dict[str, Any] = {"lot_size": self.asked.lot, "distribution": self.asked.process}
-        return float(ati(self.plan, quality / 100, **told))
+        return float(ati(self.plan, quality / 100, **self.asked.long_run))
 
     @property
     def worst_outgoing(self) -> float:
         """The highest average outgoing quality, over all qualities (AOQL)."""
         grid = np.linspace(0, self.quality_at(0.001), 2001) / 100
-        told = {"lot_size": self.asked.lot, "distribution": self.asked.process}
-        return 100 * float(np.max(aoq(self.plan, grid, **told)))
+        return 100 * float(np.max(aoq(self.plan, grid, **self.asked.long_run)))
 
     @property
     def at_aql(self) -> float:
@@ -152,16 +151,16 @@ class Side:
 class Severities(tables.Table):
     """The three severities side by side."""
 
-    name = tables.Column(gettext_lazy("严格度"), orderable=False)
+    name = tables.Column(gettext_lazy("严格度"), attrs=UNBROKEN, orderable=False)
     letter = tables.Column(gettext_lazy("方案字码"), orderable=False)
     n = tables.Column(gettext_lazy("样本量 n"), attrs=RIGHT, orderable=False)
     ac = tables.Column(gettext_lazy("接收数 Ac"), attrs=RIGHT, orderable=False)
     re = tables.Column(gettext_lazy("拒收数 Re"), attrs=RIGHT, orderable=False)
-    at_aql = tables.Column(gettext_lazy("AQL 处接收概率（%）"), attrs=RIGHT, orderable=False)
-    consumer = tables.Column(gettext_lazy("使用方风险质量（10%）"), attrs=RIGHT, orderable=False)
-    aoql = tables.Column(gettext_lazy("平均检出质量上限"), attrs=RIGHT, orderable=False)
-    ati = tables.Column(gettext_lazy("AQL 处平均检验总数"), attrs=RIGHT, orderable=False)
-    source = tables.Column(gettext_lazy("出处"), orderable=False)
+    at_aql = tables.Column(gettext_lazy("AQL 处接收（%）"), attrs=RIGHT, orderable=False)
+    consumer = tables.Column(gettext_lazy("一成被接收的质量"), attrs=RIGHT, orderable=False)
+    aoql = tables.Column(gettext_lazy("AOQL"), attrs=RIGHT, orderable=False)
+    ati = tables.Column(gettext_lazy("AQL 处 ATI"), attrs=RIGHT, orderable=False)
+    source = tables.Column(gettext_lazy("出处"), attrs=UNBROKEN, orderable=False)
 
 
 class Curve(tables.Table):
@@ -293,19 +292,13 @@ def _severities(sides: Sequence[Side]) -> Severities:
             for side in sides
         ]
     )
-    table.label = _("正常、加严、放宽三种严格度")
+    table.label = _("正常、加严、放宽并列")
     table.key = "plan"
     return table
 
 
 def _source(cell: Cell) -> str:
-    facts = {
-        "standard": cell.standard,
-        "table": cell.table,
-        "letter": cell.letter,
-        "sure": CERTAINTY.get(cell.certainty, cell.certainty),
-    }
-    return _("%(standard)s 表 %(table)s，字码 %(letter)s（%(sure)s）") % facts
+    return _("表 %(table)s 字码 %(letter)s") % {"table": cell.table, "letter": cell.letter}
 
 
 def _curve(sides: Sequence[Side], chosen: Side) -> Curve:

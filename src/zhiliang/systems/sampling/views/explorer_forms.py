@@ -23,7 +23,6 @@ BASES = (
 )
 # Points nearer to each other than this ask for samples nobody takes, and for long calculations.
 NEAREST = Decimal("1.5")
-PER_CENT = {"max_digits": 7, "decimal_places": 4}
 WRITTEN: dict[str, Any] = {
     "required": gettext_lazy("请填写。"),
     "invalid": gettext_lazy("请填写数字。"),
@@ -39,7 +38,9 @@ def whole(label: Any, **options: Any) -> forms.IntegerField:
 
 def per_cent(label: Any, low: str, high: str, **options: Any) -> forms.DecimalField:
     """A percentage within bounds."""
-    field = forms.DecimalField(label=label, error_messages=WRITTEN, **PER_CENT, **options)
+    field = forms.DecimalField(
+        label=label, error_messages=WRITTEN, max_digits=7, decimal_places=4, **options
+    )
     said = gettext_lazy("须在 %(low)s%% 和 %(high)s%% 之间。")
 
     def within(value: Decimal) -> None:

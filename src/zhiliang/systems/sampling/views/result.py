@@ -63,7 +63,8 @@ def qr_code(text: str) -> SafeString:
     """A QR code as SVG, dark on light whatever the page's colours."""
     drawn = io.BytesIO()
     code = segno.make(text, error="m", micro=False)
-    code.save(drawn, kind="svg", scale=4, light="white", xmldecl=False, svgclass="qr", lineclass="")
+    plain = {"xmldecl": False, "omitsize": True, "svgclass": "qr", "lineclass": ""}
+    code.save(drawn, kind="svg", light="white", **plain)
     return mark_safe(drawn.getvalue().decode())
 
 

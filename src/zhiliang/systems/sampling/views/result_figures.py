@@ -1,4 +1,4 @@
-"""The figures above the published results: their heading, charts, tables, and how they were made."""
+"""The figures above the published results: heading, charts, tables, and how they were made."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -56,18 +56,23 @@ class Told:
 
 
 def figures_told(figures: Figures, year: str, product_class: str) -> Told | None:
-    """The figures of a year, the newest where none is asked; None where nothing is on record."""
+    """The figures of a year; where none is asked, of the newest that may be shown.
+
+    None where nothing is on record.
+    """
     rates = Rates(figures, product_class=product_class)
-    if not rates.years:
-        return None
-    asked = next((one for one in rates.years if one.key == year), rates.years[-1])
-    whole, groups, years = rates.whole(asked), rates.groups(asked), rates.by_year()
+    years = rates.by_year()
+    shown = [cell for cell in years if cell.shown] or years
+    whole = next((cell for cell in years if cell.key == year), shown[-1] if shown else None)
     if whole is None:
         return None
+    asked = Period.parse(whole.key)
+    groups = rates.groups(asked)
     items = shares(rates.items(asked, whole.value.source))
-    found = {"rates": _group_table([*groups, *years]), "items": _item_table(items)}
+    item_table = _item_table(items)
+    found = {"rates": _group_table([*groups, *years]), "items": item_table}
     drawn = [_groups_chart(key, groups) for key in DIMENSIONS if key != "year"]
-    drawn += [_years_chart(years), _items_chart(items, found["items"])]
+    drawn += [_years_chart(years), _items_chart(items, item_table)]
     return Told(
         heading=_heading(whole),
         years=rates.years,
@@ -95,7 +100,7 @@ def method_words() -> str:
 
 
 def _heading(whole: Cell) -> str:
-    facts = {"year": whole.name, "tested": whole.value.denominator}
+    facts: dict[str, Any] = {"year": whole.name, "tested": whole.value.denominator}
     if not whole.shown:
         return _("%(year)s公布抽查结果%(tested)s批") % facts
     facts |= {"rate": whole.value.value, "low": _one(whole.low), "high": _one(whole.high)}
@@ -112,23 +117,22 @@ def interval_words(cell: Cell) -> str:
 
 
 def _group_table(cells: Iterable[Cell]) -> Groups:
-    table = Groups(
-        [
-            {
-                "dimension": DIMENSIONS[cell.dimension],
-                "name": cell.name,
-                "tested": cell.value.denominator,
-                "passed": cell.value.numerator if cell.shown else "",
-                "rate": cell.value.value if cell.shown else "",
-                "interval": interval_words(cell),
-                "note": cell.hidden,
-            }
-            for cell in cells
-        ]
-    )
+    table = Groups([_group_row(cell) for cell in cells])
     table.label = _("各组批次、合格率和区间")
     table.key = "rates"
     return table
+
+
+def _group_row(cell: Cell) -> dict[str, Any]:
+    return {
+        "dimension": DIMENSIONS[cell.dimension],
+        "name": cell.name,
+        "tested": cell.value.denominator,
+        "passed": cell.value.numerator if cell.shown else "",
+        "rate": str(cell.value.value) if cell.shown else "",
+        "interval": interval_words(cell),
+        "note": cell.hidden,
+    }
 
 
 def _item_table(items: Sequence[Mapping[str, Any]]) -> Items:
@@ -211,7 +215,10 @@ def _items_chart(items: Sequence[Mapping[str, Any]], table: Items) -> Chart | No
     """Bars of the failing items with their cumulative share in words: no second axis."""
     if not items:
         return None
-    rows = [{**row, "shown": _shown(row)} for row in items[:MOST_ITEMS]]
+    rows = [
+        {"name": row["name"], "value": row["value"], "shown": _shown(row)}
+        for row in items[:MOST_ITEMS]
+    ]
     half = next(place for place, row in enumerate(items, start=1) if row["share"] >= 50)
     facts = {"count": half, "share": items[half - 1]["share"]}
     title = _("最常见的%(count)s个项目占全部不合格项次的%(share)s%%") % facts

@@ -5,8 +5,10 @@ sure it is, and whether it may be shown, is `zhiliang.methods.estimate`'s to say
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -22,6 +24,7 @@ from zhiliang.indicators.places import PROVINCE
 from zhiliang.indicators.query import Query
 from zhiliang.indicators.value import Value
 from zhiliang.methods.estimate import Design, estimate_rate, nchs_2017, proportion_interval
+from zhiliang.methods.rounding import round_half_up
 from zhiliang.methods.tables.publication import COMPLEMENT, TOO_FEW
 from zhiliang.systems.sampling.indicators.rates import PASSED, ROUTINE, discovery_rate
 from zhiliang.systems.sampling.indicators.tables import SAMPLES
@@ -165,19 +168,23 @@ def hidden_because(passed: int, tested: int) -> str:
     """
     if tested < FEWEST_FOR_A_DESIGN:
         return pick(TOO_FEW.zh, TOO_FEW.en)
-    drawn = np.arange(tested) < passed
-    verdict = nchs_2017(estimate_rate(Design(np.ones(tested)), drawn))
+    rate = estimate_rate(Design(np.ones(tested)), np.arange(tested) < passed)
+    # a simple random sample is as precise as itself, not as one unit fewer
+    verdict = nchs_2017(replace(rate, n_eff=float(tested)))
     if verdict.shown and not verdict.review:
         return ""
     held = next(note for note in verdict.notes if note is not COMPLEMENT)
     return pick(held.zh, held.en)
 
 
-def shares(items: list[tuple[str, int]]) -> list[Mapping[str, Any]]:
+def shares(items: Sequence[tuple[str, int]]) -> list[dict[str, Any]]:
     """Items with their counts and cumulative share in per cent."""
-    total, sum_so_far, rows = sum(count for _name, count in items), 0, []
-    for name, count in items:
-        sum_so_far += count
-        share = round(100 * sum_so_far / total, 1)
-        rows.append({"name": name, "value": count, "share": share})
-    return rows
+    running = list(accumulate(count for _name, count in items))
+    return [
+        {
+            "name": name,
+            "value": count,
+            "share": round_half_up(Fraction(100 * so_far, running[-1]), 1),
+        }
+        for (name, count), so_far in zip(items, running, strict=True)
+    ]

@@ -67,29 +67,35 @@ class Results(tables.Table):
     product = tables.Column(
         gettext_lazy("产品"), empty_values=(), order_by="product_class__name_zh"
     )
-    batch = tables.Column(gettext_lazy("生产日期或批号"), accessor="sheet__batch", orderable=False)
+    batch = tables.Column(
+        gettext_lazy("生产日期或批号"), accessor="sheet__batch", orderable=False, visible=False
+    )
     firm = tables.Column(gettext_lazy("被抽样单位"), order_by="firm__name")
     producer = tables.Column(gettext_lazy("标称生产者"), empty_values=(), orderable=False)
     place = tables.Column(gettext_lazy("地区"), order_by="place_id")
     site = tables.Column(gettext_lazy("抽样环节"))
     sampled_on = tables.Column(gettext_lazy("抽样日期"), attrs=UNBROKEN)
     conclusion = tables.Column(gettext_lazy("结论"))
-    failing = tables.Column(gettext_lazy("不合格项目"), orderable=False)
+    failing = tables.Column(gettext_lazy("不合格项目"), orderable=False, visible=False)
     source = tables.Column(gettext_lazy("来源"), orderable=False)
 
     class Meta:
         default = ""
         empty_text = gettext_lazy("没有符合条件的记录。")
 
-    def render_product(self, record: SamplingCase) -> str:
+    def render_product(self, record: SamplingCase) -> Any:
+        """The product with its batch under it."""
+        sheet = sheet_of(record)
+        if sheet is None:
+            return product_of(record)
+        batch = _("批号 %(batch)s") % {"batch": sheet.batch}
+        return format_html("{}<br><small>{}</small>", self.value_product(record), batch)
+
+    def value_product(self, record: SamplingCase) -> str:
         """Product, trademark and model as the sheet names them."""
         sheet = sheet_of(record)
         told = (sheet.trademark, sheet.model) if sheet else ()
         return " ".join(part for part in (product_of(record), *told) if part)
-
-    def value_product(self, record: SamplingCase) -> str:
-        """As on the page."""
-        return self.render_product(record)
 
     def render_producer(self, record: SamplingCase) -> str:
         """The producer as the product names it."""
@@ -153,11 +159,12 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 def written_conclusion(case: SamplingCase) -> Any:
-    """A conclusion with an icon and a word."""
+    """A conclusion with an icon and a word, and the items that failed."""
     bad = case.conclusion == Conclusion.FAIL
     tone, mark = ("bad", "cross") if bad else ("good", "check")
     words = case.get_conclusion_display()
-    return format_html('<span class="state state-{}">{}{}</span>', tone, icon(mark), words)
+    badge = format_html('<span class="state state-{}">{}{}</span>', tone, icon(mark), words)
+    return format_html("{}<br>{}", badge, case.failing) if case.failing else badge
 
 
 def _narrowed(rows: "QuerySet[SamplingCase]", asked: Mapping[str, str]) -> "QuerySet[Any]":
