@@ -92,7 +92,11 @@ def _home(system: str) -> str:
     return "goals"
 
 
-FRONTS = {"evaluation": "evaluations", "environment": "environment"}
+FRONTS = {
+    "evaluation": "evaluations",
+    "environment": "environment",
+    "sampling": "sampling_results",
+}
 
 
 def system_url(name: str) -> str:

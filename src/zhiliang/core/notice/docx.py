@@ -67,31 +67,31 @@ def _set_page(document: Any) -> None:
 def _set_normal_style(document: Any) -> None:
     normal = document.styles["Normal"]
     normal.font.size = Pt(PAGE.body_pt)
-    _name_fonts(normal, BODY)
+    name_fonts(normal, BODY)
     shape = normal.paragraph_format
     shape.space_before = shape.space_after = Pt(0)
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(PAGE.line_pitch_pt)
     shape.widow_control = False
 
 
-def _name_fonts(styled: Any, east_asian: str) -> None:
+def name_fonts(styled: Any, east_asian: str) -> None:
     styled.font.name = LATIN
     fonts = styled.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), east_asian)
     fonts.set(qn("w:hAnsi"), LATIN)
 
 
-def _add(document: Any, text: str, *, font: str = BODY, size: float = 0, align: Any = None) -> Any:
+def add(document: Any, text: str, *, font: str = BODY, size: float = 0, align: Any = None) -> Any:
     paragraph = document.add_paragraph()
     paragraph.alignment = align
     if text:
-        _run(paragraph, text, font=font, size=size)
+        run(paragraph, text, font=font, size=size)
     return paragraph
 
 
-def _run(paragraph: Paragraph, text: str, *, font: str = BODY, size: float = 0) -> Any:
+def run(paragraph: Paragraph, text: str, *, font: str = BODY, size: float = 0) -> Any:
     run = paragraph.add_run(text)
-    _name_fonts(run, font)
+    name_fonts(run, font)
     if size:
         run.font.size = Pt(size)
     return run
@@ -99,22 +99,22 @@ def _run(paragraph: Paragraph, text: str, *, font: str = BODY, size: float = 0) 
 
 def _head(document: Any, letter: Letter) -> None:
     mark_pt = min(PAGE.mark_max_pt, PAGE.text_width_mm * 2.72 / max(1, len(letter.mark)))
-    mark = _add(document, letter.mark, font=TITLE, size=mark_pt, align=CENTER)
+    mark = add(document, letter.mark, font=TITLE, size=mark_pt, align=CENTER)
     mark.runs[0].font.color.rgb = RED
     mark.paragraph_format.line_spacing = Pt(mark_pt * 1.2)
     mark.paragraph_format.space_before = Mm(PAGE.mark_from_text_top_mm)
-    number = _add(document, letter.number, align=CENTER)
+    number = add(document, letter.number, align=CENTER)
     number.paragraph_format.space_before = Pt(PAGE.line_pitch_pt)
-    _rule_below(number, eighths=12, colour=PAGE.red.lstrip("#").upper())
+    rule_below(number, eighths=12, colour=PAGE.red.lstrip("#").upper())
     for line in letter.title.splitlines():
-        title = _add(document, line, font=TITLE, size=PAGE.title_pt, align=CENTER)
+        title = add(document, line, font=TITLE, size=PAGE.title_pt, align=CENTER)
         title.paragraph_format.line_spacing = Pt(34)
     first = document.paragraphs[-len(letter.title.splitlines())]
     first.paragraph_format.space_before = Pt(PAGE.line_pitch_pt * 2)
     title.paragraph_format.space_after = Pt(PAGE.line_pitch_pt)
 
 
-def _rule_below(paragraph: Any, *, eighths: int, colour: str) -> None:
+def rule_below(paragraph: Any, *, eighths: int, colour: str) -> None:
     # The standard's 4 mm between number and rule, in points as WordprocessingML wants it.
     space = round(PAGE.rule_below_number_mm / 25.4 * 72)
     border = parse_xml(
@@ -127,28 +127,28 @@ def _rule_below(paragraph: Any, *, eighths: int, colour: str) -> None:
 
 def _body(document: Any, letter: Letter) -> None:
     if letter.addressees:
-        _add(document, letter.addressees, align=JUSTIFY)
+        add(document, letter.addressees, align=JUSTIFY)
     for block in letter.body:
-        paragraph = _add(document, "", align=JUSTIFY)
+        paragraph = add(document, "", align=JUSTIFY)
         if block.heading:
-            _run(paragraph, block.heading, font=HEADING_FONTS[block.level])
+            run(paragraph, block.heading, font=HEADING_FONTS[block.level])
         if block.text:
-            _run(paragraph, block.text)
-        _indent_two_characters(paragraph)
+            run(paragraph, block.text)
+        indent_two_characters(paragraph)
 
 
-def _indent_two_characters(paragraph: Any) -> None:
+def indent_two_characters(paragraph: Any) -> None:
     indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
     indent.set(qn("w:firstLineChars"), "200")
     indent.set(qn("w:firstLine"), str(round(2 * PAGE.body_pt * TWIPS_PER_POINT)))
 
 
 def _close(document: Any, letter: Letter) -> None:
-    signature = _add(document, letter.signed_by, align=RIGHT)
+    signature = add(document, letter.signed_by, align=RIGHT)
     signature.paragraph_format.space_before = Pt(PAGE.line_pitch_pt)
     signature.paragraph_format.right_indent = Pt(PAGE.body_pt * 3)
     signature.paragraph_format.keep_with_next = True
-    dated = _add(document, letter.issued_text, align=RIGHT)
+    dated = add(document, letter.issued_text, align=RIGHT)
     dated.paragraph_format.right_indent = Pt(PAGE.body_pt * 4)
     dated.paragraph_format.space_after = Pt(PAGE.line_pitch_pt)
     _imprint(document, letter)
@@ -165,7 +165,7 @@ def _imprint(document: Any, letter: Letter) -> None:
         cells = (cells[0].merge(cells[1]),) if not row[1] else cells
         for cell, text, align in zip(cells, row, (LEFT, RIGHT), strict=False):
             cell.paragraphs[0].alignment = align
-            _run(cell.paragraphs[0], text, size=PAGE.small_pt)
+            run(cell.paragraphs[0], text, size=PAGE.small_pt)
     rules = parse_xml(_IMPRINT_RULES)
     table._tbl.tblPr.insert_element_before(rules, "w:tblLayout", "w:tblCellMar", "w:tblLook")
 
@@ -182,26 +182,26 @@ def _set_page_numbers(document: Any, letter: Letter) -> None:
     odd = (section.footer, section.header, RIGHT)
     even = (section.even_page_footer, section.even_page_header, LEFT)
     for footer, header, align in (odd, even):
-        _page_number(footer.paragraphs[0], align)
+        page_number(footer.paragraphs[0], align)
         if letter.sample:
-            badge = _run(
+            badge = run(
                 header.paragraphs[0], f"【{letter.labels.sample_badge}】", font=HEI, size=12
             )
             badge.font.color.rgb = RED
             header.paragraphs[0].alignment = RIGHT
 
 
-def _page_number(paragraph: Any, align: Any) -> None:
+def page_number(paragraph: Any, align: Any) -> None:
     paragraph.alignment = align
     shape = paragraph.paragraph_format
     shape.left_indent = shape.right_indent = Pt(PAGE.small_pt)
-    _run(paragraph, "— ", font=SONG, size=PAGE.small_pt)
+    run(paragraph, "— ", font=SONG, size=PAGE.small_pt)
     field = parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"/>')
-    run = _run(paragraph, "1", font=SONG, size=PAGE.small_pt)
-    paragraph._p.remove(run._r)
-    field.append(run._r)
+    shown = run(paragraph, "1", font=SONG, size=PAGE.small_pt)
+    paragraph._p.remove(shown._r)
+    field.append(shown._r)
     paragraph._p.append(field)
-    _run(paragraph, " —", font=SONG, size=PAGE.small_pt)
+    run(paragraph, " —", font=SONG, size=PAGE.small_pt)
 
 
 def _set_properties(document: Any, letter: Letter) -> None:

@@ -15,6 +15,7 @@ from zhiliang.systems.sampling.actions.importing import (
     import_samplers,
     import_tracking,
 )
+from zhiliang.systems.sampling.actions.issuing import issue_document
 from zhiliang.systems.sampling.actions.objecting import (
     NoRetest,
     TooLate,
@@ -85,6 +86,7 @@ __all__ = [
     "import_tracking",
     "inspect",
     "issue",
+    "issue_document",
     "lapse",
     "leave",
     "name_laboratory",

@@ -263,13 +263,13 @@ def import_laboratory_results(
         found[row["number"]][row["item"]] = (line, one)
     accepted = 0
     for number, items in found.items():
-        taken, refused = _entered(number, items, by=by, dry_run=dry_run)
+        taken, refused = _sample_entered(number, items, by=by, dry_run=dry_run)
         accepted += taken
         rejected += refused
     return Outcome(accepted, sorted(rejected, key=lambda one: one.line), reading.digest)
 
 
-def _entered(
+def _sample_entered(
     number: str, items: dict[str, tuple[int, Found]], *, by: Person | None, dry_run: bool
 ) -> tuple[int, list[Reject]]:
     """How many results of a sample were taken, and which were not."""

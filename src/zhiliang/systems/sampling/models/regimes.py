@@ -1,7 +1,7 @@
 """The regimes: what each law says about sampling one kind of product, as dated data."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -68,6 +68,13 @@ class Regime:
         if rule is None or rule.number is None:
             return None
         return due(rule, trigger, current_calendar())
+
+    def last_day(self, clock: str, trigger: date) -> date | None:
+        """The last day of a step that began on a day; None where the law sets none."""
+        limit = self.due(clock, trigger)
+        if limit is None or limit.at is None:
+            return None
+        return limit.at.date() if isinstance(limit.at, datetime) else limit.at
 
 
 @cache

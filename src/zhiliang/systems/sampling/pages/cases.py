@@ -171,6 +171,7 @@ cases = register(
             ("void", _("结果无效（异议成立）")),
             ("retest", _("按复检结论改定")),
             ("import", _("导入")),
+            ("issue_document", _("出具文书")),
         ),
     )
 )

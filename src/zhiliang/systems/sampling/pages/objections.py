@@ -106,6 +106,7 @@ objections = register(
         flow="sampling.objection",
         clock=_running,
         chapter="products",
+        verbs=(("issue_document", _("出具文书")),),
         roles=READERS,
         related=("case", "case__product_class", "organisation", "laboratory"),
     )

@@ -83,6 +83,7 @@ plans = register(
         flow="sampling.plan",
         clock=_running,
         chapter="products",
+        verbs=(("issue_document", _("出具文书")),),
         roles=OFFICES,
         related=("authority",),
         prefetch=("authority__names",),

@@ -108,6 +108,7 @@ rectifications = register(
         flow="sampling.rectification",
         clock=running,
         chapter="products",
+        verbs=(("issue_document", _("出具文书")),),
         roles=READERS,
         related=("case", "case__product_class", "organisation", "place"),
         prefetch=("place__names",),

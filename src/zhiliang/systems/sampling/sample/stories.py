@@ -49,7 +49,7 @@ TOLD = ("take", "receive", "report", "conclude", "notify")
 SETTLED = (*TOLD, "deliver", "settle")
 PUBLISHED = (*SETTLED, "publish")
 STORIES = (
-    Story(PUBLISHED),
+    Story((*PUBLISHED, "order"), bad=True),
     Story(
         (*PUBLISHED, "order", "correct", "inspect"),
         bad=True,
@@ -70,7 +70,7 @@ STORIES = (
     Story(("take", "reject")),
     Story(PUBLISHED),
     Story(("refuse",)),
-    Story((*PUBLISHED, "order"), bad=True),
+    Story(PUBLISHED),
     Story((*TOLD, "deliver", "object"), bad=True),
     Story(PUBLISHED),
     Story(("take", "receive", "report")),

@@ -7,6 +7,7 @@ from zhiliang.systems.sampling.views import (
     board,
     draws,
     explorer,
+    forms,
     inbox,
     papers,
     phone,
@@ -31,6 +32,7 @@ entrances = (
 
 urlpatterns = [
     *papers.urlpatterns,
+    *forms.urlpatterns,
     *inbox.urlpatterns,
     *bench.urlpatterns,
     *board.urlpatterns,
