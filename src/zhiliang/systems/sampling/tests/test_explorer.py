@@ -31,7 +31,7 @@ def test_a_plan_is_told_with_the_cell_it_comes_from(explored):
 
 
 def test_an_arrow_is_told(explored):
-    assert "顺箭头用字码" in explored(lot=100, level="S-1", aql="0.65")
+    assert "那一格是箭头，指到字码" in explored(lot=100, level="S-1", aql="0.65")
 
 
 def test_the_other_edition_has_its_own_tables(explored):
