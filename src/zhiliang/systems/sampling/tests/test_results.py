@@ -63,6 +63,12 @@ def test_a_settled_result_is_not_shown_before_it_is_published(page, one, settled
     assert one(case.number).status_code == 404
 
 
+@pytest.mark.parametrize("number", ["LS9", "甲", "\x00", "x" * 300])
+def test_a_number_that_was_not_published_is_not_found(one, batches, number):
+    batches(1, 0)
+    assert one(number).status_code == 404
+
+
 def test_a_void_result_is_not_shown(page, one, batches):
     batches(1, 0)
     SamplingCase.objects.update(conclusion="void")

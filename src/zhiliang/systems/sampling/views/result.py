@@ -35,7 +35,8 @@ def result(request: HttpRequest, number: str) -> HttpResponse:
     rows = published(request.user).select_related(
         "sheet", "product_class", "rule", "firm", "producer", "place"
     )
-    case = rows.filter(number=number).first()
+    # no stored text holds a null character, and PostgreSQL refuses to look for one
+    case = rows.filter(number=number.replace("\x00", "")).first()
     if case is None:
         raise Http404(_("没有公布过这个编号的抽查结果。请核对编号；还在办理的不公布。"))
     address = request.build_absolute_uri(reverse("sampling_result", kwargs={"number": number}))
