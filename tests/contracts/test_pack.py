@@ -14,8 +14,10 @@ FILES = [
     *("plan/definitions.json", "plan/directions.json", "plan/method.json", "plan/scheme.json"),
     *("plan/targets.json", "result/results.json", "result/values.json"),
     *("source/air_bulletin.parquet", "source/city_air_day.parquet"),
+    *("source/comparability_result.parquet",),
     *("source/drinking_month.parquet", "source/figure.parquet", "source/outlet_day.parquet"),
-    *("source/place.parquet", "source/place_set.parquet", "source/reduction_task.parquet"),
+    *("source/place.parquet", "source/place_set.parquet", "source/rectification.parquet"),
+    *("source/reduction_task.parquet", "source/sampled_batch.parquet"),
     *("source/sewage_month.parquet", "source/sewage_plant_year.parquet"),
 ]
 
