@@ -38,8 +38,8 @@ def of(code):
 
 
 def watched(*codes):
-    """What the parties of an outlet's cases read; the password of its logger nobody does."""
-    kinds = ("standstill", "exceedance", "exhibit")
+    """What the parties of an outlet's or a sample's case read; a logger's password nobody does."""
+    kinds = ("standstill", "exceedance", "exhibit", "sampled", "disputed")
     return {f"{kind} {code}" for kind in kinds for code in codes}
 
 

@@ -15,6 +15,7 @@ from zhiliang.systems.environment.models import Exceedance, Outlet
 from zhiliang.systems.environment.sensorthings.kinds import PLURALS
 from zhiliang.systems.returns.models import Figure
 from zhiliang.systems.returns.tests.tables import MARKET
+from zhiliang.systems.sampling.models import DeliveryReceipt, SamplingCase, SamplingPlan
 
 CODES = (GUANGZHOU, SHENZHEN, HOUSING)
 KEYS = {
@@ -32,6 +33,17 @@ MODELS = {
     "environment_readings": Outlet,
     "environment_case_trace": Exceedance,
     "exceedance_evidence": Exceedance,
+    "sampling_sign": DeliveryReceipt,
+    "sampling_plan_form_pdf": SamplingPlan,
+    "sampling_plan_form_docx": SamplingPlan,
+    **dict.fromkeys(
+        (
+            *("sampling_papers", "sampling_photo", "sampling_report", "sampling_evidence"),
+            *("sampling_case_forms", "sampling_case_form_pdf", "sampling_case_form_docx"),
+            *("sampling_issue_form", "sampling_phone_check", "sampling_sheet", "sampling_leave"),
+        ),
+        SamplingCase,
+    ),
 }
 ENVIRONMENT = ("board", "calendar", "episodes", "quality", "ledger")
 FORMS = ("?format=csv", "?format=xlsx")
@@ -91,6 +103,9 @@ def _candidates(name, key):
         "version": ("1",),
         "form": ("csv", "parquet"),
         "day": ("2015-08-03",),
+        "kind": ("sampling_sheet", "bulletin"),
+        "number": SamplingCase.objects.values_list("number", flat=True),
+        "which": ("before", "after"),
         "sha256": HeldFile.objects.values_list("sha256", flat=True),
     }[key]
 
@@ -114,7 +129,9 @@ def content_of(response):
         return body.decode("utf-8", "replace")
     with zipfile.ZipFile(io.BytesIO(body)) as archive:
         # a workbook spells Chinese as numbers
-        return "\n".join(unescape(archive.read(name).decode()) for name in archive.namelist())
+        return "\n".join(
+            unescape(archive.read(name).decode("utf-8", "replace")) for name in archive.namelist()
+        )
 
 
 def everything(client):

@@ -33,6 +33,12 @@ from zhiliang.systems.environment.models import Outlet, OutletDay, OutletDayFact
 from zhiliang.systems.returns import actions as returns
 from zhiliang.systems.returns.tests.gazette import make_places
 from zhiliang.systems.returns.tests.tables import MARKET, TODAY
+from zhiliang.systems.sampling.models import (
+    Objection,
+    ProductClass,
+    SamplingCase,
+    SamplingSheet,
+)
 
 YEAR, ITEM, JUDGED = 2015, "market", "good_air"
 GUANGZHOU, SHENZHEN, HOUSING = "440100", "440300", "housing"
@@ -83,6 +89,8 @@ class World:
         self._programmes()
         self.documents = _documents()
         self.outlets = {code: self._outlet(code) for code in (GUANGZHOU, SHENZHEN)}
+        for code in (GUANGZHOU, SHENZHEN):
+            self._sample(code)
         self._cycle()
         self.layout = returns.save_mapping(
             by=self.people["guangzhou"], name=mark("layout")[:80], columns={"数": "value"}
@@ -147,6 +155,48 @@ class World:
         content = mark(f"exhibit {code}").encode()
         case.evidence.add(actions.hold_file(by=owner, name=file, content=content))
         return outlet
+
+    def _sample(self, code):
+        """A sample of which the parties were told, with its sheet and an objection to it."""
+        firm = Organisation.objects.create(name=f"X-{code}", place_id=code, kind="enterprise")
+        product, _made = ProductClass.objects.get_or_create(
+            code="X", defaults={"name_zh": "产品", "regime": "industrial"}
+        )
+        case = SamplingCase.objects.create(
+            number=f"X-{code}",
+            product_class=product,
+            regime_key="industrial",
+            level="city",
+            authority_id=code,
+            place_id=code,
+            site="production",
+            firm=firm,
+            sampled_on=date(2026, 3, 1),
+            state="notified",
+            first_conclusion="fail",
+            imported="x",
+            assigned_at=timezone.now(),
+        )
+        SamplingSheet.objects.create(
+            case=case,
+            product="产品",
+            standard="x",
+            batch="1",
+            test_quantity=1,
+            spare_quantity=1,
+            test_seal="a",
+            spare_seal="b",
+            storage=mark(f"sampled {code}"),
+            at=timezone.now(),
+        )
+        Objection.objects.create(
+            case=case,
+            organisation=firm,
+            kind="procedure",
+            grounds=mark(f"disputed {code}"),
+            due_on=date(2026, 4, 1),
+            state="filed",
+        )
 
     def _cycle(self):
         """A cycle in which every subject has said, and others have found, something marked."""

@@ -59,7 +59,4 @@ def laboratory_by(objection: Objection) -> date | None:
 def _last_day(objection: Objection, clock: str, since: datetime | None) -> date | None:
     if since is None:
         return None
-    limit = objection.case.regime.due(clock, timezone.localtime(since).date())
-    if limit is None or limit.at is None:
-        return None
-    return limit.at.date() if isinstance(limit.at, datetime) else limit.at
+    return objection.case.regime.last_day(clock, timezone.localtime(since).date())

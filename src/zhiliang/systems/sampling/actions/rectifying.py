@@ -67,8 +67,8 @@ def order_correction(
 def _days(owed: Rectification, named: date | None) -> tuple[date, date]:
     """The last days of correction and of the follow-up inspection."""
     ladder = owed.regime.ladder == "order_18"
-    correct = _limit(owed, "correct" if ladder else "handle")
-    follow_up = _limit(owed, "follow_up" if ladder else "handle")
+    correct = owed.regime.last_day("correct" if ladder else "handle", owed.ordered_on)
+    follow_up = owed.regime.last_day("follow_up" if ladder else "handle", owed.ordered_on)
     if correct is None and named is None:
         raise ValidationError(
             {"correct_by": _("这类产品的法律没有规定改正的天数，请指定改正期限。")}
@@ -78,13 +78,6 @@ def _days(owed: Rectification, named: date | None) -> tuple[date, date]:
     if last < owed.ordered_on:
         raise ValidationError({"correct_by": _("改正期限早于责令日期。")})
     return last, follow_up or last
-
-
-def _limit(owed: Rectification, clock: str) -> date | None:
-    limit = owed.regime.due(clock, owed.ordered_on)
-    if limit is None or limit.at is None:
-        return None
-    return limit.at.date() if isinstance(limit.at, datetime) else limit.at
 
 
 @transaction.atomic

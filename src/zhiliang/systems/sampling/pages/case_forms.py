@@ -15,6 +15,7 @@ from zhiliang.systems.sampling.judging import Found
 from zhiliang.systems.sampling.models import (
     DeliveryReceipt,
     Objection,
+    Photo,
     Result,
     Round,
     RuleItem,
@@ -35,6 +36,18 @@ class ReceiveForm(forms.Form):
         label=_("样品状态"), max_length=500, help_text=_("外观、数量、包装、可能影响结论的情况。")
     )
     photos = Files(label=_("收样照片"), required=False)
+
+
+class PhotographForm(forms.Form):
+    """More photographs of one thing."""
+
+    shows = forms.ChoiceField(label=_("内容"), choices=Photo.Shows.choices)
+    pictures = Files(label=_("照片"))
+
+    def clean(self) -> dict[str, Any]:
+        """Each file with what it shows."""
+        data = super().clean() or {}
+        return {"photos": [(data.get("shows"), file) for file in data.get("pictures", ())]}
 
 
 class ReasonForm(forms.Form):

@@ -149,6 +149,7 @@ cases = register(
             ),
         ),
         acts=(
+            Act("photograph", actions.photograph, forms.PhotographForm),
             Act("receive", actions.receive, forms.ReceiveForm),
             Act("enter_results", actions.enter_results, forms.ResultsForm, forms.of_case),
             Act("report", actions.report, forms.ReportForm),
