@@ -1,11 +1,9 @@
 """The plan explorer: what a sampling plan is, where it comes from and what it risks, in words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import django_tables2 as tables
 import numpy as np
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,8 +15,8 @@ from django_tables2 import RequestConfig
 from zhiliang.core.language import pick
 from zhiliang.core.pages.guards import public
 from zhiliang.core.pages.parts import Chart, Crumb
-from zhiliang.core.pages.tables import RIGHT, UNBROKEN, download
-from zhiliang.methods.sampling import Cell, Plan, aoq, ati, code_letter, oc, single_cell
+from zhiliang.core.pages.tables import download
+from zhiliang.methods.sampling import code_letter, oc, single_cell
 from zhiliang.methods.sampling import single_plan_gb2828_1 as plan_of
 from zhiliang.methods.tables.sampling.audit import Outcome
 from zhiliang.systems.sampling.views import charts
@@ -28,6 +26,8 @@ from zhiliang.systems.sampling.views.explorer_forms import (
     FindForm,
     PlanForm,
 )
+from zhiliang.systems.sampling.views.explorer_sides import Asked, Side
+from zhiliang.systems.sampling.views.explorer_tables import curve_of, figure, severities_of
 
 DEFAULTS = {
     "lot": "2000",
@@ -48,130 +48,7 @@ CERTAINTY = {
     "secondary": gettext_lazy("据转引，未见原印页"),
     "待核": gettext_lazy("待核"),
 }
-# Above it an AQL is nonconformities per 100 units only (GB/T 2828.1-2012, 5.2).
-LARGEST_PER_CENT = Decimal(10)
-CONSUMER = 0.10
-HALVINGS = 60
-DRAWN, LISTED = 61, (0, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6.5, 10)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the plans are asked for."""
-
-    lot: int
-    level: str
-    aql: Decimal
-    edition: int | str
-    basis: str
-
-    @property
-    def counted(self) -> bool:
-        """Whether quality is nonconformities per 100 units, which per cent cannot say."""
-        return self.aql > LARGEST_PER_CENT
-
-    @property
-    def risks(self) -> dict[str, Any]:
-        """How chances are worked out."""
-        if self.counted:
-            return {"distribution": "poisson"}
-        return {"lot_size": self.lot} if self.basis == "lot" else {}
-
-    @property
-    def long_run(self) -> dict[str, Any]:
-        """How figures of many lots of a process are worked out."""
-        kind = "poisson" if self.counted else "binomial"
-        return {"lot_size": self.lot, "distribution": kind}
-
-    @property
-    def quality(self) -> str:
-        """What quality is counted in."""
-        return _("每百单位不合格数") if self.counted else _("不合格率（%）")
-
-
-@dataclass(frozen=True)
-class Side:
-    """The plan of one severity with all that is told of it; qualities per cent or per 100 units."""
-
-    key: str
-    plan: Plan
-    cell: Cell
-    asked: Asked
-
-    @property
-    def name(self) -> str:
-        """The severity."""
-        return str(SEVERITIES[self.key])
-
-    @property
-    def full(self) -> bool:
-        """Whether every unit is inspected."""
-        return self.plan.full(self.asked.lot)
-
-    def accepted(self, quality: float) -> float:
-        """Chance in per cent that a lot of this quality is accepted."""
-        return 100 * float(oc(self.plan, quality / 100, **self.asked.risks))
-
-    def quality_at(self, chance: float) -> float:
-        """Quality that is accepted with a chance [0 to 1]."""
-        below, above = 0.0, 100.0
-        while self.asked.counted and self.accepted(above) > 100 * chance:
-            above *= 2
-        for _halving in range(HALVINGS):
-            middle = (below + above) / 2
-            worse = self.accepted(middle) > 100 * chance
-            below, above = (middle, above) if worse else (below, middle)
-        return above
-
-    def outgoing(self, quality: float) -> float:
-        """Average quality after lots that are not accepted were sorted."""
-        return 100 * float(aoq(self.plan, quality / 100, **self.asked.long_run))
-
-    def inspected(self, quality: float) -> float:
-        """Units inspected of a lot on average, sorting included."""
-        return float(ati(self.plan, quality / 100, **self.asked.long_run))
-
-    @property
-    def worst_outgoing(self) -> float:
-        """The highest average outgoing quality, over all qualities (AOQL)."""
-        grid = np.linspace(0, self.quality_at(0.001), 2001) / 100
-        return 100 * float(np.max(aoq(self.plan, grid, **self.asked.long_run)))
-
-    @property
-    def at_aql(self) -> float:
-        """Chance in per cent that a lot as good as the AQL is accepted."""
-        return self.accepted(float(self.asked.aql))
-
-    @property
-    def consumer_quality(self) -> float:
-        """Quality that is still accepted one time in ten."""
-        return self.quality_at(CONSUMER)
-
-
-class Severities(tables.Table):
-    """The three severities side by side."""
-
-    name = tables.Column(gettext_lazy("严格度"), attrs=UNBROKEN, orderable=False)
-    letter = tables.Column(gettext_lazy("方案字码"), orderable=False)
-    n = tables.Column(gettext_lazy("样本量 n"), attrs=RIGHT, orderable=False)
-    ac = tables.Column(gettext_lazy("接收数 Ac"), attrs=RIGHT, orderable=False)
-    re = tables.Column(gettext_lazy("拒收数 Re"), attrs=RIGHT, orderable=False)
-    at_aql = tables.Column(gettext_lazy("AQL 处接收（%）"), attrs=RIGHT, orderable=False)
-    consumer = tables.Column(gettext_lazy("一成被接收的质量"), attrs=RIGHT, orderable=False)
-    aoql = tables.Column(gettext_lazy("AOQL"), attrs=RIGHT, orderable=False)
-    ati = tables.Column(gettext_lazy("AQL 处 ATI"), attrs=RIGHT, orderable=False)
-    source = tables.Column(gettext_lazy("出处"), attrs=UNBROKEN, orderable=False)
-
-
-class Curve(tables.Table):
-    """Chances of acceptance by quality; outgoing quality and inspection of the one chosen."""
-
-    quality = tables.Column(gettext_lazy("批质量"), attrs=RIGHT, orderable=False)
-    normal = tables.Column(gettext_lazy("正常（%）"), attrs=RIGHT, orderable=False)
-    tightened = tables.Column(gettext_lazy("加严（%）"), attrs=RIGHT, orderable=False)
-    reduced = tables.Column(gettext_lazy("放宽（%）"), attrs=RIGHT, orderable=False)
-    aoq = tables.Column(gettext_lazy("平均检出质量"), attrs=RIGHT, orderable=False)
-    ati = tables.Column(gettext_lazy("平均检验总数"), attrs=RIGHT, orderable=False)
+DRAWN = 61
 
 
 @public
@@ -189,7 +66,7 @@ def explorer(request: HttpRequest) -> HttpResponse:
     }
     if form.is_valid():
         sides, chosen = _sides(form.cleaned_data)
-        severities, curve = _severities(sides), _curve(sides, chosen)
+        severities, curve = severities_of(sides), curve_of(sides, chosen)
         for table in (severities, curve):
             RequestConfig(request, paginate=False).configure(table)
         shown = curve if request.GET.get("table") == "curve" else severities
@@ -264,61 +141,6 @@ def _chance(side: Side, quality: float) -> str:
     else:
         words = _("若不合格率为 %(p)s%%，这批被接收的可能性约为 %(pa)s%%，不接收约 %(no)s%%。")
     return words % facts
-
-
-def figure(value: float, places: int = 2) -> str:
-    """A number with few digits and no zeros at its end; small ones keep two significant digits."""
-    if value and abs(value) < 10**-places:
-        return f"{value:.2g}"
-    text = f"{value:,.{places}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _severities(sides: Sequence[Side]) -> Severities:
-    table = Severities(
-        [
-            {
-                "name": side.name,
-                "letter": side.plan.letter,
-                "n": side.plan.n,
-                "ac": side.plan.ac,
-                "re": side.plan.re,
-                "at_aql": figure(side.at_aql, 1),
-                "consumer": figure(side.consumer_quality),
-                "aoql": figure(side.worst_outgoing),
-                "ati": figure(side.inspected(float(side.asked.aql)), 1),
-                "source": _source(side.cell),
-            }
-            for side in sides
-        ]
-    )
-    table.label = _("正常、加严、放宽并列")
-    table.key = "plan"
-    return table
-
-
-def _source(cell: Cell) -> str:
-    return _("表 %(table)s 字码 %(letter)s") % {"table": cell.table, "letter": cell.letter}
-
-
-def _curve(sides: Sequence[Side], chosen: Side) -> Curve:
-    top = 100.0 if not chosen.asked.counted else float("inf")
-    qualities = [times * float(chosen.asked.aql) for times in LISTED]
-    table = Curve(
-        [
-            {
-                "quality": figure(quality, 3),
-                **{side.key: figure(side.accepted(quality), 1) for side in sides},
-                "aoq": figure(chosen.outgoing(quality), 3),
-                "ati": figure(chosen.inspected(quality), 1),
-            }
-            for quality in qualities
-            if quality <= top
-        ]
-    )
-    table.label = _("各种批质量下的接收概率")
-    table.key = "curve"
-    return table
 
 
 def _chart(sides: Sequence[Side], chosen: Side) -> Chart:
