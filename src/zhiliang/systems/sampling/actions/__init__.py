@@ -1,5 +1,12 @@
 """Every verb of supervision sampling."""
 
+from zhiliang.systems.sampling.actions.cataloguing import (
+    allocate_file,
+    import_classes,
+    import_conflicts,
+    import_plan_lines,
+    import_rules,
+)
 from zhiliang.systems.sampling.actions.concluding import (
     conclude,
     notify,
@@ -66,6 +73,7 @@ __all__ = [
     "accept",
     "allocate",
     "allocate_evenly",
+    "allocate_file",
     "announce",
     "annul",
     "arrange",
@@ -79,9 +87,13 @@ __all__ = [
     "end_retest",
     "enter_results",
     "freeze",
+    "import_classes",
+    "import_conflicts",
     "import_firms",
     "import_laboratory_results",
+    "import_plan_lines",
     "import_results",
+    "import_rules",
     "import_samplers",
     "import_tracking",
     "inspect",

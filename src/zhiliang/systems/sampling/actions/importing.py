@@ -369,6 +369,7 @@ def import_samplers(
             for line, row in reading.rows
             if row["place"] not in places
         ),
+        *_without_account(reading.rows),
     ]
     if outcome := _unfit(reading, faults, dry_run):
         return outcome
@@ -379,10 +380,20 @@ def import_samplers(
         )
         sampler.organisation = register.one(row["organisation"], row["uscc"], row["place"])
         sampler.place_id, sampler.source, sampler.active = row["place"], source, True
+        if row["account"]:
+            sampler.person = Person.objects.get(username=row["account"])
         sampler.full_clean()
         sampler.save()
     _tell_of_list("samplers", reading, by=by)
     return Outcome(len(reading.rows), [], reading.digest)
+
+
+def _without_account(rows: Lines) -> Iterator[Reject]:
+    known = set(Person.objects.values_list("username", flat=True))
+    for line, row in rows:
+        if row["account"] and row["account"] not in known:
+            reason = _("没有这个用户名的账号，请先由账号管理员开立。")
+            yield Reject(line, "account", row["account"], reason)
 
 
 def _tell_of_list(kind: str, reading: Reading, *, by: Person | None) -> None:

@@ -46,7 +46,7 @@ firms = Feed(
 
 
 def _sampler(row: dict[str, str]) -> dict[str, Any]:
-    return {name: row[name] for name in ("number", "organisation", "uscc", "place")}
+    return {name: row[name] for name in ("number", "organisation", "uscc", "place", "account")}
 
 
 samplers = Feed(
@@ -56,8 +56,59 @@ samplers = Feed(
         Column("organisation", required=True, aliases=("抽样机构",)),
         Column("uscc", aliases=("统一社会信用代码",)),
         Column("place", required=True, aliases=("行政区划代码",)),
+        Column("account", aliases=("用户名",)),
     ),
     parse=_sampler,
-    note_zh="抽样人员名录，只用编号，不用姓名；账号由账号管理员另行关联。",
-    note_en="Samplers by number, not by name; accounts are linked by the account administrator.",
+    note_zh="抽样人员名录，只用编号，不用姓名；用户名把编号与账号关联起来，有了它才能填抽样单。",
+    note_en="Samplers by number, not by name; with the account's user name one fills in sheets.",
+)
+
+
+def _conflict(row: dict[str, str]) -> dict[str, Any]:
+    return {name: row[name] for name in ("number", "name", "uscc", "place", "reason")}
+
+
+conflicts = Feed(
+    "sampler-conflicts",
+    columns=(
+        Column("number", required=True, aliases=("人员编号",)),
+        Column("name", required=True, aliases=("企业",)),
+        Column("uscc", aliases=("统一社会信用代码",)),
+        Column("place", required=True, aliases=("行政区划代码",)),
+        Column("reason", required=True, aliases=("回避理由",)),
+    ),
+    parse=_conflict,
+    note_zh="回避：一行一名抽样人员和一家企业；理由随抽取公开，写类别，不写私事。",
+    note_en="Conflicts: a row a sampler and a firm; the reason is published with the draw: say of "
+    "what kind it is, nothing private.",
+)
+
+
+def _line(row: dict[str, str]) -> dict[str, Any]:
+    count = whole(row, "count")
+    if not count:
+        raise FieldError("count", row["count"], _("批次至少为1。"))
+    return {
+        "plan": row["plan"],
+        "product_class": row["product_class"],
+        "place": row["place"],
+        "site": chosen(row, "site", Site),
+        "count": count,
+        "laboratory": row["laboratory"],
+    }
+
+
+plan_lines = Feed(
+    "sampling-plan-lines",
+    columns=(
+        Column("plan", required=True, aliases=("计划编号",)),
+        Column("product_class", required=True, aliases=("产品代码",)),
+        Column("place", required=True, aliases=("行政区划代码",)),
+        Column("site", required=True, aliases=("抽样环节",)),
+        Column("count", required=True, aliases=("批次",)),
+        Column("laboratory", required=True, aliases=("检验机构",)),
+    ),
+    parse=_line,
+    note_zh="计划分配：一行一类产品、一个地区、一个环节；整份文件代替该计划原有的分配。",
+    note_en="What a plan allots: a row a class, place and site; the file replaces it as a whole.",
 )

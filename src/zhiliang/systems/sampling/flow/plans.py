@@ -24,6 +24,14 @@ plan = Flow(
             label_en="Allocate samples",
         ),
         Step(
+            "allocate_file",
+            from_="draft",
+            to="",
+            by=OFFICERS,
+            label_zh="从文件分配",
+            label_en="Allocate from a file",
+        ),
+        Step(
             "issue",
             from_="draft",
             to="issued",

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.models import Organisation, Place
-from zhiliang.core.pages.fields import Day, Moment
+from zhiliang.core.pages.fields import Day, File, Moment
 from zhiliang.systems.sampling.models import (
     Level,
     ProductClass,
@@ -85,6 +85,18 @@ class AllocateForm(forms.Form):
         cities = Place.objects.filter(level="city").order_by("pk")
         places.queryset = cities.prefetch_related("names")
         laboratory.queryset = laboratories()
+
+
+class AllocateFileForm(forms.Form):
+    """What a plan allots, as a file."""
+
+    file = File(
+        label=_("分配文件"),
+        help_text=_(
+            "CSV 或 XLSX：计划编号、产品代码、行政区划代码、抽样环节、批次、检验机构；"
+            "代替原有的分配。"
+        ),
+    )
 
 
 class ReasonForm(forms.Form):

@@ -75,6 +75,7 @@ plans = register(
         ),
         acts=(
             Act("allocate", actions.allocate_evenly, forms.AllocateForm),
+            Act("allocate_file", actions.allocate_file, forms.AllocateFileForm),
             Act("issue", actions.issue),
             Act("close", actions.close_plan),
             Act("withdraw", actions.withdraw_plan, forms.ReasonForm, danger=True),
