@@ -14,15 +14,17 @@ NOTICE = "conclusion"
 Party = DeliveryReceipt.Party
 
 
-def objection_due(receipt: DeliveryReceipt) -> tuple[date | None, bool]:
-    """The last day on which its party may object to the result; None while nothing is delivered.
+def objection_due(
+    receipt: DeliveryReceipt, clock: str = "result_objection"
+) -> tuple[date | None, bool]:
+    """The last day on which its party may object; None while nothing is delivered.
 
     The second is whether the day is provisional.
     """
     if receipt.delivered_at is None:
         return None, False
     case = receipt.case
-    limit = case.regime.due("result_objection", timezone.localtime(receipt.delivered_at).date())
+    limit = case.regime.due(clock, timezone.localtime(receipt.delivered_at).date())
     if limit is None or limit.at is None:
         return None, False
     day = limit.at.date() if isinstance(limit.at, datetime) else limit.at
@@ -53,7 +55,9 @@ def arrange_by(objection: Objection) -> date | None:
 
 def laboratory_by(objection: Objection) -> date | None:
     """The last day to name its laboratory (order 18, article 39)."""
-    return _last_day(objection, "name_laboratory", objection.arranged_at)
+    arranged = "arrange" in objection.case.regime.clocks
+    since = objection.arranged_at if arranged else objection.accepted_at
+    return _last_day(objection, "name_laboratory", since)
 
 
 def _last_day(objection: Objection, clock: str, since: datetime | None) -> date | None:

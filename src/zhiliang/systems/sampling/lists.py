@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from zhiliang.core import places
+from zhiliang.core.places import names_on
 from zhiliang.methods.draw import Inspectors, Stratum
 from zhiliang.methods.repeat_sampling import Sampled, cap_reason, exclusions, forbidding, over_cap
 from zhiliang.systems.sampling.models import (
@@ -95,7 +96,12 @@ def _left_out(plan: SamplingPlan, firms: Mapping[str, PoolFirm], day: date) -> d
         for item, firm in producers.items()
         if (key := str(firm.organisation_id)) in last
     }
-    left_out = exclusions(candidates, history, purpose=plan.purpose)  # type: ignore[arg-type]
+    left_out = exclusions(
+        candidates,
+        history,
+        purpose=plan.purpose,  # type: ignore[arg-type]
+        superiors=above(plan.authority_id, day),
+    )
     return left_out | dict(_over_cap(plan, firms, history, day))
 
 
@@ -131,13 +137,16 @@ def _over_cap(
 
 
 def history_of(
-    organisations: set[int], day: date, classes: set[int] | None = None
+    organisations: set[int], day: date, classes: set[int] | None = None, *, named: str = ""
 ) -> Iterator[Sampled]:
     """What was sampled of some producers in the year before a day, oldest first.
 
-    `classes` narrows it to products of some classes.
+    `classes` narrows it to products of some classes; `named` is a producer known by name alone.
     """
-    mine = Q(producer__in=organisations) | Q(producer=None, firm__in=organisations)
+    makers = Q(producer=None, firm__in=organisations, site=Site.PRODUCTION)
+    mine = Q(producer__in=organisations) | makers
+    if named:
+        mine |= Q(producer=None, sheet__producer_name=named)
     taken = SamplingCase.objects.filter(
         mine, sheet__isnull=False, sampled_on__gte=day - LONGEST_LOOK_BACK
     )
@@ -153,7 +162,7 @@ def sampled_of(case: SamplingCase) -> Sampled:
     return Sampled(
         case.authority_id,
         case.level,  # type: ignore[arg-type]
-        str(case.producer_id or case.firm_id),
+        _maker(case, case.sheet),
         case.sheet.standard,
         case.sheet.trademark,
         case.sheet.model,
@@ -164,11 +173,34 @@ def sampled_of(case: SamplingCase) -> Sampled:
 
 def forbidding_record(case: SamplingCase, sheet: SamplingSheet) -> Sampled | None:
     """The earlier sampling for which article 8 forbids this one."""
-    producer = case.producer_id or (case.firm_id if case.site == Site.PRODUCTION else None)
-    if producer is None:
+    maker = case.producer_id or (case.firm_id if case.site == Site.PRODUCTION else None)
+    known = {maker} if maker else set()
+    if not known and not sheet.producer_name.strip():
         return None
-    history = (one for one in history_of({producer}, _day(case)) if one.reference != case.number)
-    return forbidding(candidate_of(case, sheet), history, purpose=case.purpose)  # type: ignore[arg-type]
+    found = history_of(known, _day(case), named="" if maker else sheet.producer_name.strip())
+    history = [one for one in found if one.reference != case.number]
+    return forbidding(
+        candidate_of(case, sheet),
+        history,
+        purpose=case.purpose,  # type: ignore[arg-type]
+        superiors=above(case.authority_id, _day(case)),
+    )
+
+
+def _maker(case: SamplingCase, sheet: SamplingSheet) -> str:
+    """Whose product it is: the registered producer, else the name on the product."""
+    if case.producer_id or case.site == Site.PRODUCTION:
+        return str(case.producer_id or case.firm_id)
+    return f"“{sheet.producer_name.strip()}”"
+
+
+def above(place: str, day: date) -> set[str]:
+    """The places whose departments are above that of a place, and the State's with the province."""
+    parents = dict(names_on(day).values_list("place", "parent"))
+    found: set[str] = set()
+    while (place := parents.get(place) or "") and place not in found:
+        found.add(place)
+    return found
 
 
 def candidate_of(case: SamplingCase, sheet: SamplingSheet) -> Sampled:
@@ -176,7 +208,7 @@ def candidate_of(case: SamplingCase, sheet: SamplingSheet) -> Sampled:
     return Sampled(
         case.authority_id,
         case.level,  # type: ignore[arg-type]
-        str(case.producer_id or case.firm_id),
+        _maker(case, sheet),
         sheet.standard,
         sheet.trademark,
         sheet.model,

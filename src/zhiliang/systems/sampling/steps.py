@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhiliang.core.event import next_number
+from zhiliang.core.models import Event
 
 File = tuple[str, bytes]
 """Name and content."""
@@ -21,11 +22,17 @@ def held(row: Row) -> Row:
     return type(row)._default_manager.select_for_update().get(pk=row.pk)
 
 
-def next_serial(model: type[Model], prefix: str, width: int) -> str:
-    """The next number that begins with `prefix`; of two who ask at once, one waits."""
+def next_serial(model: type[Model], prefix: str, width: int, *, told: str = "") -> str:
+    """The next number that begins with `prefix`; of two who ask at once, one waits.
+
+    `told` is the verb whose events tell such numbers: one whose row is gone is not given again.
+    """
     next_number()  # holds the log's head
-    last = model._default_manager.filter(number__startswith=prefix).order_by("-number").first()
-    serial = int(last.number.removeprefix(prefix)) + 1 if last else 1  # type: ignore[attr-defined]
+    rows = model._default_manager.filter(number__startswith=prefix).order_by("-number")
+    known = list(rows.values_list("number", flat=True)[:1])
+    events = Event.objects.filter(verb=told, data__number__startswith=prefix).order_by("-number")
+    known += [event.data["number"] for event in events[:1]]
+    serial = max((int(number.removeprefix(prefix)) for number in known), default=0) + 1
     return f"{prefix}{serial:0{width}d}"
 
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from zhiliang.core.actions import hold_file
 from zhiliang.core.event import append, subject_of
 from zhiliang.core.models import Organisation, Person
+from zhiliang.core.policy import require, scopes
+from zhiliang.core.roles import Role
 from zhiliang.systems.sampling.actions.writing import saved_case
 from zhiliang.systems.sampling.clocks import NOTICE, settling_fault
 from zhiliang.systems.sampling.flow.cases import case as flow
@@ -105,8 +107,9 @@ def record_delivery(
     if receipt.delivered_at:
         raise ValidationError(_("已于 %(at)s 送达，不能改写。") % {"at": receipt.delivered_at})
     moment = _moment(delivered_on) if delivered_on else now_or(at)
-    if receipt.sent_at and moment < receipt.sent_at and delivered_on is None:
-        raise ValidationError(_("送达时间早于送出时间，请核对。"))
+    _insist_on_right(receipt, by, way)
+    if receipt.sent_at and _day(moment) < _day(receipt.sent_at):
+        raise ValidationError({"delivered_on": _("送达日期早于送出日期，请核对。")})
     if moment > timezone.now():
         raise ValidationError({"delivered_on": _("送达日期在将来，请核对。")})
     if way != DeliveryReceipt.Way.ONLINE and not proof:
@@ -133,6 +136,17 @@ def record_delivery(
         },
     )
     return receipt
+
+
+def _insist_on_right(receipt: DeliveryReceipt, by: Person, way: str) -> None:
+    """A party signs for its own notice online; the rest is entered by the authority."""
+    own = scopes(by, Role.ENTERPRISE).organisations
+    if way != DeliveryReceipt.Way.ONLINE or receipt.organisation_id not in own:
+        require(by, DeliveryReceipt, "record_delivery", receipt)
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localtime(moment).date()
 
 
 def _moment(day: date) -> datetime:

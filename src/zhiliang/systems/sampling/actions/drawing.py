@@ -37,6 +37,7 @@ from zhiliang.systems.sampling.lists import (
 )
 from zhiliang.systems.sampling.models import (
     Draw,
+    Photo,
     PlanLine,
     PoolFirm,
     Sampler,
@@ -212,7 +213,7 @@ def _task(draw: Draw, line: PlanLine, firm: PoolFirm) -> SamplingCase:
     plan = draw.plan
     assert draw.drawn_at
     case = SamplingCase(
-        number=next_serial(SamplingCase, f"CC{plan.year}-", 6),
+        number=next_serial(SamplingCase, f"CC{plan.year}-", 6, told="sampling.case.assign"),
         plan=plan,
         line=line,
         draw=draw,
@@ -248,6 +249,8 @@ def annul(draw: Draw, *, by: Person, reason: str, at: datetime | None = None) ->
     draw.annulled_reason = insist(reason, "reason")
     if draw.cases.exclude(state="assigned").exists():
         raise ValidationError(_("已有任务开始抽样，这次抽取不能作废。"))
+    if Photo.objects.filter(case__draw=draw).exists():
+        raise ValidationError(_("已有任务附了现场照片，这次抽取不能作废。"))
     for case in draw.cases.all():
         case.samplers.clear()
         case.delete()

@@ -14,7 +14,7 @@ from zhiliang.core.errors import ClerkError
 from zhiliang.core.event import append
 from zhiliang.core.feed import Outcome, Reading, Reject, register_acceptor
 from zhiliang.core.models import Organisation, Person, Place
-from zhiliang.core.policy import require
+from zhiliang.core.policy import require, visible
 from zhiliang.methods.identity import is_valid_uscc
 from zhiliang.systems.sampling.actions.testing import enter_results
 from zhiliang.systems.sampling.indicators.tables import COMPARABILITY, SAMPLES
@@ -273,7 +273,8 @@ def _sample_entered(
     number: str, items: dict[str, tuple[int, Found]], *, by: Person | None, dry_run: bool
 ) -> tuple[int, list[Reject]]:
     """How many results of a sample were taken, and which were not."""
-    case = SamplingCase.objects.filter(number=number).first()
+    seen = visible(by, SamplingCase) if by else SamplingCase.objects.all()
+    case = seen.filter(number=number).first()
     if case is None or case.rule is None:
         reason = _("没有这个抽样编号的样品。")
         return 0, [Reject(line, "number", number, reason) for line, _found in items.values()]

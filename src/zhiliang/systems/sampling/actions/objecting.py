@@ -15,6 +15,7 @@ from zhiliang.core.models import Organisation, Person
 from zhiliang.systems.sampling.actions.recording import close_test, record_results
 from zhiliang.systems.sampling.actions.writing import saved_case, saved_objection
 from zhiliang.systems.sampling.clocks import NOTICE, arrange_by, objection_due
+from zhiliang.systems.sampling.flow.objections import OPEN
 from zhiliang.systems.sampling.flow.objections import objection as flow
 from zhiliang.systems.sampling.judging import Found, failing_in_the_end, insist_on_separation
 from zhiliang.systems.sampling.models import (
@@ -61,11 +62,12 @@ def object_to(
     objection.state = flow.require(None, "file", by).to
     if not flow.is_for(objection, "file", by):
         raise FlowRefused(_("只能代表本单位提出异议。"))
-    if case.state != "notified":
+    if case.state != "notified" or case.conclusion == Conclusion.VOID:
         raise FlowRefused(
             _("这份样品现在是“%(state)s”，不能提出异议。") % {"state": case.state_name}
         )
-    objection.due_on, objection.provisional = _in_time(case, organisation, moment)
+    clock = f"{kind}_objection"
+    objection.due_on, objection.provisional = _in_time(case, organisation, moment, clock)
     if kind == Objection.Kind.RESULT:
         _insist_on_retestable(case, items)
     objection.grounds = insist(grounds, "grounds")
@@ -77,16 +79,18 @@ def object_to(
     return objection
 
 
-def _in_time(case: SamplingCase, organisation: Organisation, moment: datetime) -> tuple[date, bool]:
+def _in_time(
+    case: SamplingCase, organisation: Organisation, moment: datetime, clock: str
+) -> tuple[date, bool]:
     receipt = case.receipts.filter(kind=NOTICE, organisation=organisation).first()
     if receipt is None:
         raise FlowRefused(_("只有被抽样单位和标称的生产者可以提出异议。"))
-    day, provisional = objection_due(receipt)
+    day, provisional = objection_due(receipt, clock)
     if day is None:
         raise FlowRefused(_("请先签收检验结论告知书；异议期自签收之日起算。"))
     today = timezone.localtime(moment).date()
     if today > day:
-        rule = case.regime.rule("result_objection", today)
+        rule = case.regime.rule(clock, today)
         law = f"{rule.law}第{rule.article}条" if rule else case.regime.law
         raise TooLate(
             _("异议期已于 %(day)s 届满（%(law)s）。") % {"day": day, "law": law},
@@ -147,7 +151,16 @@ def uphold(
     case.conclusion, case.failing, case.serious = Conclusion.VOID, "", False
     saved_case(case, "void", by=by, at=at, objection=objection.pk)
     objection.case = case
+    _end_others(objection, by=by, at=at)
     return _decided(objection, "uphold", by=by, answer=answer, at=at)
+
+
+def _end_others(upheld: Objection, *, by: Person, at: datetime | None) -> None:
+    """A void result leaves nothing to object to: what others asked is at an end."""
+    for other in upheld.case.objections.filter(state__in=OPEN).exclude(pk=upheld.pk):
+        other.state = "ended"
+        answer = _("另一异议成立，结果无效，无须再办。")
+        _decided(other, "end", by=by, answer=answer, at=at)
 
 
 @transaction.atomic
@@ -228,7 +241,9 @@ def name_laboratory(
         laboratory=laboratory.uscc or laboratory.name,
         exception=exception,
     )
-    testing = Testing(case=objection.case, round=Round.RETEST, laboratory=laboratory)
+    testing = Testing(
+        case=objection.case, round=Round.RETEST, objection=objection, laboratory=laboratory
+    )
     testing.full_clean()
     testing.save()
     return objection
@@ -274,7 +289,7 @@ def retest(
         names = _("、").join(sorted(asked))
         raise ValidationError(_("复检的项目须是与异议相关的：%(names)s。") % {"names": names})
     moment = now_or(at)
-    testing = objection.case.testings.get(round=Round.RETEST)
+    testing = objection.tests.get(round=Round.RETEST)
     testing.received_at, testing.received_by = moment, by
     testing.seals_intact, testing.condition = seals_intact, condition
     record_results(testing, by=by, found=found, at=moment)
@@ -293,7 +308,8 @@ def conclude_retest(
     step = flow.require(objection, "conclude", by)
     case = held(objection.case)
     still = failing_in_the_end(case)
-    upheld = not still
+    # what was objected to had failed: only a re-test in which nothing does differs from the first
+    upheld = objection.tests.get(round=Round.RETEST).conclusion == Conclusion.PASS
     objection.state = "upheld" if upheld else step.to
     objection.fee = Objection.Fee.AUTHORITY if upheld else Objection.Fee.APPLICANT
     case.conclusion = Conclusion.FAIL if still else Conclusion.PASS

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zhiliang.core import places
 from zhiliang.core.event import append, subject_of
 from zhiliang.core.models import Organisation, Person, Place
 from zhiliang.core.policy import require
@@ -17,12 +18,16 @@ from zhiliang.systems.sampling.actions.writing import saved_plan
 from zhiliang.systems.sampling.flow.plans import plan as flow
 from zhiliang.systems.sampling.models import (
     ImplementationRule,
+    Level,
     PlanLine,
     ProductClass,
     RuleItem,
     SamplingPlan,
 )
 from zhiliang.systems.sampling.steps import held, insist, next_serial, now_or
+
+LEVELS = {"province": Level.PROVINCIAL, "city": Level.CITY, "district": Level.COUNTY}
+"""The level of a plan by that of its authority's place; the State's plans are not made here."""
 
 
 @transaction.atomic
@@ -98,6 +103,9 @@ def _listed(item: RuleItem) -> None:
         text = getattr(item, limit)
         if text and not _is_decimal(text):
             raise ValidationError({limit: _("限值写作小数，如 0.05，不带单位和符号。")})
+    if item.decision == item.Decision.GUARDED and item.comparison == item.Comparison.ROUNDED:
+        fault = _("修约后的数不能再按保护带判定：请选全数值比较法，或者简单接受。")
+        raise ValidationError({"comparison": fault})
     if item.low is not None and item.high is not None and item.low > item.high:
         raise ValidationError({"limit_low": _("下限大于上限。")})
     item.save()
@@ -117,6 +125,8 @@ def draft_plan(*, by: Person, at: datetime | None = None, **fields: Any) -> Samp
     plan.number = next_serial(SamplingPlan, f"JH{plan.year}{quarter}-", 3)
     if not flow.is_for(plan, "draft", by):
         raise ValidationError({"authority": _("只能拟订本部门管辖地区的计划。")})
+    if plan.level != LEVELS.get(plan.authority.level):
+        raise ValidationError({"level": _("层级须与组织部门所在地一致。")})
     return saved_plan(plan, "draft", by=by, at=plan.drafted_at)
 
 
@@ -127,7 +137,12 @@ def allocate(plan: SamplingPlan, *, by: Person, lines: Iterable[Mapping[str, Any
     flow.require(plan, "allocate", by)
     plan.lines.all().delete()
     allotted = [PlanLine(plan=plan, **line) for line in lines]
+    within = places.subtree([plan.authority_id], day=timezone.localdate())
     for line in allotted:
+        if line.place_id not in within:
+            raise ValidationError(
+                _("“%(place)s”不在组织部门的辖区内，不能分配。") % {"place": line.place}
+            )
         if line.product_class.regime != plan.regime:
             raise ValidationError(
                 _("“%(name)s”不属于本计划的类别“%(regime)s”。")

@@ -53,11 +53,10 @@ def close_test(
     """Close a test with its report; ValidationError if an item of the first test has no result."""
     results = list(testing.results.select_related("item"))
     missing = {item.pk for item in items_of(testing.case)} - {one.item_id for one in results}
-    if missing and testing.round == Round.FIRST:
+    if missing and testing.round != Round.RETEST:
         names = [str(item) for item in items_of(testing.case) if item.pk in missing]
         raise ValidationError(_("还有项目没有结果：%(names)s。") % {"names": _("、").join(names)})
-    if not results:
-        raise ValidationError(_("没有检验结果，不能出具报告。"))
+    _insist_on_verdicts(testing, results)
     testing.conclusion = conclusion_of(results)
     testing.report_number = insist(report_number, "report_number")
     testing.reported_at, testing.reported_by = at, by
@@ -67,6 +66,16 @@ def close_test(
     testing.save()
     _tell(testing, "test", by=by, at=at)
     return results
+
+
+def _insist_on_verdicts(testing: Testing, results: list[Result]) -> None:
+    """A first test judges at least one item; a later one, which overrules it, judges all."""
+    open_ones = [str(one.item) for one in results if one.verdict == Result.Verdict.NOT_JUDGED]
+    if open_ones and testing.round != Round.FIRST:
+        words = _("“%(names)s”不能判定，不足以改变以前的结论，请用更灵敏的方法。")
+        raise ValidationError(words % {"names": _("、").join(open_ones)})
+    if not results or len(open_ones) == len(results):
+        raise ValidationError(_("没有一个项目能判定，不能出具报告。请选“无法检验”并写明情况。"))
 
 
 def _tell(testing: Testing, verb: str, *, by: Person, at: datetime | None) -> None:

@@ -224,6 +224,8 @@ def refer(
 ) -> Rectification:
     """Hand over for revocation of the licence: the last rung of the ladder."""
     owed = held(owed)
+    if owed.state == "failed" and "second_follow_up" in owed.regime.clocks:
+        raise FlowRefused(_("先由省级公告，再复查、停业整顿；整顿后复查仍不合格的才移送。"))
     owed.state = flow.require(owed, "refer", by).to
     owed.closed_at, owed.closed_by = now_or(at), by
     owed.note = insist(note, "note")

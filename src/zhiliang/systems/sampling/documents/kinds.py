@@ -192,7 +192,7 @@ _ALL = (
         "referral",
         Rectification,
         AUTHORITIES,
-        lambda one: one.state == "referred",
+        lambda one: one.state == "referred" and one.regime.ladder == "order_18",
         rectifying.referral,
     ),
     Kind("bulletin", SamplingPlan, AUTHORITIES, bulletin.ready, bulletin.bulletin),

@@ -27,8 +27,8 @@ from zhiliang.systems.sampling.models import Conclusion, Objection, Round, RuleI
 
 
 def retesting(objection: Objection) -> Testing | None:
-    """The re-test of the case; None before its laboratory was named."""
-    return objection.case.testings.filter(round=Round.RETEST).select_related("laboratory").first()
+    """The re-test that it asked for; None before its laboratory was named."""
+    return objection.tests.filter(round=Round.RETEST).select_related("laboratory").first()
 
 
 def acceptance(objection: Objection, edition: Edition) -> Form:

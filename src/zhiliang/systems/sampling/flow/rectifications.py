@@ -17,7 +17,7 @@ rectification = Flow(
         "suspended": ("停业整顿中", "Suspended"),
         "failed_last": ("整顿后复查不合格", "Third follow-up failed"),
         "closed": ("复查合格了结", "Closed after passing"),
-        "referred": ("移送吊销营业执照", "Referred for revocation of the licence"),
+        "referred": ("已移送依法处理", "Referred for further action"),
     },
     initial="ordered",
     steps=(
@@ -104,11 +104,11 @@ rectification = Flow(
         ),
         Step(
             "refer",
-            from_="failed_last",
+            from_=("failed", "failed_last"),
             to="referred",
             by=OFFICERS,
-            label_zh="移送吊销营业执照",
-            label_en="Refer for revocation",
+            label_zh="移送依法处理（吊销营业执照等）",
+            label_en="Refer for further action, such as revocation",
         ),
     ),
 )

@@ -10,7 +10,9 @@ from zhiliang.systems.sampling.indicators.tables import (
 )
 
 SETS = ("gd_21", "prd_9")
-JUDGED = Column("conclusion").one_of("pass", "fail")
+JUDGED = Column("state").one_of("settled", "published") & Column("conclusion").one_of(
+    "pass", "fail"
+)
 ROUTINE = JUDGED & Column("programme").is_("supervision") & Column("purpose").is_("routine")
 PASSED = Column("conclusion").is_("pass")
 UNTIL_PUBLISHED_ZH = "按抽样日期归期；跟踪抽查、应急抽查、结果无效和尚未定论的样品不计。"
@@ -133,15 +135,16 @@ reported_in_time = Ratio(
     name_en="Samples reported in time",
     unit="%",
     of=SAMPLES,
-    where=~Column("due_on").is_null(),
-    numerator=~Column("reported_on").is_null()
-    & Operation("le", (Column("reported_on"), Column("due_on"))),
+    where=~Column("due_on").is_null() & ~Column("reported_on").is_null(),
+    numerator=Operation("le", (Column("reported_on"), Column("due_on"))),
     denominator=Literal(1),
     pool="city",
     aggregate="ratio_of_sums",
     sets=SETS,
-    note_zh="已抽样品中，在计划规定的完成日期前出具检验报告的占比；没有法定期限，完成日期由计划规定。",
-    note_en="Of the samples taken, those reported by the plan's own date; no statute sets one.",
+    note_zh="已出具检验报告的样品中，不晚于计划完成日期的占比；完成日期由计划规定。"
+    "还没有报告的不计，在抽查看板上看得到。",
+    note_en="Of the samples reported on, those by the plan's own date; no statute sets one. A "
+    "sample without a report is not counted; the board shows it.",
 )
 
 objections_upheld_rate = Ratio(

@@ -61,7 +61,7 @@ def _computed(test: Testing) -> Iterator[Told]:
 
 
 def _in(test: Testing, item: str, verdict: str) -> Told:
-    return _of(test.case, verdict, f" {test.round} {item}".rstrip())
+    return _of(test.case, verdict, f" {test.round}.{test.pk} {item}".rstrip())
 
 
 def _of(case: SamplingCase, verdict: str, part: str = "") -> Told:

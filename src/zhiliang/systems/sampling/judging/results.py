@@ -130,7 +130,7 @@ def failing_in_the_end(case: SamplingCase) -> list[str]:
     ended = case.testings.exclude(reported_at=None)
     first = ended.filter(round=Round.FIRST).values("pk")
     again = ended.filter(round=Round.RETEST).values("pk")
-    results = Result.objects.select_related("item")
+    results = Result.objects.select_related("item").order_by("testing__reported_at", "pk")
     found = (*results.filter(testing__in=first), *results.filter(testing__in=again))
     latest = {one.item_id: one for one in found}
     return failing_of(sorted(latest.values(), key=lambda one: one.item.position))

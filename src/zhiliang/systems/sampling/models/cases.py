@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import CheckConstraint, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.flow import flows
@@ -174,7 +175,7 @@ class SamplingCase(models.Model):
     @property
     def day(self) -> date:
         """The day as of which its regime holds."""
-        return self.sampled_on or self.assigned_at.date()
+        return self.sampled_on or timezone.localtime(self.assigned_at).date()
 
     @property
     def regime(self) -> Regime:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.flow import flows
@@ -109,4 +110,4 @@ class Objection(models.Model):
     @property
     def figure_day(self) -> date | None:
         """The day on which it was decided, as the lake counts it."""
-        return self.decided_at.date() if self.decided_at else None
+        return timezone.localtime(self.decided_at).date() if self.decided_at else None

@@ -71,3 +71,8 @@ class DeliveryReceipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case.number} {self.name}"
+
+    @property
+    def place_id(self) -> str:
+        """Whose it is to deliver: the authority's place."""
+        return self.case.authority_id

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from django.utils.translation import gettext as _
 
 from zhiliang.core.deadline import Due, current_calendar, due, rule_on
 from zhiliang.core.errors import ClerkError
@@ -102,6 +103,6 @@ def regime_on(key: RegimeKey, day: date) -> Regime:
         if regime.key == key and regime.holds(day):
             return regime
     raise ClerkError(
-        f"{key.label}：{day} 没有可用的抽查规则。",
-        "请核对日期；更早的规则尚未录入（待核）。",
+        _("%(kind)s：%(day)s 没有可用的抽查规则。") % {"kind": key.label, "day": day},
+        _("请核对日期；更早的规则尚未录入（待核）。"),
     )

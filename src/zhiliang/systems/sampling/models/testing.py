@@ -33,6 +33,14 @@ class Testing(models.Model):
 
     case = models.ForeignKey(SamplingCase, models.PROTECT, related_name="testings")
     round = models.CharField(_("轮次"), max_length=11, choices=Round)
+    objection = models.ForeignKey(
+        "sampling.Objection",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tests",
+        verbose_name=_("异议"),
+    )
     laboratory = models.ForeignKey(
         Organisation, models.PROTECT, related_name="+", verbose_name=_("检验机构")
     )
@@ -56,7 +64,17 @@ class Testing(models.Model):
         ordering = ("case", "pk")
         constraints = (
             paired("reported", "sampling_testing_reported_paired"),
-            UniqueConstraint(fields=("case", "round"), name="sampling_tested_once_a_round"),
+            UniqueConstraint(
+                fields=("case", "round"),
+                condition=~Q(round="retest"),
+                name="sampling_tested_once_a_round",
+            ),
+            UniqueConstraint(fields=("objection",), name="sampling_retested_once_an_objection"),
+            CheckConstraint(
+                condition=Q(round="retest", objection__isnull=False)
+                | ~Q(round="retest") & Q(objection=None),
+                name="sampling_testing_retest_of_an_objection",
+            ),
             CheckConstraint(
                 condition=Q(reported_at=None) | (~Q(conclusion="") & ~Q(report_number="")),
                 name="sampling_testing_reported_with_a_conclusion",

@@ -1,18 +1,22 @@
 """Samples, one by one: what was taken, what tests found, who was told, what is next."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from zhiliang.core.errors import ClerkError
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
 from zhiliang.core.pages.clock import Clock
+from zhiliang.core.policy import scopes
 from zhiliang.systems.sampling import actions
 from zhiliang.systems.sampling.clocks import NOTICE, objection_due
 from zhiliang.systems.sampling.models import SamplingCase
 from zhiliang.systems.sampling.pages import case_forms as forms
 from zhiliang.systems.sampling.pages.choices import (
+    OFFICES,
     PARTIES,
     by_progress,
     cases_in_round,
@@ -75,7 +79,17 @@ def _objection_clock(case: SamplingCase, today: date) -> Clock | None:
 
 
 def _law(case: SamplingCase) -> str:
-    return case.regime.law
+    try:
+        return case.regime.law
+    except ClerkError as unknown:
+        return unknown.message
+
+
+def _of_the_authority(case: SamplingCase, person: Any) -> bool:
+    """Officers of the place and of the authority read who did what; parties and others do not."""
+    whose = (case, *case.authorities)
+    held = [scopes(person, role) for role in OFFICES]
+    return any(scope.covers(one) for scope in held for one in whose)
 
 
 cases = register(
@@ -166,6 +180,7 @@ cases = register(
         roles=PARTIES,
         related=("product_class", "firm", "place", "producer", "laboratory", "plan", "rule"),
         prefetch=("place__names",),
+        names=_of_the_authority,
         verbs=(
             ("deliver", _("送达")),
             ("test", _("检验结论")),

@@ -43,7 +43,7 @@ class SamplingCasePolicy(Policy):
         rows = SamplingCase.objects.all()
         if holds_everywhere(person, READERS):
             return rows
-        mine = rows.filter(state="published")
+        mine = rows.filter(state="published").exclude(conclusion="void")
         city = scopes(person, Role.CITY_OFFICER)
         mine |= city.within(rows, place="place") | city.within(rows, place="authority")
         if getattr(person, "pk", None) and scopes(person, Role.SAMPLER):
