@@ -11,6 +11,7 @@ from zhiliang.core.feed.declaration import (
     acceptor_of,
     feeds,
     register_acceptor,
+    unfit,
 )
 from zhiliang.core.feed.export import neutral, write_csv, write_xlsx
 from zhiliang.core.feed.reading import read
@@ -28,6 +29,7 @@ __all__ = [
     "neutral",
     "read",
     "register_acceptor",
+    "unfit",
     "write_csv",
     "write_xlsx",
 ]

@@ -1,8 +1,10 @@
 """What a feed is: the columns of an outside format and how one row becomes a value."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from zhiliang.core.errors import ClerkError
 
@@ -105,6 +107,19 @@ class Outcome:
             "digest": self.digest,
             "unchanged": self.unchanged,
         }
+
+
+def unfit(reading: Reading, faults: Iterable[Reject], *, dry_run: bool) -> Outcome | None:
+    """What becomes of a file that is taken whole or not at all; None if it is to be written.
+
+    `faults` are those found beyond the rows that the reading itself refused.
+    """
+    found = [*reading.rejected, *faults]
+    if not found and not reading.rows:
+        found = [Reject(1, "", "", _("文件里没有数据行。"))]
+    if found:
+        return Outcome(0, found, reading.digest)
+    return Outcome(len(reading.rows), [], reading.digest) if dry_run else None
 
 
 Acceptor = Callable[..., Outcome]

@@ -23,12 +23,7 @@ def objection_due(
     """
     if receipt.delivered_at is None:
         return None, False
-    case = receipt.case
-    limit = case.regime.due(clock, timezone.localtime(receipt.delivered_at).date())
-    if limit is None or limit.at is None:
-        return None, False
-    day = limit.at.date() if isinstance(limit.at, datetime) else limit.at
-    return day, limit.provisional
+    return receipt.case.regime.until(clock, timezone.localtime(receipt.delivered_at).date())
 
 
 def settling_fault(case: SamplingCase, today: date) -> str:

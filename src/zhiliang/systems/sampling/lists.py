@@ -46,19 +46,20 @@ def firms_of(line: PlanLine, day: date) -> dict[str, PoolFirm]:
 def strata_of(plan: SamplingPlan, day: date) -> dict[str, Stratum]:
     """Each line's firms with their weights and why some of them are left out."""
     found = {}
+    superiors = above(plan.authority_id, day)
     for line in plan.lines.select_related("product_class", "place"):
         firms = firms_of(line, day)
         weights = {item: firm.weight for item, firm in firms.items()}
         found[stratum_of(line)] = Stratum(
             sorted(firms),
             line.count,
-            excluded=_left_out(plan, firms, day),
+            excluded=_left_out(plan, firms, day, superiors),
             weights=weights if len(set(weights.values())) > 1 else None,
         )
     return found
 
 
-def inspectors_of(plan: SamplingPlan, strata: Mapping[str, Stratum], day: date) -> Inspectors:
+def inspectors_of(plan: SamplingPlan, day: date) -> Inspectors:
     """The samplers on the register of the authority's area, by number, and their conflicts."""
     within = places.subtree([plan.authority_id], day=day)
     samplers = Sampler.objects.filter(active=True, place__in=within)
@@ -77,7 +78,9 @@ def inspectors_of(plan: SamplingPlan, strata: Mapping[str, Stratum], day: date) 
     return Inspectors(sorted(numbers), per_subject=2, conflicts=conflicts)
 
 
-def _left_out(plan: SamplingPlan, firms: Mapping[str, PoolFirm], day: date) -> dict[str, str]:
+def _left_out(
+    plan: SamplingPlan, firms: Mapping[str, PoolFirm], day: date, superiors: set[str]
+) -> dict[str, str]:
     """Firms of which article 8 forbids every product that was sampled, or that are over the cap.
 
     At a producer's the product of the list is known by what was sampled last: another product of
@@ -100,7 +103,7 @@ def _left_out(plan: SamplingPlan, firms: Mapping[str, PoolFirm], day: date) -> d
         candidates,
         history,
         purpose=plan.purpose,  # type: ignore[arg-type]
-        superiors=above(plan.authority_id, day),
+        superiors=superiors,
     )
     return left_out | dict(_over_cap(plan, firms, history, day))
 

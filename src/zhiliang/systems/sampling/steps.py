@@ -30,8 +30,9 @@ def next_serial(model: type[Model], prefix: str, width: int, *, told: str = "") 
     next_number()  # holds the log's head
     rows = model._default_manager.filter(number__startswith=prefix).order_by("-number")
     known = list(rows.values_list("number", flat=True)[:1])
-    events = Event.objects.filter(verb=told, data__number__startswith=prefix).order_by("-number")
-    known += [event.data["number"] for event in events[:1]]
+    if told:
+        events = Event.objects.filter(verb=told, data__number__startswith=prefix)
+        known += [event.data["number"] for event in events.order_by("-number")[:1]]
     serial = max((int(number.removeprefix(prefix)) for number in known), default=0) + 1
     return f"{prefix}{serial:0{width}d}"
 

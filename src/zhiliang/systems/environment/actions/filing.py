@@ -9,7 +9,7 @@ from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zhiliang.core.feed import Outcome, Reading, Reject, register_acceptor
+from zhiliang.core.feed import Outcome, Reading, Reject, register_acceptor, unfit
 from zhiliang.core.models import Person, Place
 from zhiliang.core.places import names_on
 from zhiliang.core.policy import require
@@ -33,12 +33,8 @@ def import_sewage_months(
 ) -> Outcome:
     """Take the months of a file, all or none; a month that is filed anew supersedes."""
     require(by, SewageMonth, "import")
-    faults = [*reading.rejected, *_faults(reading.rows, by)]
-    if faults or not reading.rows:
-        empty = [] if faults else [Reject(1, "", "", _("文件里没有数据行。"))]
-        return Outcome(0, [*faults, *empty], reading.digest)
-    if dry_run:
-        return Outcome(len(reading.rows), [], reading.digest)
+    if outcome := unfit(reading, _faults(reading.rows, by), dry_run=dry_run):
+        return outcome
     months = [
         SewageMonth(
             place_id=row["place"],

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zhiliang.core.event import append
-from zhiliang.core.feed import Outcome, Reading, Reject, register_acceptor
+from zhiliang.core.feed import Outcome, Reading, Reject, register_acceptor, unfit
 from zhiliang.core.models import Person, Place
 from zhiliang.core.policy import require
 from zhiliang.methods.tables.air.pollutants import CODES
@@ -54,12 +54,8 @@ def import_hours(
     require(by, Station, "import")
     known = {*Station.objects.values_list("code", flat=True), *_mns()}
     _insist_on_own({row["station"] for _line, row in reading.rows}, by)
-    faults = [*reading.rejected, *_unknown(reading, known)]
-    if faults or not reading.rows:
-        empty = [] if faults else [Reject(1, "", "", _("文件里没有数据行。"))]
-        return Outcome(0, [*faults, *empty], reading.digest)
-    if dry_run:
-        return Outcome(len(reading.rows), [], reading.digest)
+    if outcome := unfit(reading, _unknown(reading, known), dry_run=dry_run):
+        return outcome
     rows = [_told(row) for _line, row in reading.rows if row["value"] is not None]
     if rows:
         take_readings(_table(rows), by=by, name=name or reading.digest[:12])

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhiliang.core.errors import UsageError
-from zhiliang.core.feed import Outcome, Reading, Reject, Unreadable, read, register_acceptor
+from zhiliang.core.feed import Outcome, Reading, Reject, Unreadable, read, register_acceptor, unfit
 from zhiliang.core.models import Person
 from zhiliang.core.period import Period
 from zhiliang.core.places import names_on
@@ -71,10 +71,8 @@ def import_vehicles(
     What a place told of the year before is superseded and stays readable.
     """
     year = _year(period)
-    rejected = [*reading.rejected, *_faults(reading.rows, year)]
-    if rejected or not reading.rows:
-        empty = [] if rejected else [Reject(1, "", "", _("文件里没有数据行。"))]
-        return Outcome(0, [*rejected, *empty], reading.digest)
+    if outcome := unfit(reading, _faults(reading.rows, year), dry_run=False):
+        return outcome
     told = {"year": int(year.key), "digest": reading.digest, "source": source}
     told["file_name"] = name or reading.digest[:12]
     found = [_statistic(place, told, by=by) for place in _by_place(reading.rows)]

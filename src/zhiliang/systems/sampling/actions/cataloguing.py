@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from zhiliang.core.event import append
-from zhiliang.core.feed import Outcome, Reading, Reject, feeds, read, register_acceptor
+from zhiliang.core.feed import Outcome, Reading, Reject, feeds, read, register_acceptor, unfit
 from zhiliang.core.models import Organisation, Person, Place
 from zhiliang.core.policy import require, visible
 from zhiliang.systems.sampling.actions.planning import allocate, publish_rule, register_class
+from zhiliang.systems.sampling.actions.writing import tell_of_list
 from zhiliang.systems.sampling.models import (
     Conflict,
     ImplementationRule,
@@ -22,15 +22,6 @@ from zhiliang.systems.sampling.models import (
 
 Row = dict[str, Any]
 Lines = list[tuple[int, Row]]
-
-
-def _unfit(reading: Reading, faults: list[Reject], dry_run: bool) -> Outcome | None:
-    found = [*reading.rejected, *faults]
-    if not found and not reading.rows:
-        found = [Reject(1, "", "", _("文件里没有数据行。"))]
-    if found:
-        return Outcome(0, found, reading.digest)
-    return Outcome(len(reading.rows), [], reading.digest) if dry_run else None
 
 
 @register_acceptor("sampling-classes")
@@ -46,7 +37,7 @@ def import_classes(
     """Register the classes of a file, all or none; those that are registered stay as they are."""
     require(by, ProductClass, "register")
     known = {one.code: one for one in ProductClass.objects.all()}
-    if outcome := _unfit(reading, list(_changed_classes(reading.rows, known)), dry_run):
+    if outcome := unfit(reading, _changed_classes(reading.rows, known), dry_run=dry_run):
         return outcome
     new = [row for _line, row in reading.rows if row["code"] not in known]
     for row in new:
@@ -79,7 +70,7 @@ def import_rules(
     """Publish the rules of a file, all or none, each as the next version of its class."""
     require(by, ImplementationRule, "publish")
     classes = {one.code: one for one in ProductClass.objects.all()}
-    if outcome := _unfit(reading, list(_rule_faults(reading.rows, classes)), dry_run):
+    if outcome := unfit(reading, _rule_faults(reading.rows, classes), dry_run=dry_run):
         return outcome
     for code, rows in _by_class(reading.rows).items():
         first_line, first = rows[0]
@@ -122,7 +113,7 @@ def import_conflicts(
     """Enter conflicts of samplers with firms, all or none; a known one gets the new reason."""
     require(by, Sampler, "import")
     samplers = {one.number: one for one in Sampler.objects.all()}
-    if outcome := _unfit(reading, list(_conflict_faults(reading.rows, samplers)), dry_run):
+    if outcome := unfit(reading, _conflict_faults(reading.rows, samplers), dry_run=dry_run):
         return outcome
     for _line, row in reading.rows:
         sampler, firm = samplers[row["number"]], _firm(row)
@@ -131,12 +122,7 @@ def import_conflicts(
         conflict.reason = row["reason"]
         conflict.full_clean()
         conflict.save()
-    append(
-        verb="sampling.list.conflicts",
-        subject=f"file:{reading.digest[:16]}",
-        by=by,
-        data={"tables": [], "digest": reading.digest, "rows": len(reading.rows)},
-    )
+    tell_of_list("conflicts", reading, by=by)
     return Outcome(len(reading.rows), [], reading.digest)
 
 
@@ -160,8 +146,7 @@ def import_plan_lines(
     reading: Reading, *, by: Person, dry_run: bool = False, **ignored: Any
 ) -> Outcome:
     """Set what a plan allots from a file: it replaces what was allotted before."""
-    faults = list(_line_faults(reading.rows, by))
-    if outcome := _unfit(reading, faults, dry_run):
+    if outcome := unfit(reading, _line_faults(reading.rows, by), dry_run=dry_run):
         return outcome
     classes = {one.code: one for one in ProductClass.objects.all()}
     laboratories = {one.name: one for one in Organisation.objects.all()}

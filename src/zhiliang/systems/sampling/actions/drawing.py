@@ -93,7 +93,7 @@ def _before(draw: Draw) -> dict[str, Any]:
             source=PublicSource(draw.entropy_source, draw.entropy_known_at, draw.entropy_spelling),
             commitment=draw.commitment,
             frozen_at=draw.frozen_at,
-            inspectors=inspectors_of(plan, strata, day),
+            inspectors=inspectors_of(plan, day),
         )
     except TooFewPeople as fault:
         told = {"firm": fault.subject, "left": fault.left, "wanted": fault.wanted}
@@ -170,7 +170,7 @@ def _changed_since(draw: Draw) -> Difference:
     strata = strata_of(draw.plan, day)
     frozen = json.loads(draw.before)
     try:
-        now = lists_document(strata, inspectors_of(draw.plan, strata, day))
+        now = lists_document(strata, inspectors_of(draw.plan, day))
     except ValueError:
         now = {
             "strata": {

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from zhiliang.core.actions import create_organisation
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.event import append
-from zhiliang.core.feed import Outcome, Reading, Reject, register_acceptor
+from zhiliang.core.feed import Outcome, Reading, Reject, register_acceptor, unfit
 from zhiliang.core.models import Organisation, Person, Place
 from zhiliang.core.policy import require, visible
 from zhiliang.methods.identity import is_valid_uscc
 from zhiliang.systems.sampling.actions.testing import enter_results
+from zhiliang.systems.sampling.actions.writing import tell_of_list
 from zhiliang.systems.sampling.indicators.tables import COMPARABILITY, SAMPLES
 from zhiliang.systems.sampling.judging import Found, judged
 from zhiliang.systems.sampling.models import (
@@ -72,8 +73,7 @@ def import_results(
     require(by, SamplingCase, "import")
     if SamplingCase.objects.filter(imported=reading.digest).exists():
         return Outcome(len(reading.rows), [], reading.digest, unchanged=True)
-    faults = [*reading.rejected, *_result_faults(reading.rows)]
-    if outcome := _unfit(reading, faults, dry_run):
+    if outcome := unfit(reading, _result_faults(reading.rows), dry_run=dry_run):
         return outcome
     register = Register(by=by, sample=source == "sample")
     classes = {one.code: one for one in ProductClass.objects.all()}
@@ -93,14 +93,6 @@ def import_results(
         },
     )
     return Outcome(len(cases), [], reading.digest)
-
-
-def _unfit(reading: Reading, faults: list[Reject], dry_run: bool) -> Outcome | None:
-    if not faults and not reading.rows:
-        faults = [Reject(1, "", "", _("文件里没有数据行。"))]
-    if faults:
-        return Outcome(0, faults, reading.digest)
-    return Outcome(len(reading.rows), [], reading.digest) if dry_run else None
 
 
 def _settled(
@@ -185,8 +177,7 @@ def import_tracking(
 ) -> Outcome:
     """Take the State's results, all or none; a row that is filed anew supersedes."""
     require(by, ComparabilityResult, "import")
-    faults = [*reading.rejected, *_tracking_faults(reading.rows)]
-    if outcome := _unfit(reading, faults, dry_run):
+    if outcome := unfit(reading, _tracking_faults(reading.rows), dry_run=dry_run):
         return outcome
     written = []
     for line, row in reading.rows:
@@ -322,15 +313,15 @@ def import_firms(
     require(by, PoolFirm, "import")
     places = set(Place.objects.values_list("pk", flat=True))
     classes = {one.code: one for one in ProductClass.objects.all()}
-    faults = [*reading.rejected]
-    for line, row in reading.rows:
-        faults += _unknown(line, row, places, set(classes))
-    if outcome := _unfit(reading, faults, dry_run):
+    faults = [
+        fault for line, row in reading.rows for fault in _unknown(line, row, places, set(classes))
+    ]
+    if outcome := unfit(reading, faults, dry_run=dry_run):
         return outcome
     register = Register(by=by, sample=source == "sample")
     for _line, row in reading.rows:
         _list_firm(row, register, classes, source)
-    _tell_of_list("firms", reading, by=by)
+    tell_of_list("firms", reading, by=by)
     return Outcome(len(reading.rows), [], reading.digest)
 
 
@@ -364,7 +355,6 @@ def import_samplers(
     require(by, Sampler, "import")
     places = set(Place.objects.values_list("pk", flat=True))
     faults = [
-        *reading.rejected,
         *(
             Reject(line, "place", row["place"], _("没有这个行政区划代码的市、县。"))
             for line, row in reading.rows
@@ -372,7 +362,7 @@ def import_samplers(
         ),
         *_without_account(reading.rows),
     ]
-    if outcome := _unfit(reading, faults, dry_run):
+    if outcome := unfit(reading, faults, dry_run=dry_run):
         return outcome
     register = Register(by=by, sample=source == "sample")
     for _line, row in reading.rows:
@@ -385,7 +375,7 @@ def import_samplers(
             sampler.person = Person.objects.get(username=row["account"])
         sampler.full_clean()
         sampler.save()
-    _tell_of_list("samplers", reading, by=by)
+    tell_of_list("samplers", reading, by=by)
     return Outcome(len(reading.rows), [], reading.digest)
 
 
@@ -395,12 +385,3 @@ def _without_account(rows: Lines) -> Iterator[Reject]:
         if row["account"] and row["account"] not in known:
             reason = _("没有这个用户名的账号，请先由账号管理员开立。")
             yield Reject(line, "account", row["account"], reason)
-
-
-def _tell_of_list(kind: str, reading: Reading, *, by: Person | None) -> None:
-    append(
-        verb=f"sampling.list.{kind}",
-        subject=f"file:{reading.digest[:16]}",
-        by=by,
-        data={"tables": [], "digest": reading.digest, "rows": len(reading.rows)},
-    )

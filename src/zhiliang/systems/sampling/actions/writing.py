@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from zhiliang.core.event import append, subject_of
+from zhiliang.core.feed import Reading
 from zhiliang.core.models import Person
 from zhiliang.systems.sampling.indicators.tables import OBJECTIONS, RECTIFICATIONS, SAMPLES
 from zhiliang.systems.sampling.models import (
@@ -126,6 +127,16 @@ def saved_rectification(
         },
     )
     return owed
+
+
+def tell_of_list(kind: str, reading: Reading, *, by: Person | None) -> None:
+    """Tell that a list was brought up to date from a file."""
+    append(
+        verb=f"sampling.list.{kind}",
+        subject=f"file:{reading.digest[:16]}",
+        by=by,
+        data={"tables": [], "digest": reading.digest, "rows": len(reading.rows)},
+    )
 
 
 def _years(*days: date | None) -> list[str]:

@@ -70,12 +70,20 @@ class Regime:
             return None
         return due(rule, trigger, current_calendar())
 
-    def last_day(self, clock: str, trigger: date) -> date | None:
-        """The last day of a step that began on a day; None where the law sets none."""
+    def until(self, clock: str, trigger: date) -> tuple[date | None, bool]:
+        """The last day of a step that began on a day, and whether it is provisional.
+
+        None where the law sets none.
+        """
         limit = self.due(clock, trigger)
         if limit is None or limit.at is None:
-            return None
-        return limit.at.date() if isinstance(limit.at, datetime) else limit.at
+            return None, False
+        day = limit.at.date() if isinstance(limit.at, datetime) else limit.at
+        return day, limit.provisional
+
+    def last_day(self, clock: str, trigger: date) -> date | None:
+        """The last day of a step that began on a day; None where the law sets none."""
+        return self.until(clock, trigger)[0]
 
 
 @cache

@@ -1,6 +1,6 @@
 """Samples, one by one: what was taken, what tests found, who was told, what is next."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -58,12 +58,12 @@ def _statutory(case: SamplingCase, today: date) -> Clock | None:
     if since is None:
         return None
     day = timezone.localtime(since).date()
-    limit, rule = case.regime.due(key, day), case.regime.rule(key, day)
-    if limit is None or limit.at is None or rule is None:
+    last, provisional = case.regime.until(key, day)
+    rule = case.regime.rule(key, day)
+    if last is None or rule is None:
         return None
-    last = limit.at.date() if isinstance(limit.at, datetime) else limit.at
     law = f"{rule.law} {rule.article}"
-    return Clock(str(words), last, law, overdue=last < today, provisional=limit.provisional)
+    return Clock(str(words), last, law, overdue=last < today, provisional=provisional)
 
 
 def _objection_clock(case: SamplingCase, today: date) -> Clock | None:
