@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zhiliang.core.errors import ClerkError
 from zhiliang.core.event import append, next_number, subject_of
 from zhiliang.core.models import Organisation, Person
 from zhiliang.core.policy import require
@@ -21,9 +22,17 @@ from zhiliang.systems.traceability.actions.storing import Prepared, store, taken
 from zhiliang.systems.traceability.feeds import document_of, event_list
 from zhiliang.systems.traceability.models import CaptureJob
 
+MOST_EVENTS = 10_000
+"""Events in one document."""
 MOST_ERRORS = 200
 """Errors that a job names; more of them help nobody."""
 _LISTS = ("/epcisBody/eventList/", "/epcisBody/queryResults/resultsBody/eventList/")
+
+
+class TooMany(ClerkError):
+    """More events than one document may hold."""
+
+    code = "too_many"
 
 
 @transaction.atomic
@@ -38,9 +47,16 @@ def receive(
 ) -> CaptureJob:
     """Keep a firm's document as a job that `process` takes in.
 
-    Raises Unreadable or NotSupported for what is no EPCIS document: then nothing is kept.
+    Raises Unreadable or NotSupported for what is no EPCIS document, TooMany for one that is too
+    long: then nothing is kept.
     """
     document = document_of(content, media_type)
+    if len(event_list(document)) > MOST_EVENTS:
+        raise TooMany(
+            _("一份文档最多 %(most)s 个事件，收到 %(count)s 个。")
+            % {"most": MOST_EVENTS, "count": len(event_list(document))},
+            _("请分成几份报送；同一事件送两次也只存一次。"),
+        )
     job = CaptureJob(
         organisation=organisation,
         sent_by=by,

@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import hashlib
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from zhiliang.core.models import Organisation, Person
 from zhiliang.core.policy import scopes
 from zhiliang.core.roles import Role
+from zhiliang.systems.traceability.actions.keys import digest_of
 from zhiliang.systems.traceability.interface.problems import Problem
 from zhiliang.systems.traceability.models import InterfaceKey
 
@@ -49,11 +49,6 @@ def _secret(header: str) -> str | None:
     except (binascii.Error, UnicodeDecodeError):
         return ""
     return decoded.partition(":")[2]
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of a secret: it is long and random, so one hash is enough."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _by_key(secret: str) -> Caller:

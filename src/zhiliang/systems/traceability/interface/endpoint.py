@@ -13,13 +13,13 @@ from django.views.decorators.csrf import csrf_exempt
 
 from zhiliang.core.errors import ClerkError, NotAllowed
 from zhiliang.core.pages.guards import by_policy
+from zhiliang.systems.traceability.actions.capturing import MOST_EVENTS, TooMany
 from zhiliang.systems.traceability.feeds import NotSupported, Unreadable
 from zhiliang.systems.traceability.interface.callers import Caller, caller_of
 from zhiliang.systems.traceability.interface.problems import Problem
 from zhiliang.systems.traceability.querying import QueryFault, TooLarge
 
 VERSION = "2.0.0"
-CAPTURE_LIMIT = 10_000
 LONGEST_ADDRESS = 8000
 FORMATS = ("No_Preference", "Always_GS1_Digital_Link", "Always_EPC_URN", "Never_Translates")
 Handler = Callable[..., HttpResponse]
@@ -103,7 +103,7 @@ def _told(methods: Mapping[str, Handler] | None) -> dict[str, str]:
         "GS1-CBV-Min": VERSION,
         "GS1-CBV-Max": VERSION,
         "GS1-EPC-Format": ", ".join(FORMATS),
-        "GS1-EPCIS-Capture-Limit": str(CAPTURE_LIMIT),
+        "GS1-EPCIS-Capture-Limit": str(MOST_EVENTS),
         "GS1-EPCIS-Capture-File-Size-Limit": str(settings.LARGEST_BODY),
         "GS1-Capture-Error-Behaviour": "all",
     }
@@ -120,6 +120,8 @@ def _refused(fault: Exception) -> Problem:
             return fault
         case NotSupported():
             return Problem(415, "UnsupportedMediaTypeException", str(fault))
+        case TooMany():
+            return Problem(413, "CaptureLimitExceededException", str(fault))
         case TooLarge():
             return Problem(413, "QueryTooLargeException", str(fault))
         case QueryFault():

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zhiliang.core.policy import fetch, visible
 from zhiliang.systems.traceability import actions
 from zhiliang.systems.traceability.interface.callers import Caller
-from zhiliang.systems.traceability.interface.endpoint import CAPTURE_LIMIT, endpoint, respond
+from zhiliang.systems.traceability.interface.endpoint import endpoint, respond
 from zhiliang.systems.traceability.interface.pages import linked, listed
 from zhiliang.systems.traceability.interface.problems import Problem
 from zhiliang.systems.traceability.models import CaptureJob
@@ -40,7 +40,6 @@ def capture(request: HttpRequest, caller: Caller) -> HttpResponse:
         organisation=caller.organisation,
         media_type=request.headers.get("Content-Type", ""),
         behaviour=_behaviour(request),
-        most=CAPTURE_LIMIT,
     )
     if job.received <= AT_ONCE:
         actions.process(job, by=caller.person)

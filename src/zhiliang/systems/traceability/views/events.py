@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, re_path
+from django.utils.translation import gettext as _
 
 from zhiliang.core.policy import visible
 from zhiliang.systems.traceability import actions
@@ -43,7 +44,6 @@ def write(request: HttpRequest, caller: Caller) -> HttpResponse:
         by=caller.person,
         organisation=caller.organisation,
         media_type=request.headers.get("Content-Type", ""),
-        single=True,
     )
     job = actions.process(job, by=caller.person)
     if not job.success:
@@ -52,7 +52,7 @@ def write(request: HttpRequest, caller: Caller) -> HttpResponse:
         raise Problem(first["status"], name, first["title"], errors=job.errors)
     if not job.stored:
         raise Problem(
-            409, "ResourceAlreadyExistsException", actions.ALREADY_KNOWN, captureID=str(job.key)
+            409, "ResourceAlreadyExistsException", _("这个事件已经收过，没有重复保存。")
         )
     event = job.events.get()
     body = _single(event)
