@@ -76,7 +76,8 @@ def receive(
 @transaction.atomic
 def process(job: CaptureJob, *, by: Person | None = None) -> CaptureJob:
     """Take a waiting document in; run twice, it changes nothing the second time."""
-    next_number()  # holds the log's head: events are numbered in the order they become visible
+    # holds the log's head: events are numbered in the order in which they become visible
+    number = next_number()
     job = CaptureJob.objects.select_for_update().select_related("organisation").get(pk=job.pk)
     if not job.running:
         return job
@@ -85,8 +86,8 @@ def process(job: CaptureJob, *, by: Person | None = None) -> CaptureJob:
     job.errors, job.success = checked.problems[:MOST_ERRORS], not checked.problems
     if job.success or (job.behaviour == CaptureJob.Behaviour.PROCEED and not checked.whole):
         keep_master_data(document, job)
-        new = store(checked.events, job)
-        link(new)
+        new = store(checked.events, job, number)
+        link(new, number)
         job.stored, job.known = len(new), len(checked.events) - len(new)
     job.running, job.waiting, job.finished_at = False, "", timezone.now()
     job.save()

@@ -2,15 +2,17 @@
 
 A late event, an error declaration or another event of one transformationID changes what earlier
 ones meant. So what they touch is worked out anew from all events on record, never patched: the
-answer does not depend on the order in which events arrive.
+answer does not depend on the order in which events arrive. What no longer holds is kept with the
+number of the event that ended it.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
 from zhiliang.systems.traceability.actions.storing import Stored, in_chunks, object_keys
+from zhiliang.systems.traceability.actions.superseding import supersede
 from zhiliang.systems.traceability.actions.voiding import void
 from zhiliang.systems.traceability.indexing.levels import lots_of_items
 from zhiliang.systems.traceability.indexing.links import (
@@ -35,17 +37,16 @@ KINDS = {
 CHILDREN = (Role.CHILD, Role.CHILD_CLASS)
 INPUTS = (Role.INPUT, Role.INPUT_CLASS)
 OUTPUTS = (Role.OUTPUT, Role.OUTPUT_CLASS)
+SINGLE = "event:"
 
 
-def link(new: Sequence[Stored]) -> None:
+def link(new: Sequence[Stored], number: int) -> None:
     """Bring edges and containments up to date with new events and what those take back."""
-    changed = void([one.row for one in new])
-    _pack(_parents(new) | _parents_of_rows(changed))
-    _transform(
-        {transformation(one.row) for one in new if _transforms(one.row)}
-        | {transformation(row) for row in changed if _transforms(row)}
-    )
-    _level(new)
+    taken_back = void([one.row for one in new], number)
+    rows = [*(one.row for one in new), *taken_back]
+    _pack(rows, number)
+    _transform({transformation(row) for row in rows if _transforms(row)}, number)
+    _level({pair for one in new for pair in lots_of_items(one)}, number)
 
 
 def _transforms(row: EpcisEvent) -> bool:
@@ -54,48 +55,39 @@ def _transforms(row: EpcisEvent) -> bool:
 
 def transformation(row: EpcisEvent) -> str:
     """The transformation that an event belongs to: its transformationID, or itself alone."""
-    return row.transformation_id or f"event:{row.pk}"
+    return row.transformation_id or f"{SINGLE}{row.pk}"
 
 
-Parent = tuple[int, str]
+def _valid() -> "QuerySet[EpcisEvent]":
+    return EpcisEvent.objects.filter(voided_from=None, declaration=False)
 
 
-def _parents(new: Iterable[Stored]) -> set[Parent]:
-    return {
-        (key, one.row.type)
-        for one in new
-        if one.row.type in KINDS and one.row.action != EpcisEvent.Action.OBSERVE
-        for key, named in one.named
-        if named.role == Role.PARENT
-    }
-
-
-def _parents_of_rows(rows: Iterable[EpcisEvent]) -> set[Parent]:
-    named = EventObject.objects.filter(
-        event__in=[row.pk for row in rows if row.type in KINDS], role=Role.PARENT
-    )
-    return set(named.values_list("object", "event__type"))
-
-
-def _pack(parents: set[Parent]) -> None:
-    for kind in KINDS:
-        for keys in in_chunks(sorted(key for key, of in parents if of == kind)):
-            Containment.objects.filter(parent__in=keys, kind=KINDS[kind]).delete()
-            Containment.objects.bulk_create(_stays(keys, kind), 1000)
+def _pack(rows: Iterable[EpcisEvent], number: int) -> None:
+    touched: dict[str, set[int]] = defaultdict(set)
+    for keys in in_chunks(row.pk for row in rows if row.type in KINDS and row.action != "OBSERVE"):
+        named = EventObject.objects.filter(event__in=keys, role=Role.PARENT)
+        for parent, kind in named.values_list("object", "event__type"):
+            touched[kind].add(parent)
+    for kind, parents in touched.items():
+        for keys in in_chunks(sorted(parents)):
+            live = Containment.objects.filter(
+                parent__in=keys, kind=KINDS[EpcisEvent.Type(kind)], known_until=None
+            )
+            supersede(live, _stays(keys, kind), number)
 
 
 def _stays(parents: Sequence[int], kind: str) -> Iterator[Containment]:
-    events = EpcisEvent.objects.filter(type=kind, voided=False, declaration=False)
-    named = EventObject.objects.filter(object__in=parents, role=Role.PARENT, event__in=events)
+    named = EventObject.objects.filter(
+        object__in=parents, role=Role.PARENT, event__in=_valid().filter(type=kind)
+    ).exclude(event__action=EpcisEvent.Action.OBSERVE)
     packed = list(named.values_list("object", "event", "event__event_time", "event__action"))
     children = _parts((event for _parent, event, _at, _action in packed), CHILDREN)
     packings: dict[int, list[Packing]] = defaultdict(list)
     for parent, event, at, action in packed:
-        if action != EpcisEvent.Action.OBSERVE:
-            held = tuple(children.get(event, ()))
-            packings[parent].append(Packing(int(at.timestamp()), action, event, held))
-    for parent, events_of_it in packings.items():
-        for stay in stays_of(events_of_it):
+        held = tuple(children.get(event, ()))
+        packings[parent].append(Packing(int(at.timestamp()), action, event, held))
+    for parent, events in packings.items():
+        for stay in stays_of(events):
             yield Containment(
                 kind=KINDS[EpcisEvent.Type(kind)],
                 parent_id=parent,
@@ -118,10 +110,10 @@ def _parts(events: Iterable[int], roles: Sequence[int]) -> dict[int, list[Part]]
     return held
 
 
-def _transform(names: set[str]) -> None:
+def _transform(names: set[str], number: int) -> None:
     for chunk in in_chunks(sorted(names)):
-        TraceEdge.objects.filter(set__in=chunk).delete()
-        TraceEdge.objects.bulk_create(_edges(chunk), 1000)
+        live = TraceEdge.objects.filter(set__in=chunk, known_until=None)
+        supersede(live, _edges(chunk), number)
 
 
 def _edges(names: Sequence[str]) -> Iterator[TraceEdge]:
@@ -146,34 +138,31 @@ def _edges(names: Sequence[str]) -> Iterator[TraceEdge]:
 
 
 def _rows_of(names: Sequence[str]) -> Iterator[EpcisEvent]:
-    valid = EpcisEvent.objects.filter(
-        type=EpcisEvent.Type.TRANSFORMATION, voided=False, declaration=False
-    ).defer("body")
-    single = [int(name[6:]) for name in names if name.startswith("event:")]
+    valid = _valid().filter(type=EpcisEvent.Type.TRANSFORMATION).defer("body")
+    single = [int(name.removeprefix(SINGLE)) for name in names if name.startswith(SINGLE)]
     yield from valid.filter(pk__in=single)
-    yield from valid.filter(transformation_id__in=[n for n in names if not n.startswith("event:")])
+    yield from valid.filter(transformation_id__in=[n for n in names if not n.startswith(SINGLE)])
 
 
-def _level(new: Sequence[Stored]) -> None:
+def _level(pairs: set[tuple[int, str]], number: int) -> None:
     """An item comes out of its lot, from the first moment that an event names it."""
-    pairs = {pair for one in new for pair in lots_of_items(one)}
-    if not pairs:
-        return
     lots = object_keys(lot for _item, lot in pairs)
-    wanted = {(item, lots[lot]) for item, lot in pairs}
-    for chunk in in_chunks(sorted({item for item, _lot in wanted})):
-        first = _first_named(chunk)
-        TraceEdge.objects.filter(set__in=[f"level:{item}" for item in chunk]).delete()
-        TraceEdge.objects.bulk_create(
-            TraceEdge(source_id=lot, target_id=item, at=first[item], set=f"level:{item}")
-            for item, lot in sorted(wanted)
-            if item in first and item in chunk
+    of_item: dict[int, set[int]] = defaultdict(set)
+    for item, lot in pairs:
+        of_item[item].add(lots[lot])
+    for chunk in in_chunks(sorted(of_item)):
+        live = TraceEdge.objects.filter(
+            set__in=[f"level:{item}" for item in chunk], known_until=None
         )
+        for item, lot in live.values_list("target", "source"):
+            of_item[item].add(lot)
+        supersede(live, _levels(chunk, of_item), number)
 
 
-def _first_named(items: Sequence[int]) -> dict[int, int]:
-    named = EventObject.objects.filter(
-        object__in=items, event__voided=False, event__declaration=False
-    )
+def _levels(items: Sequence[int], of_item: dict[int, set[int]]) -> Iterator[TraceEdge]:
+    named = EventObject.objects.filter(object__in=items, event__in=_valid())
     first = named.values("object").annotate(first=Min("event__event_time")).order_by()
-    return {row["object"]: int(row["first"].timestamp()) for row in first}
+    for row in first:
+        item, at = row["object"], int(row["first"].timestamp())
+        for lot in sorted(of_item[item]):
+            yield TraceEdge(source_id=lot, target_id=item, at=at, set=f"level:{item}")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils import timezone
@@ -72,11 +73,11 @@ def taken_ids(events: Sequence[Prepared]) -> dict[int, str]:
     return clashing
 
 
-def store(events: Sequence[Prepared], job: CaptureJob) -> list[Stored]:
+def store(events: Sequence[Prepared], job: CaptureJob, number: int) -> list[Stored]:
     """Write the events that are not known yet; within the caller's transaction."""
     fresh = list(_fresh(events))
     now = timezone.now()
-    rows = EpcisEvent.objects.bulk_create([_row(one, job, now) for one in fresh], CHUNK)
+    rows = EpcisEvent.objects.bulk_create([_row(one, job, now, number) for one in fresh], CHUNK)
     named = [tuple(named_of(one.normal)) for one in fresh]
     keys = object_keys(each.canonical for lists in named for each in lists)
     stored = [
@@ -99,12 +100,13 @@ def _fresh(events: Sequence[Prepared]) -> Iterator[Prepared]:
             yield one
 
 
-def _row(one: Prepared, job: CaptureJob, now: Any) -> EpcisEvent:
+def _row(one: Prepared, job: CaptureJob, now: datetime, number: int) -> EpcisEvent:
     return EpcisEvent(
         event_id=one.event_id,
         hash=one.hash,
         declaration=one.declaration,
         record_time=now,
+        number=number,
         body=json.dumps(one.event, ensure_ascii=False),
         job=job,
         organisation_id=job.organisation_id,

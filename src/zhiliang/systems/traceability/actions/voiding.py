@@ -7,8 +7,8 @@ from zhiliang.systems.traceability.indexing.columns import REASON_VOID
 from zhiliang.systems.traceability.models import EpcisEvent, EventField
 
 
-def void(new: Sequence[EpcisEvent]) -> list[EpcisEvent]:
-    """Set `voided` of events that new ones concern; the rows of which it changed.
+def void(new: Sequence[EpcisEvent], number: int) -> list[EpcisEvent]:
+    """Take back the events that new ones say are wrong; the rows that were taken back.
 
     An event is taken back by a declaration that it did not occur, and by one that its data were
     wrong as soon as all events that correct it are on record: until then the wrong one stands,
@@ -20,12 +20,13 @@ def void(new: Sequence[EpcisEvent]) -> list[EpcisEvent]:
         return []
     taken_back = {row.event_id for row in declared if _takes_back(row)}
     changed = []
-    for chunk in in_chunks({row.event_id for row in declared}):
-        for row in EpcisEvent.objects.filter(event_id__in=chunk, declaration=False):
-            if row.voided != (row.event_id in taken_back):
-                row.voided = not row.voided
-                changed.append(row)
-    EpcisEvent.objects.bulk_update(changed, ["voided"])
+    for chunk in in_chunks(taken_back):
+        changed += EpcisEvent.objects.filter(
+            event_id__in=chunk, declaration=False, voided_from=None
+        )
+    for row in changed:
+        row.voided_from = number
+    EpcisEvent.objects.bulk_update(changed, ["voided_from"])
     return changed
 
 

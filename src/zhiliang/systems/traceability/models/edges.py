@@ -1,14 +1,28 @@
 """The genealogy in the database: edges from input to output, and what lay in what, from when."""
 
 from django.db import models
-from django.db.models import UniqueConstraint
+from django.db.models import Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.systems.traceability.models.events import EpcisEvent
 from zhiliang.systems.traceability.models.objects import TracedObject
 
 
-class TraceEdge(models.Model):
+class Known(models.Model):
+    """A relation that the log knew from one event's number until another's; None: it still holds.
+
+    Nothing is deleted: a late event supersedes what was thought before, and a scope of that day can
+    be worked out again.
+    """
+
+    known_from = models.PositiveBigIntegerField(_("自事件序号"))
+    known_until = models.PositiveBigIntegerField(_("至事件序号"), null=True)
+
+    class Meta:
+        abstract = True
+
+
+class TraceEdge(Known):
     """Some of `source` went into `target` at `at` (seconds since 1970, UTC).
 
     Two covering indexes let either direction be walked without touching the table. `set` is the
@@ -25,13 +39,19 @@ class TraceEdge(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("转化关系")
         indexes = (
-            models.Index(fields=("source", "at", "target"), name="traceability_forward"),
-            models.Index(fields=("target", "at", "source"), name="traceability_backward"),
+            models.Index(
+                fields=("source", "at", "target", "known_from", "known_until"),
+                name="traceability_forward",
+            ),
+            models.Index(
+                fields=("target", "at", "source", "known_from", "known_until"),
+                name="traceability_backward",
+            ),
             models.Index(fields=("set",), name="traceability_edge_set"),
         )
 
 
-class Containment(models.Model):
+class Containment(Known):
     """`child` lay in `parent` over [began, ended) (seconds since 1970, UTC); `ended` None: still."""
 
     class Kind(models.TextChoices):
@@ -58,6 +78,8 @@ class Containment(models.Model):
         )
         constraints = (
             UniqueConstraint(
-                fields=("child", "parent", "kind", "began"), name="traceability_contained_once"
+                fields=("child", "parent", "kind", "began"),
+                condition=Q(known_until=None),
+                name="traceability_contained_once",
             ),
         )

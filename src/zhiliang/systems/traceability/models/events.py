@@ -14,7 +14,8 @@ class EpcisEvent(models.Model):
 
     `hash` is the hex of the CBV event hash: the same event captured twice is one row. An error
     declaration repeats its event, so both have one `event_id` and one `hash`; `declaration` tells
-    them apart. `voided` is set while a declaration takes the event back.
+    them apart. `number` is that of the log's event by which it became known, `voided_from` that by
+    which a declaration took it back.
     """
 
     class Type(models.TextChoices):
@@ -45,7 +46,8 @@ class EpcisEvent(models.Model):
     transformation_id = models.CharField(_("转化编号"), max_length=500, blank=True)
     declared_at = models.DateTimeField(_("报错时间"), null=True, blank=True)
     declared_reason = models.CharField(_("报错原因"), max_length=200, blank=True)
-    voided = models.BooleanField(_("已作废"), default=False)
+    number = models.PositiveBigIntegerField(_("事件序号"))
+    voided_from = models.PositiveBigIntegerField(_("作废于事件序号"), null=True)
     body = models.TextField(_("事件内容"))
     job = models.ForeignKey(CaptureJob, models.PROTECT, related_name="events")
     organisation = models.ForeignKey(
