@@ -125,13 +125,19 @@ def _checked(document: dict[str, Any]) -> Checked:
     if not checked.whole:
         events = [
             Prepared(index, event, normal_form(event), event_hash(event))
-            for index, event in enumerate(events_of(document))
+            for index, event in zip(_places(document), events_of(document), strict=True)
             if index not in faulty
         ]
         clashing = taken_ids(events)
         checked.events = [one for one in events if one.index not in clashing]
         checked.problems += [_clash(index, name) for index, name in clashing.items()]
     return checked
+
+
+def _places(document: dict[str, Any]) -> list[int]:
+    """Where in the list of a document its events stand; what is no event has no place."""
+    listed = event_list(document)
+    return [index for index, event in enumerate(listed) if isinstance(event, dict)]
 
 
 def _number(pointer: str) -> int | None:

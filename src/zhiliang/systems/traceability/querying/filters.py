@@ -36,9 +36,9 @@ _COLUMNS = {
     "EQ_eventID": "event_id",
 }
 _WORDS = {
-    "EQ_bizStep": ("biz_step", "bizStep"),
-    "EQ_disposition": ("disposition", "disposition"),
-    "EQ_errorReason": ("declared_reason", "errorReason"),
+    "EQ_bizStep": ("biz_step", "BizStep"),
+    "EQ_disposition": ("disposition", "Disp"),
+    "EQ_errorReason": ("declared_reason", "ER"),
 }
 _SITES = {"readPoint": "read_point", "bizLocation": "biz_location"}
 _TIMES = {
@@ -188,16 +188,16 @@ def _field_key(rest: str) -> tuple[str, str] | None:
     for kind in ("bizTransaction", "source", "destination"):
         if rest.startswith(f"{kind}_"):
             type_ = rest.removeprefix(f"{kind}_")
-            vocabulary = "bizTransactionType" if kind == "bizTransaction" else "sourceDestType"
+            vocabulary = "BTT" if kind == "bizTransaction" else "SDT"
             return "", f"{kind}:{word(vocabulary, type_)}"
     if rest in ("persistentDisposition_set", "persistentDisposition_unset"):
-        return "disposition", rest.removeprefix("persistentDisposition_")
+        return "Disp", rest.removeprefix("persistentDisposition_")
     if rest == "correctiveEventID":
         return "", "corrective"
     if rest in _METADATA:
         return "", f"metadata:{rest}"
     if rest in _REPORT:
-        return ("measurementType" if rest == "type" else ""), f"report:{rest}"
+        return ("Measure" if rest == "type" else ""), f"report:{rest}"
     return None
 
 

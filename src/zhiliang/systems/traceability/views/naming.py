@@ -22,7 +22,7 @@ COLUMNS = {
     "readPoints": ("read_point", "EQ_readPoint"),
     "dispositions": ("disposition", "EQ_disposition"),
 }
-_WORDS = {"bizSteps": "bizStep", "dispositions": "disposition"}
+_WORDS = {"bizSteps": "BizStep", "dispositions": "Disp"}
 
 
 def _names(kind: str, caller: Caller) -> "QuerySet[Any]":
