@@ -14,7 +14,6 @@ from django.db.models import Min, QuerySet
 from zhiliang.systems.traceability.actions.storing import Stored, in_chunks, object_keys
 from zhiliang.systems.traceability.actions.superseding import supersede
 from zhiliang.systems.traceability.actions.voiding import void
-from zhiliang.systems.traceability.indexing.levels import lots_of_items
 from zhiliang.systems.traceability.indexing.links import (
     Making,
     Packing,
@@ -46,7 +45,7 @@ def link(new: Sequence[Stored], number: int) -> None:
     rows = [*(one.row for one in new), *taken_back]
     _pack(rows, number)
     _transform({transformation(row) for row in rows if _transforms(row)}, number)
-    _level({pair for one in new for pair in lots_of_items(one)}, number)
+    _level({pair for one in new for pair in one.items()}, number)
 
 
 def _transforms(row: EpcisEvent) -> bool:

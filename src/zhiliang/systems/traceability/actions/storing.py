@@ -1,13 +1,14 @@
 """Events as rows: each once, with the objects and fields it names."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils import timezone
 
 from zhiliang.systems.traceability.indexing import Named, columns_of, fields_of, named_of
+from zhiliang.systems.traceability.indexing.levels import lots_of_items
 from zhiliang.systems.traceability.models import (
     CaptureJob,
     EpcisEvent,
@@ -49,7 +50,13 @@ class Stored(NamedTuple):
 
     row: EpcisEvent
     named: tuple[tuple[int, Named], ...]
-    normal: Mapping[str, Any]
+    prepared: Prepared
+
+    def items(self) -> Iterator[tuple[int, str]]:
+        """The key of each item whose lot is told, with the lot's identifier."""
+        keys = {each.canonical: key for key, each in self.named}
+        for item, lot in lots_of_items(self.prepared.event, self.prepared.normal):
+            yield keys[item], lot
 
 
 def in_chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
@@ -81,7 +88,7 @@ def store(events: Sequence[Prepared], job: CaptureJob, number: int) -> list[Stor
     named = [tuple(named_of(one.normal)) for one in fresh]
     keys = object_keys(each.canonical for lists in named for each in lists)
     stored = [
-        Stored(row, tuple((keys[each.canonical], each) for each in lists), one.normal)
+        Stored(row, tuple((keys[each.canonical], each) for each in lists), one)
         for row, lists, one in zip(rows, named, fresh, strict=True)
     ]
     EventObject.objects.bulk_create(_object_rows(stored), 4 * CHUNK)
@@ -146,5 +153,5 @@ def _object_rows(stored: Iterable[Stored]) -> Iterator[EventObject]:
 
 def _field_rows(stored: Iterable[Stored]) -> Iterator[EventField]:
     for one in stored:
-        for held in fields_of(one.normal):
+        for held in fields_of(one.prepared.normal):
             yield EventField(event=one.row, key=held.key, text=held.text, number=held.number)

@@ -1,35 +1,28 @@
-"""Which lot an item belongs to: by its own identifier, or by what its commissioning says."""
+"""Which lot an item belongs to: by its identifier as captured, or by what its commissioning says.
+
+The canonical form of an item names its serial number alone, so the lot is read from the event.
+"""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from zhiliang.methods.gs1 import levels
+from zhiliang.systems.traceability.indexing.lists import LISTS
 
-LOT_FIELDS = ("urn:epcglobal:cbv:mda:lotNumber", "urn:epcglobal:cbv:mda#lotNumber")
-
-
-class Naming(Protocol):
-    """An event in its normal form, with the objects it names and their keys."""
-
-    @property
-    def named(self) -> Any: ...
-
-    @property
-    def normal(self) -> Mapping[str, Any]: ...
+LOT_FIELD = "urn:epcglobal:cbv:mda:lotNumber"
 
 
-def lots_of_items(event: Naming) -> Iterator[tuple[int, str]]:
-    """The key of each item that the event names, with the identifier of its lot."""
-    told = _lot_number(event.normal)
-    for key, named in event.named:
-        if "/21/" not in named.canonical:
-            continue
-        if "/10/" in named.canonical:
-            yield key, next(level for level in levels(named.canonical) if "/21/" not in level)
-        elif told:
-            yield key, named.canonical.split("/21/")[0] + f"/10/{told}"
-
-
-def _lot_number(normal: Mapping[str, Any]) -> str:
-    ilmd = normal.get("ilmd") or {}
-    return next((str(ilmd[name]) for name in LOT_FIELDS if name in ilmd), "")
+def lots_of_items(
+    event: Mapping[str, Any], normal: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    """Each item of an event with its lot, both canonical; items whose lot is not told are left out."""
+    told = (normal.get("ilmd") or {}).get(LOT_FIELD)
+    for name in LISTS:
+        for text in event.get(name) or ():
+            if "/21/" in text and "/10/" in text:
+                item, lot, *_coarser = levels(text)
+                yield item, lot
+        if told:
+            for item in normal.get(name) or ():
+                if "/21/" in item:
+                    yield item, f"{item.split('/21/')[0]}/10/{told}"

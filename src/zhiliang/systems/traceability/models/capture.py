@@ -55,7 +55,7 @@ class CaptureJob(models.Model):
     received = models.PositiveIntegerField(_("收到事件"), default=0)
     stored = models.PositiveIntegerField(_("新存事件"), default=0)
     known = models.PositiveIntegerField(_("已有事件"), default=0)
-    errors = models.JSONField(_("错误"), default=list)
+    errors = models.JSONField(_("错误"), default=list, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = _("报送批次")
