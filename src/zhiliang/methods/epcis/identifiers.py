@@ -1,8 +1,15 @@
 """Identifiers in events: one spelling for one thing, whatever it was written as."""
 
+import re
 from functools import lru_cache
 
 from zhiliang.methods.gs1 import canonical
+
+KEYS = (
+    r"00/\d{18}|01/\d{14}(?:/(?:10|21|235)/[^/?#]+)?|(?:253|255|8003)/\d{13,14}[^/?#]*|402/\d{17}"
+    r"|41[47]/\d{13}|414/\d{13}/254/[^/?#]+|8006/\d{18}(?:/(?:10|21)/[^/?#]+)?|801[78]/\d{18}"
+)
+LOOSE = re.compile(rf"https?://[^?#]+?/({KEYS})/?(?:[?#].*)?", re.ASCII | re.DOTALL)
 
 
 @lru_cache(1 << 14)
@@ -19,4 +26,6 @@ def canonical_id(text: str) -> str:
     try:
         return canonical(text)
     except ValueError:
-        return text
+        # A mistyped check digit does not make two things of one under two domains.
+        found = LOOSE.fullmatch(text)
+        return f"https://id.gs1.org/{found[1]}" if found else text

@@ -174,6 +174,12 @@ def _report(element: Element, prefixes: Prefixes) -> dict[str, Any]:
     return found
 
 
+def _quantity(element: Element, prefixes: Prefixes) -> dict[str, Any]:
+    found = _fields(element, prefixes, QUANTITY)
+    # An empty quantity is nil in the XML schema: unknown, as if it were not there.
+    return {name: value for name, value in found.items() if value != ""}
+
+
 def _sensor_element(element: Element, prefixes: Prefixes) -> dict[str, Any]:
     return _lists(_fields(element, prefixes, SENSOR), "sensorReport")
 
@@ -289,7 +295,8 @@ SBDH = [
     ),
 ]
 NUMBERS = frozenset(["value", "minValue", "maxValue", "meanValue", "sDev", "percRank", "percValue"])
-QUANTITIES = _list(_object({"epcClass": text, "quantity": _number, "uom": text}))
+QUANTITIES = _list(_quantity)
+QUANTITY = {"epcClass": text, "quantity": _number, "uom": text}
 PLACE = _object({"id": text})
 SENSOR = {"sensorMetadata": _object({}), "sensorReport": _report}
 PERSISTENT = {"set": _word("Disp"), "unset": _word("Disp")}
