@@ -45,6 +45,19 @@ class Edges:
         is_loop = self.src == self.dst
         return self.where(~is_loop) if is_loop.any() else self
 
+    def turned(self) -> "Edges":
+        """Swap source and destination."""
+        return Edges(self.dst, self.src, self.t, self.quantity)
+
+    def joined(self, other: "Edges") -> "Edges":
+        """Put other edges behind these."""
+        columns = zip(self.columns(), other.columns(), strict=True)
+        return Edges(*(np.concatenate(pair) for pair in columns))
+
+    def columns(self) -> tuple[Ints, Ints, Ints, Quantities]:
+        """Give the four columns."""
+        return self.src, self.dst, self.t, self.quantity
+
     def in_time(self) -> "Edges":
         """All edges, the earliest first."""
         if not self.t.size:

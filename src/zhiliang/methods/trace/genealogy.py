@@ -1,10 +1,12 @@
 """The genealogy of lots: what went into what, when and how much."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from zhiliang.methods.trace.direction import Direction
 from zhiliang.methods.trace.edges import Edges
@@ -12,10 +14,12 @@ from zhiliang.methods.trace.gaps import gaps
 from zhiliang.methods.trace.graph import Graph
 from zhiliang.methods.trace.mixing import mixed
 from zhiliang.methods.trace.numbering import Ints, whole
+from zhiliang.methods.trace.overlay import overlaid
 from zhiliang.methods.trace.result import Shares, Trace
 from zhiliang.methods.trace.walk import reached
 
 Window = tuple[int, int]
+Columns = tuple[ArrayLike, ArrayLike, ArrayLike, ArrayLike]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,66 @@ class Genealogy:
         """
         trace = self.forward(root)
         return Shares(trace.lots, mixed(self.graph, trace))
+
+    def with_delta(
+        self,
+        src: ArrayLike,
+        dst: ArrayLike,
+        t: ArrayLike,
+        quantity: ArrayLike | None = None,
+        *,
+        removed: Columns = ((), (), (), ()),
+    ) -> "Genealogy":
+        """Return the genealogy with edges added and `removed`; quick as long as they are few.
+
+        Answers are those of a genealogy built anew from all edges that are left.
+
+        Parameters
+        ----------
+        src, dst, t, quantity
+            [edges added] as in `build`.
+        removed
+            The same four columns [edges removed]: each takes away one edge that is equal in all
+            four, a missing quantity being equal to a missing one.
+
+        Raises
+        ------
+        ValueError
+            As `build`, and an edge to be removed that is not there as often as asked.
+
+        Examples
+        --------
+        >>> genealogy = Genealogy.build([1, 2], [2, 3], [10, 20], [5.0, 5.0])
+        >>> list(genealogy.with_delta([3], [4], [30], [5.0]).forward(1))
+        [1, 2, 3, 4]
+        >>> list(genealogy.with_delta([], [], [], removed=([2], [3], [20], [5.0])).forward(1))
+        [1, 2]
+        """
+        added, gone = Edges.of(src, dst, t, quantity), Edges.of(*removed)
+        return Genealogy(overlaid(self.graph, added, gone))
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Arrays by name, for a snapshot; edges added and removed are sorted in."""
+        has_delta = self.graph.ahead.slot.size or self.graph.numbering.later.size
+        graph = Graph.of(self.graph.edges()) if has_delta else self.graph
+        return graph.arrays()
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> "Genealogy":
+        """Genealogy of a snapshot's arrays, which may be read-only memory maps.
+
+        Raises
+        ------
+        KeyError
+            An array is missing.
+
+        Examples
+        --------
+        >>> snapshot = Genealogy.build([1, 2], [2, 3], [10, 20], [5.0, 5.0]).arrays()
+        >>> list(Genealogy.from_arrays(snapshot).forward(1))
+        [1, 2, 3]
+        """
+        return cls(Graph.from_arrays(arrays))
 
     def _trace(self, direction: Direction, root: int, window: Window | None) -> Trace:
         lot, place = self._placed(root)

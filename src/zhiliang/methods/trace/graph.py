@@ -1,12 +1,19 @@
 """The same edges sorted both ways."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from zhiliang.methods.trace.clock import faces
+import numpy as np
+from numpy.typing import NDArray
+
+from zhiliang.methods.trace.clock import Face, faces
 from zhiliang.methods.trace.direction import Direction
 from zhiliang.methods.trace.edges import Edges
-from zhiliang.methods.trace.numbering import Numbering
+from zhiliang.methods.trace.numbering import NOBODY, Numbering
 from zhiliang.methods.trace.rows import Rows
+
+PARTS = ("start", "to", "label", "quantity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +36,36 @@ class Graph:
         last_first = (dst[::-1], src[::-1], later.labels(kept.t)[::-1], kept.quantity[::-1])
         back = Rows.build(count, *last_first)
         return cls(numbering, Direction.plain(ahead, earlier), Direction.plain(back, later))
+
+    def edges(self) -> Edges:
+        """All edges, without those from a lot to itself, in no order."""
+        src, to, label, quantity = self.ahead.gather(np.arange(self.numbering.count))
+        lots, face = self.numbering.lots, self.ahead.face
+        return Edges(lots(src), lots(to), face.times(label), quantity)
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """All arrays of a graph without replaced rows, by name; what `from_arrays` takes."""
+        named: dict[str, NDArray[Any]] = {"known": self.numbering.known}
+        numbers = [self.numbering.dense]
+        for name in ("ahead", "back"):
+            direction: Direction = getattr(self, name)
+            named |= {f"{name}_{part}": getattr(direction.base, part) for part in PARTS}
+            numbers += [direction.face.offset, direction.face.sign, direction.face.span]
+        return named | {"numbers": np.array(numbers)}
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> "Graph":
+        """Undo `arrays`; memory maps stay on the disk.
+
+        Raises
+        ------
+        KeyError
+            An array is missing.
+        """
+        dense, *numbers = arrays["numbers"].tolist()
+        numbering = Numbering(dense, arrays["known"].view(np.ndarray), NOBODY)
+        directions = [
+            Direction.plain(Rows.frozen(*(arrays[f"{name}_{part}"] for part in PARTS)), Face(*face))
+            for name, face in (("ahead", numbers[:3]), ("back", numbers[3:]))
+        ]
+        return cls(numbering, *directions)

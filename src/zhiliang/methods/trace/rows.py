@@ -37,10 +37,21 @@ class Rows:
     @classmethod
     def frozen(cls, *arrays: NDArray[Any]) -> "Rows":
         """Rows of arrays nobody may write to any more (views, so a caller's own stay writable)."""
-        views = [array.view() for array in arrays]
+        # A memory map would hand its class on to all that is taken from it, which is slow.
+        views = [array.view(np.ndarray) for array in arrays]
         for view in views:
             view.flags.writeable = False
         return cls(*views)
+
+    def like(self, other: "Rows") -> "Rows":
+        """Give these rows the types of others, as compiled loops want."""
+        pairs = (
+            (self.start, other.start),
+            (self.to, other.to),
+            (self.label, other.label),
+            (self.quantity, other.quantity),
+        )
+        return Rows.frozen(*(own.astype(theirs.dtype) for own, theirs in pairs))
 
     @property
     def count(self) -> int:
