@@ -152,7 +152,8 @@ def _number(pointer: str) -> int | None:
 def _problem(finding: Finding) -> dict[str, Any]:
     return {
         "type": "epcisException:ValidationException",
-        "title": finding.message,
+        "title": finding.message_zh,
+        "detail": finding.message,
         "status": 400,
         "rule": finding.rule,
         "pointer": finding.pointer,

@@ -13,10 +13,10 @@ from zhiliang.systems.traceability import actions
 CONTEXT = ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"]
 START = datetime(2026, 3, 1, tzinfo=UTC)
 MILK = "https://id.gs1.org/01/06901234567892/10/"
-YOGURT = "https://id.gs1.org/01/06901234500001/10/"
-PALLET = "https://id.gs1.org/00/069012345000000017"
-DAIRY = "https://id.gs1.org/414/6901234500007"
-SHOP = "https://id.gs1.org/414/6901234500014"
+YOGURT = "https://id.gs1.org/01/06901234500004/10/"
+PALLET = "https://id.gs1.org/00/069012345000000011"
+DAIRY = "https://id.gs1.org/414/6901234500004"
+SHOP = "https://id.gs1.org/414/6901234500011"
 
 
 def hour(number):
