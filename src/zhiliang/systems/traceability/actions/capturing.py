@@ -124,12 +124,12 @@ def _checked(document: dict[str, Any]) -> Checked:
     checked = Checked(problems=[_problem(one) for one in findings], whole=None in faulty)
     if not checked.whole:
         events = [
-            Prepared(index, event, normal_form(event), event_hash(event))
-            for index, event in zip(_places(document), events_of(document), strict=True)
-            if index not in faulty
+            Prepared(place, event, normal_form(event), event_hash(event))
+            for place, event in zip(_places(document), events_of(document), strict=True)
+            if place not in faulty
         ]
         clashing = taken_ids(events)
-        checked.events = [one for one in events if one.index not in clashing]
+        checked.events = [one for one in events if one.place not in clashing]
         checked.problems += [_clash(index, name) for index, name in clashing.items()]
     return checked
 

@@ -65,7 +65,7 @@ def _pack(rows: Iterable[EpcisEvent], number: int) -> None:
     touched: dict[str, set[int]] = defaultdict(set)
     for keys in in_chunks(row.pk for row in rows if row.type in KINDS and row.action != "OBSERVE"):
         named = EventObject.objects.filter(event__in=keys, role=Role.PARENT)
-        for parent, kind in named.values_list("object", "event__type"):
+        for parent, kind in named.values_list("object_id", "event__type"):
             touched[kind].add(parent)
     for kind, parents in touched.items():
         for keys in in_chunks(sorted(parents)):
@@ -79,7 +79,7 @@ def _stays(parents: Sequence[int], kind: str) -> Iterator[Containment]:
     named = EventObject.objects.filter(
         object__in=parents, role=Role.PARENT, event__in=_valid().filter(type=kind)
     ).exclude(event__action=EpcisEvent.Action.OBSERVE)
-    packed = list(named.values_list("object", "event", "event__event_time", "event__action"))
+    packed = list(named.values_list("object_id", "event_id", "event__event_time", "event__action"))
     children = _parts((event for _parent, event, _at, _action in packed), CHILDREN)
     packings: dict[int, list[Packing]] = defaultdict(list)
     for parent, event, at, action in packed:
@@ -104,8 +104,10 @@ def _parts(events: Iterable[int], roles: Sequence[int]) -> dict[int, list[Part]]
     held: dict[int, list[Part]] = defaultdict(list)
     for keys in in_chunks(set(events)):
         named = EventObject.objects.filter(event__in=keys, role__in=roles).order_by("pk")
-        for event, *part in named.values_list("event", "object", "quantity", "unit"):
-            held[event].append(Part(*part))
+        for event, key, quantity, unit in named.values_list(
+            "event_id", "object_id", "quantity", "unit"
+        ):
+            held[event].append(Part(key, quantity, unit))
     return held
 
 
@@ -153,8 +155,8 @@ def _level(pairs: set[tuple[int, str]], number: int) -> None:
         live = TraceEdge.objects.filter(
             set__in=[f"level:{item}" for item in chunk], known_until=None
         )
-        for item, lot in live.values_list("target", "source"):
-            of_item[item].add(lot)
+        for target, source in live.values_list("target_id", "source_id"):
+            of_item[target].add(source)
         supersede(live, _levels(chunk, of_item), number)
 
 

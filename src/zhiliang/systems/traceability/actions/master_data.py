@@ -48,4 +48,3 @@ def _keep_site(held: str, element: Element, job: CaptureJob) -> None:
             canonical=canonical_or_same(child),
             defaults={"parent": site, "sample": job.organisation.sample},
         )
-

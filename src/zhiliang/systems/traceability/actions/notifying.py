@@ -32,7 +32,7 @@ def notify(now: datetime | None = None) -> int:
 def _due(now: datetime) -> Iterator[Subscription]:
     for one in Subscription.objects.select_related("query__organisation"):
         since = one.last_run_at or one.created_at
-        waited = timedelta(seconds=2**min(one.failures, 12)) if one.failures else timedelta(0)
+        waited = timedelta(seconds=2 ** min(one.failures, 12)) if one.failures else timedelta(0)
         if now - since < min(waited, LONGEST_WAIT):
             continue
         if one.stream or one.failures or is_due(one.schedule or {}, *_local(since, now)):

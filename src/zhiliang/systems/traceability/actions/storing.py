@@ -24,7 +24,7 @@ CHUNK = 500
 class Prepared(NamedTuple):
     """A checked event: its place in the document, itself, its normal form, its hash id."""
 
-    index: int
+    place: int
     event: dict[str, Any]
     normal: dict[str, Any]
     hash_id: str
@@ -76,7 +76,7 @@ def taken_ids(events: Sequence[Prepared]) -> dict[int, str]:
     clashing = {}
     for one in events:
         if known.setdefault((one.event_id, one.declaration), one.hash) != one.hash:
-            clashing[one.index] = one.event_id
+            clashing[one.place] = one.event_id
     return clashing
 
 
@@ -135,7 +135,9 @@ def object_keys(names: Iterable[str]) -> dict[str, int]:
 def _known_keys(names: Iterable[str]) -> dict[str, int]:
     keys: dict[str, int] = {}
     for chunk in in_chunks(names):
-        keys |= dict(TracedObject.objects.filter(canonical__in=chunk).values_list("canonical", "pk"))
+        keys |= dict(
+            TracedObject.objects.filter(canonical__in=chunk).values_list("canonical", "pk")
+        )
     return keys
 
 

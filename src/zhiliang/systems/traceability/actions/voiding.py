@@ -19,7 +19,7 @@ def void(new: Sequence[EpcisEvent], number: int) -> list[EpcisEvent]:
     if not declared:
         return []
     taken_back = {row.event_id for row in declared if _takes_back(row)}
-    changed = []
+    changed: list[EpcisEvent] = []
     for chunk in in_chunks(taken_back):
         changed += EpcisEvent.objects.filter(
             event_id__in=chunk, declaration=False, voided_from=None

@@ -28,7 +28,7 @@ class Caller:
 
 
 def caller_of(request: HttpRequest) -> Caller:
-    """Who calls; Problem 401 for nobody, 403 for a key whose maker no longer speaks for the firm."""
+    """Who calls; Problem 401 for nobody, 403 for a key whose maker left the firm."""
     secret = _secret(request.headers.get("Authorization", ""))
     if secret is not None:
         return _by_key(secret)

@@ -50,9 +50,12 @@ class TraceEdge(Known):
             models.Index(fields=("set",), name="traceability_edge_set"),
         )
 
+    def __str__(self) -> str:
+        return f"{self.source_id} → {self.target_id}"
+
 
 class Containment(Known):
-    """`child` lay in `parent` over [began, ended) (seconds since 1970, UTC); `ended` None: still."""
+    """`child` lay in `parent` over [began, ended) [seconds since 1970]; `ended` None: still."""
 
     class Kind(models.TextChoices):
         """Goods in a container, or a thing fixed to another; they open and close apart."""
@@ -83,3 +86,6 @@ class Containment(Known):
                 name="traceability_contained_once",
             ),
         )
+
+    def __str__(self) -> str:
+        return f"{self.child_id} ⊂ {self.parent_id}"

@@ -30,7 +30,7 @@ class Prefixes:
         return cls.of({name.strip(): uri.strip() for name, _equals, uri in pairs})
 
     def full(self, name: str) -> str | None:
-        """The full name of `prefix:local`, or a full name; None where nobody declared the prefix."""
+        """The full name of `prefix:local`; None where nobody declared the prefix."""
         known = uri_of(name, self.names)
         return known if known != name or "//" in name or name.startswith("urn:") else None
 

@@ -58,7 +58,9 @@ def _around(children: Iterable[int], number: int | None) -> dict[int, list[Stay]
     held: dict[int, list[Stay]] = defaultdict(list)
     for chunk in in_chunks(children):
         stays = Containment.objects.filter(holding(number), child__in=chunk)
-        for child, parent, began, ended in stays.values_list("child", "parent", "began", "ended"):
+        for child, parent, began, ended in stays.values_list(
+            "child_id", "parent_id", "began", "ended"
+        ):
             held[child].append((parent, began, LATEST if ended is None else ended))
     return held
 
@@ -83,8 +85,8 @@ def sightings(goods: Iterable[int], number: int | None = None) -> Iterator[Sight
     for chunk in in_chunks(by_holder):
         named = EventObject.objects.filter(object__in=chunk, event__in=valid_events(number))
         for row in named.values_list(
-            "object",
-            "event",
+            "object_id",
+            "event_id",
             "event__event_time",
             "event__biz_step",
             "event__biz_location",
@@ -114,7 +116,7 @@ def parties_of(events: Iterable[int], keys: tuple[str, ...]) -> dict[int, list[s
     named: dict[int, list[str]] = defaultdict(list)
     for chunk in in_chunks(set(events)):
         fields = EventField.objects.filter(event__in=chunk, key__in=keys)
-        for event, text in fields.order_by("pk").values_list("event", "text"):
+        for event, text in fields.order_by("pk").values_list("event_id", "text"):
             named[event].append(text)
     return named
 
