@@ -8,10 +8,12 @@ number of the event that ended it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
 
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q
 
-from zhiliang.systems.traceability.actions.storing import Stored, in_chunks, object_keys
+from zhiliang.systems.traceability.actions.storing import Row, Stored, in_chunks, object_keys
 from zhiliang.systems.traceability.actions.superseding import supersede
 from zhiliang.systems.traceability.actions.voiding import void
 from zhiliang.systems.traceability.indexing.links import (
@@ -37,33 +39,76 @@ CHILDREN = (Role.CHILD, Role.CHILD_CLASS)
 INPUTS = (Role.INPUT, Role.INPUT_CLASS)
 OUTPUTS = (Role.OUTPUT, Role.OUTPUT_CLASS)
 SINGLE = "event:"
+EDGE = ("source_id", "target_id", "at", "quantity", "unit", "set")
+STAY = (
+    "kind",
+    "parent_id",
+    "child_id",
+    "quantity",
+    "unit",
+    "began",
+    "ended",
+    "added_id",
+    "removed_id",
+)
 
 
 def link(new: Sequence[Stored], number: int) -> None:
     """Bring edges and containments up to date with new events and what those take back."""
     taken_back = void([one.row for one in new], number)
-    rows = [*(one.row for one in new), *taken_back]
-    _pack(rows, number)
-    _transform({transformation(row) for row in rows if _transforms(row)}, number)
+    rows: list[Row | EpcisEvent] = [*(one.row for one in new), *taken_back]
+    parts = Parts(new)
+    _pack(rows, parts, number)
+    _transform({transformation(row) for row in rows if _transforms(row)}, parts, number)
     _level({pair for one in new for pair in one.items()}, number)
 
 
-def _transforms(row: EpcisEvent) -> bool:
+def _transforms(row: Row | EpcisEvent) -> bool:
     return row.type == EpcisEvent.Type.TRANSFORMATION
 
 
-def transformation(row: EpcisEvent) -> str:
+def transformation(row: Row | EpcisEvent) -> str:
     """The transformation that an event belongs to: its transformationID, or itself alone."""
-    return row.transformation_id or f"{SINGLE}{row.pk}"
+    return row.transformation_id or f"{SINGLE}{row.id}"
 
 
-def _valid() -> "QuerySet[EpcisEvent]":
-    return EpcisEvent.objects.filter(voided_from=None, declaration=False)
+VALID = Q(event__voided_from=None, event__declaration=False)
 
 
-def _pack(rows: Iterable[EpcisEvent], number: int) -> None:
+class Parts:
+    """What events name in some of their lists; new events are read from memory."""
+
+    def __init__(self, new: Iterable[Stored]) -> None:
+        self.new = {one.row.id: one.named for one in new}
+
+    def of(self, events: Iterable[int], roles: Sequence[int]) -> dict[int, tuple[Part, ...]]:
+        """The parts of each event that stand in lists of the given roles."""
+        wanted = set(events)
+        known = {
+            event: tuple(
+                Part(key, named.quantity, named.unit)
+                for key, named in self.new[event]
+                if named.role in roles
+            )
+            for event in wanted & self.new.keys()
+        }
+        return known | _read_parts(wanted - self.new.keys(), roles)
+
+
+def _read_parts(events: Iterable[int], roles: Sequence[int]) -> dict[int, tuple[Part, ...]]:
+    held: dict[int, list[Part]] = defaultdict(list)
+    for keys in in_chunks(events):
+        named = EventObject.objects.filter(event__in=keys, role__in=roles).order_by("pk")
+        for event, key, quantity, unit in named.values_list(
+            "event_id", "object_id", "quantity", "unit"
+        ):
+            held[event].append(Part(key, quantity, unit))
+    return {event: tuple(parts) for event, parts in held.items()}
+
+
+def _pack(rows: Iterable[Row | EpcisEvent], parts: Parts, number: int) -> None:
     touched: dict[str, set[int]] = defaultdict(set)
-    for keys in in_chunks(row.pk for row in rows if row.type in KINDS and row.action != "OBSERVE"):
+    for keys in in_chunks(row.id for row in rows if row.type in KINDS and row.action != "OBSERVE"):
         named = EventObject.objects.filter(event__in=keys, role=Role.PARENT)
         for parent, kind in named.values_list("object_id", "event__type"):
             touched[kind].add(parent)
@@ -72,77 +117,59 @@ def _pack(rows: Iterable[EpcisEvent], number: int) -> None:
             live = Containment.objects.filter(
                 parent__in=keys, kind=KINDS[EpcisEvent.Type(kind)], known_until=None
             )
-            supersede(live, _stays(keys, kind), number)
+            supersede(live, STAY, _stays(keys, kind, parts), number)
 
 
-def _stays(parents: Sequence[int], kind: str) -> Iterator[Containment]:
-    named = EventObject.objects.filter(
-        object__in=parents, role=Role.PARENT, event__in=_valid().filter(type=kind)
-    ).exclude(event__action=EpcisEvent.Action.OBSERVE)
-    packed = list(named.values_list("object_id", "event_id", "event__event_time", "event__action"))
-    children = _parts((event for _parent, event, _at, _action in packed), CHILDREN)
+def _stays(parents: Sequence[int], kind: str, parts: Parts) -> Iterator[tuple[Any, ...]]:
+    packed = list(_packings(parents, kind))
+    children = parts.of((event for _parent, event, _at, _action in packed), CHILDREN)
     packings: dict[int, list[Packing]] = defaultdict(list)
     for parent, event, at, action in packed:
-        held = tuple(children.get(event, ()))
+        held = children.get(event, ())
         packings[parent].append(Packing(int(at.timestamp()), action, event, held))
+    letter = KINDS[EpcisEvent.Type(kind)].value
     for parent, events in packings.items():
         for stay in stays_of(events):
-            yield Containment(
-                kind=KINDS[EpcisEvent.Type(kind)],
-                parent_id=parent,
-                child_id=stay.child.object,
-                began=stay.began,
-                ended=stay.ended,
-                quantity=stay.child.quantity,
-                unit=stay.child.unit,
-                added_id=stay.added,
-                removed_id=stay.removed,
-            )
+            part = (stay.child.quantity, stay.child.unit)
+            times = (stay.began, stay.ended, stay.added, stay.removed)
+            yield letter, parent, stay.child.object, *part, *times
 
 
-def _parts(events: Iterable[int], roles: Sequence[int]) -> dict[int, list[Part]]:
-    held: dict[int, list[Part]] = defaultdict(list)
-    for keys in in_chunks(set(events)):
-        named = EventObject.objects.filter(event__in=keys, role__in=roles).order_by("pk")
-        for event, key, quantity, unit in named.values_list(
-            "event_id", "object_id", "quantity", "unit"
-        ):
-            held[event].append(Part(key, quantity, unit))
-    return held
+def _packings(parents: Sequence[int], kind: str) -> Iterable[tuple[int, int, datetime, str]]:
+    named = EventObject.objects.filter(
+        VALID, object__in=parents, role=Role.PARENT, event__type=kind
+    ).exclude(event__action=EpcisEvent.Action.OBSERVE)
+    return named.values_list("object_id", "event_id", "event__event_time", "event__action")
 
 
-def _transform(names: set[str], number: int) -> None:
+def _transform(names: set[str], parts: Parts, number: int) -> None:
     for chunk in in_chunks(sorted(names)):
         live = TraceEdge.objects.filter(set__in=chunk, known_until=None)
-        supersede(live, _edges(chunk), number)
+        supersede(live, EDGE, _edges(chunk, parts), number)
 
 
-def _edges(names: Sequence[str]) -> Iterator[TraceEdge]:
+def _edges(names: Sequence[str], parts: Parts) -> Iterator[tuple[Any, ...]]:
     rows = list(_rows_of(names))
-    keys = [row.pk for row in rows]
-    inputs, outputs = _parts(keys, INPUTS), _parts(keys, OUTPUTS)
+    keys = [key for key, _at, _name in rows]
+    inputs, outputs = parts.of(keys, INPUTS), parts.of(keys, OUTPUTS)
     makings: dict[str, list[Making]] = defaultdict(list)
-    for row in rows:
-        at = int(row.event_time.timestamp())
-        made = Making(at, tuple(inputs.get(row.pk, ())), tuple(outputs.get(row.pk, ())))
-        makings[transformation(row)].append(made)
+    for key, at, name in rows:
+        made = Making(int(at.timestamp()), inputs.get(key, ()), outputs.get(key, ()))
+        makings[name or f"{SINGLE}{key}"].append(made)
     for name, events in makings.items():
         for found in links_of(events):
-            yield TraceEdge(
-                source_id=found.source.object,
-                target_id=found.target,
-                at=found.at,
-                quantity=found.source.quantity,
-                unit=found.source.unit,
-                set=name,
-            )
+            part = found.source
+            yield part.object, found.target, found.at, part.quantity, part.unit, name
 
 
-def _rows_of(names: Sequence[str]) -> Iterator[EpcisEvent]:
-    valid = _valid().filter(type=EpcisEvent.Type.TRANSFORMATION).defer("body")
+def _rows_of(names: Sequence[str]) -> Iterator[tuple[int, datetime, str]]:
+    valid = EpcisEvent.objects.filter(
+        type=EpcisEvent.Type.TRANSFORMATION, voided_from=None, declaration=False
+    )
     single = [int(name.removeprefix(SINGLE)) for name in names if name.startswith(SINGLE)]
-    yield from valid.filter(pk__in=single)
-    yield from valid.filter(transformation_id__in=[n for n in names if not n.startswith(SINGLE)])
+    shared = [name for name in names if not name.startswith(SINGLE)]
+    for rows in (valid.filter(pk__in=single), valid.filter(transformation_id__in=shared)):
+        yield from rows.values_list("pk", "event_time", "transformation_id")
 
 
 def _level(pairs: set[tuple[int, str]], number: int) -> None:
@@ -157,13 +184,13 @@ def _level(pairs: set[tuple[int, str]], number: int) -> None:
         )
         for target, source in live.values_list("target_id", "source_id"):
             of_item[target].add(source)
-        supersede(live, _levels(chunk, of_item), number)
+        supersede(live, EDGE, _levels(chunk, of_item), number)
 
 
-def _levels(items: Sequence[int], of_item: dict[int, set[int]]) -> Iterator[TraceEdge]:
-    named = EventObject.objects.filter(object__in=items, event__in=_valid())
+def _levels(items: Sequence[int], of_item: dict[int, set[int]]) -> Iterator[tuple[Any, ...]]:
+    named = EventObject.objects.filter(VALID, object__in=items)
     first = named.values("object").annotate(first=Min("event__event_time")).order_by()
     for row in first:
         item, at = row["object"], int(row["first"].timestamp())
         for lot in sorted(of_item[item]):
-            yield TraceEdge(source_id=lot, target_id=item, at=at, set=f"level:{item}")
+            yield lot, item, at, None, "", f"level:{item}"

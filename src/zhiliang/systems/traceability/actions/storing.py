@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils import timezone
 
+from zhiliang.systems.traceability.actions.rows import CHUNK, next_keys, stored, write
 from zhiliang.systems.traceability.indexing import Named, columns_of, fields_of, named_of
 from zhiliang.systems.traceability.indexing.levels import lots_of_items
 from zhiliang.systems.traceability.models import (
@@ -17,8 +17,8 @@ from zhiliang.systems.traceability.models import (
     TracedObject,
 )
 
-CHUNK = 500
-"""Values in one IN list: within what SQLite and PostgreSQL take at ease."""
+OBJECT_COLUMNS = ("event_id", "object_id", "role", "quantity", "unit")
+FIELD_COLUMNS = ("event_id", "key", "text", "number")
 
 
 class Prepared(NamedTuple):
@@ -45,10 +45,36 @@ class Prepared(NamedTuple):
         return bool(self.event.get("errorDeclaration"))
 
 
+class Row(NamedTuple):
+    """An event as the database keeps it, one value for each column."""
+
+    id: int
+    event_id: str
+    hash: str
+    declaration: bool
+    type: str
+    event_time: Any
+    offset: str
+    record_time: Any
+    action: str
+    biz_step: str
+    disposition: str
+    read_point: str
+    biz_location: str
+    transformation_id: str
+    declared_at: Any
+    declared_reason: str
+    number: int
+    body: str
+    job_id: int
+    organisation_id: int
+    sample: bool
+
+
 class Stored(NamedTuple):
     """A row with what it names, objects as keys of their rows."""
 
-    row: EpcisEvent
+    row: Row
     named: tuple[tuple[int, Named], ...]
     prepared: Prepared
 
@@ -84,16 +110,20 @@ def store(events: Sequence[Prepared], job: CaptureJob, number: int) -> list[Stor
     """Write the events that are not known yet; within the caller's transaction."""
     fresh = list(_fresh(events))
     now = timezone.now()
-    rows = EpcisEvent.objects.bulk_create([_row(one, job, now, number) for one in fresh], CHUNK)
+    rows = [
+        _row(key, one, job, number, stored(now))
+        for key, one in zip(next_keys(EpcisEvent, len(fresh)), fresh, strict=True)
+    ]
     named = [tuple(named_of(one.normal)) for one in fresh]
     keys = object_keys(each.canonical for lists in named for each in lists)
-    stored = [
+    kept = [
         Stored(row, tuple((keys[each.canonical], each) for each in lists), one)
         for row, lists, one in zip(rows, named, fresh, strict=True)
     ]
-    EventObject.objects.bulk_create(_object_rows(stored), 4 * CHUNK)
-    EventField.objects.bulk_create(_field_rows(stored), 4 * CHUNK)
-    return stored
+    write(EpcisEvent, Row._fields, rows)
+    write(EventObject, OBJECT_COLUMNS, _object_rows(kept))
+    write(EventField, FIELD_COLUMNS, _field_rows(kept))
+    return kept
 
 
 def _fresh(events: Sequence[Prepared]) -> Iterator[Prepared]:
@@ -107,18 +137,22 @@ def _fresh(events: Sequence[Prepared]) -> Iterator[Prepared]:
             yield one
 
 
-def _row(one: Prepared, job: CaptureJob, now: datetime, number: int) -> EpcisEvent:
-    return EpcisEvent(
+def _row(key: int, one: Prepared, job: CaptureJob, number: int, now: Any) -> Row:
+    columns = columns_of(one.normal)
+    columns["event_time"] = stored(columns["event_time"])
+    columns["declared_at"] = stored(columns["declared_at"])
+    return Row(
+        id=key,
         event_id=one.event_id,
         hash=one.hash,
         declaration=one.declaration,
         record_time=now,
         number=number,
         body=json.dumps(one.event, ensure_ascii=False),
-        job=job,
+        job_id=job.pk,
         organisation_id=job.organisation_id,
         sample=job.organisation.sample,
-        **columns_of(one.normal),
+        **columns,
     )
 
 
@@ -127,33 +161,26 @@ def object_keys(names: Iterable[str]) -> dict[str, int]:
     wanted = set(names)
     keys = _known_keys(wanted)
     missing = sorted(wanted - keys.keys())
-    rows = [TracedObject(canonical=name) for name in missing]
-    TracedObject.objects.bulk_create(rows, 4 * CHUNK, ignore_conflicts=True)
-    return keys | _known_keys(missing)
+    new = dict(zip(missing, next_keys(TracedObject, len(missing)), strict=True))
+    write(TracedObject, ("canonical", "id"), new.items())
+    return keys | new
 
 
 def _known_keys(names: Iterable[str]) -> dict[str, int]:
     keys: dict[str, int] = {}
     for chunk in in_chunks(names):
-        keys |= dict(
-            TracedObject.objects.filter(canonical__in=chunk).values_list("canonical", "pk")
-        )
+        rows = TracedObject.objects.filter(canonical__in=chunk)
+        keys |= dict(rows.values_list("canonical", "pk"))
     return keys
 
 
-def _object_rows(stored: Iterable[Stored]) -> Iterator[EventObject]:
-    for one in stored:
+def _object_rows(events: Iterable[Stored]) -> Iterator[tuple[Any, ...]]:
+    for one in events:
         for key, named in one.named:
-            yield EventObject(
-                event=one.row,
-                object_id=key,
-                role=named.role,
-                quantity=named.quantity,
-                unit=named.unit,
-            )
+            yield one.row.id, key, named.role, named.quantity, named.unit
 
 
-def _field_rows(stored: Iterable[Stored]) -> Iterator[EventField]:
-    for one in stored:
+def _field_rows(events: Iterable[Stored]) -> Iterator[tuple[Any, ...]]:
+    for one in events:
         for held in fields_of(one.prepared.normal):
-            yield EventField(event=one.row, key=held.key, text=held.text, number=held.number)
+            yield one.row.id, held.key, held.text, held.number

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from zhiliang.systems.traceability.actions.storing import in_chunks
+from zhiliang.systems.traceability.actions.storing import Row, in_chunks
 from zhiliang.systems.traceability.indexing.columns import REASON_VOID
 from zhiliang.systems.traceability.models import EpcisEvent, EventField
 
 
-def void(new: Sequence[EpcisEvent], number: int) -> list[EpcisEvent]:
+def void(new: Sequence[Row], number: int) -> list[EpcisEvent]:
     """Take back the events that new ones say are wrong; the rows that were taken back.
 
     An event is taken back by a declaration that it did not occur, and by one that its data were

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from zhiliang.systems.traceability.actions.storing import in_chunks
 from zhiliang.systems.traceability.models import Containment, EpcisEvent, EventField, EventObject
@@ -83,7 +83,7 @@ def sightings(goods: Iterable[int], number: int | None = None) -> Iterator[Sight
         by_holder[span.holder].append(span)
     seen = []
     for chunk in in_chunks(by_holder):
-        named = EventObject.objects.filter(object__in=chunk, event__in=valid_events(number))
+        named = EventObject.objects.filter(valid(number), object__in=chunk)
         for row in named.values_list(
             "object_id",
             "event_id",
@@ -103,12 +103,12 @@ def sightings(goods: Iterable[int], number: int | None = None) -> Iterator[Sight
     yield from sorted(set(seen), key=lambda one: (one.at, one.event, one.goods))
 
 
-def valid_events(number: int | None) -> "QuerySet[EpcisEvent]":
-    """Events that count as of an event of the log; None for now."""
-    rows = EpcisEvent.objects.filter(declaration=False)
+def valid(number: int | None) -> Q:
+    """Lists of events that count as of an event of the log; None for now."""
     if number is None:
-        return rows.filter(voided_from=None)
-    return rows.filter(Q(voided_from=None) | Q(voided_from__gt=number), number__lte=number)
+        return Q(event__declaration=False, event__voided_from=None)
+    kept = Q(event__voided_from=None) | Q(event__voided_from__gt=number)
+    return kept & Q(event__declaration=False, event__number__lte=number)
 
 
 def parties_of(events: Iterable[int], keys: tuple[str, ...]) -> dict[int, list[str]]:
