@@ -10,7 +10,7 @@ import re
 from zhiliang.methods.gs1.building import CANONICAL_STEM, identifiers_of, path_of
 from zhiliang.methods.gs1.checksum import check_digit_of_ascii
 from zhiliang.methods.gs1.digital_link import SCHEMES, parse_digital_link
-from zhiliang.methods.gs1.elements import parse_element_string
+from zhiliang.methods.gs1.elements import SYMBOLOGIES, parse_element_string
 from zhiliang.methods.gs1.schemes import APPENDED, INSTANCES
 from zhiliang.methods.gs1.urn import NO_EXTENSION, elements_of_urn
 from zhiliang.methods.gs1.values import FNC1, Element
@@ -32,7 +32,7 @@ _CANONICAL = re.compile(
 
 
 def canonical(identifier: str) -> str:
-    """Digital Link on id.gs1.org of an EPC URN, a Digital Link, "(01)…(10)…" or "^01…".
+    """Digital Link on id.gs1.org of an EPC URN, a Digital Link, "(01)…(10)…", "^01…" or ]d2….
 
     The finest level only, without attributes, query string and fragment; GTINs of 8, 12 and 13
     digits filled up to 14; one spelling of percent encoding. The same text for the same object.
@@ -114,7 +114,7 @@ def _identifiers(identifier: str) -> tuple[Element, ...]:
 def _read(identifier: str) -> tuple[Element, ...]:
     if identifier[:8].lower() == "urn:epc:":
         return elements_of_urn(identifier)
-    if identifier.startswith(("(", FNC1)):
+    if identifier.startswith(("(", FNC1, *SYMBOLOGIES)):
         return identifiers_of(parse_element_string(identifier))
     if not identifier.startswith(SCHEMES):
         raise ValueError(
