@@ -36,7 +36,7 @@ class Drill:
         return cls(versions, steps, classes, latest, start, classes[versions.entered[order]])
 
     def sizes(self, roots: Places) -> Ints:
-        """Number of lots in the scope of each root, itself included [roots]."""
+        """Count the lots in the scope of each root, itself included [roots]."""
         batches = [roots[at : at + BITS] for at in range(0, roots.size, BITS)]
         return np.concatenate([np.empty(0, np.int64), *(self._sizes(batch) for batch in batches)])
 
@@ -49,7 +49,8 @@ class Drill:
         for layer in self.layers:
             held[layer.target] |= np.bitwise_or.reduceat(held[layer.source], layer.begin)
         sizes = column_sums(held[self.latest])[: roots.size]
-        return sizes + (first[roots] == first[roots + 1])
+        sizes[first[roots] == first[roots + 1]] += 1
+        return sizes
 
     def _mark(self, held: Words, bits: Words, places: Places, first: Places, last: Places) -> None:
         """Set the bit of each root at all its places, `first` to `last` - 1."""

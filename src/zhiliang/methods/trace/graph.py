@@ -44,7 +44,7 @@ class Graph:
         return Edges(lots(src), lots(to), face.times(label), quantity)
 
     def merged(self) -> "Graph":
-        """The same edges without replaced rows and later lots, sorted anew where there are any."""
+        """Sort anew where rows are replaced or lots came later."""
         has_delta = self.ahead.slot.size or self.numbering.later.size
         return Graph.of(self.edges()) if has_delta else self
 

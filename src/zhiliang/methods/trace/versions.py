@@ -59,7 +59,7 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Hops into versions whose sources are all settled: targets, and where the sources of each begin."""
+    """Hops into versions whose sources are settled; the sources of each target `begin` there."""
 
     target: Places
     begin: NDArray[np.intp]
@@ -72,7 +72,7 @@ def layers(source: Places, target: Places, count: int) -> tuple[list[Layer], Pla
     Versions that hold each other, in a ring within one instant, are one class; `source` and
     `target` of the layers are classes.
     """
-    classes = np.arange(count, dtype=np.int32)
+    classes: Places = np.arange(count, dtype=np.int32)
     depth = _depths(source, target, count)
     if (depth < 0).any():
         classes = _rings(source, target, count)
@@ -107,7 +107,8 @@ def _rings(source: Places, target: Places, count: int) -> Places:
     # The number of a class is that of one of its versions.
     least = np.zeros(classes.max() + 1, np.int32)
     least[classes[::-1]] = np.arange(count - 1, -1, -1)
-    return least[classes]
+    named: Places = least[classes]
+    return named
 
 
 def _layers(source: Places, target: Places, depth: Places) -> list[Layer]:
