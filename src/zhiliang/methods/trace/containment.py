@@ -160,7 +160,8 @@ class Containers:
         waiting = [parent]
         while waiting:
             for stay in self.below.get(waiting.pop(), ()):
-                if stay.start <= time < stay.end and stay.item.id not in {parent, *found}:
+                is_new = stay.item.id not in found and stay.item.id != parent
+                if is_new and stay.start <= time < stay.end:
                     found[stay.item.id] = stay.item
                     waiting.append(stay.item.id)
         return list(found.values())
