@@ -246,3 +246,9 @@ def test_columns_that_make_no_sense_are_refused(columns):
 def test_roots_and_windows_that_make_no_sense_are_refused(arguments):
     with pytest.raises(ValueError):
         build([(1, 2, 5, 1)]).forward(**arguments)
+
+
+@given(edges, st.lists(roots, min_size=1, max_size=70))
+def test_a_drill_counts_what_each_single_trace_finds(rows, lots):
+    genealogy = build(rows)
+    assert genealogy.drill(lots).tolist() == [len(genealogy.forward(lot)) for lot in lots]

@@ -104,7 +104,7 @@ class Walk:
     def _open(self, rows: Rows, row: Places, v: Places) -> tuple[Places, Labels]:
         """Other ends and labels of the edges that have become usable."""
         last = rows.start[row + 1] - self.sheet.done[v]
-        first = _first_usable(rows.label, rows.start[row], last, self.sheet.level[v])
+        first = first_usable(rows.label, rows.start[row], last, self.sheet.level[v])
         length = last - first
         self.sheet.done[v] += length.astype(np.int32)
         edges = spread(first, length)
@@ -128,7 +128,7 @@ class Walk:
         self.state[:2] = len(to), count + len(fresh)
 
 
-def _first_usable(label: Labels, first: Places, last: Places, reach: Labels) -> Places:
+def first_usable(label: Labels, first: Places, last: Places, reach: Labels) -> Places:
     """Where in first … last labels, which fall, no longer exceed `reach`."""
     if not label.size:
         return last
