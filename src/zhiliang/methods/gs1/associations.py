@@ -44,7 +44,7 @@ def _check_required(ai: str, row: Row, present: Collection[str]) -> None:
 
 
 def _matching(pattern: str, ai: str, present: Collection[str]) -> str:
-    """Find an identifier like `pattern` (31nn: two digits that may be any) other than `ai`, or ""."""
+    """Find an identifier like `pattern` (31nn) other than `ai`, or ""."""
     head = pattern.rstrip("n")
     alike = (x for x in present if x != ai and len(x) == len(pattern) and x.startswith(head))
     return next(alike, "")

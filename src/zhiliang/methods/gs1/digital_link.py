@@ -4,13 +4,14 @@ The path is searched from its end for the last pair /key/value whose key is a pr
 stands before is the stem. Of a domain only the characters are judged, a fragment is not read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from zhiliang.methods.gs1.characters import NOT_IN_A_DOMAIN, URI, is_digits
 from zhiliang.methods.gs1.elements import MOST_ELEMENTS, ai_string
 from zhiliang.methods.gs1.percent import unescape, unescape_query
-from zhiliang.methods.gs1.values import Element, check_length, check_value, row_of
+from zhiliang.methods.gs1.unknown import unknown_row
+from zhiliang.methods.gs1.values import Element, check_element, check_length, row_of
 from zhiliang.methods.tables.gs1 import key_sequences, rows
 
 SCHEMES = ("https://", "HTTPS://", "http://", "HTTP://")
@@ -60,11 +61,14 @@ def parse_digital_link(
     *,
     permit_convenience_alphas: bool = False,
     permit_zero_suppressed_gtin: bool = False,
+    permit_unknown_ais: bool = False,
 ) -> DigitalLink:
     """Read a Digital Link; accepts and refuses as GS1's syntax engine does with these options.
 
     `permit_convenience_alphas` reads /gtin/…/lot/… in the path too, `permit_zero_suppressed_gtin`
-    fills GTINs of 8, 12 and 13 digits up to 14. Which identifiers may stand beside one another
+    fills GTINs of 8, 12 and 13 digits up to 14, `permit_unknown_ais` keeps numeric parameters that
+    could be identifiers but are not in the dictionary (its permitUnknownAIs, without its
+    validation that they are no attributes). Which identifiers may stand beside one another
     on a label is not asked here (`check_associations`).
 
     Raises
@@ -84,12 +88,12 @@ def parse_digital_link(
     stem, pairs = _split_path(path, alphas)
     in_path = [_element(ai, unescape(text), short) for ai, text in pairs]
     _check_count(len(in_path), query)
-    attributes, ignored = _split_query(query)
+    attributes, ignored = _split_query(query, _unknown if permit_unknown_ais else _known)
     in_query = [_element(ai, unescape_query(text), short) for ai, text in attributes]
     _check_path(in_path)
     _check_attributes(in_path, in_query)
-    for ai, value in in_path + in_query:
-        check_value(row_of(ai), ai, value)
+    for element in in_path + in_query:
+        check_element(element)
     return DigitalLink(
         uri[:start] + stem, in_path[0], tuple(in_path[1:]), tuple(in_query), tuple(ignored)
     )
@@ -126,14 +130,24 @@ def _split_path(path: str, alphas: dict[str, str]) -> tuple[str, list[tuple[str,
     raise ValueError(f"no GS1 key at the end of the path {path!r}")
 
 
-def _split_query(query: str) -> tuple[list[tuple[str, str]], list[str]]:
+def _known(name: str) -> bool:
+    return name in rows()
+
+
+def _unknown(name: str) -> bool:
+    return name in rows() or unknown_row(name) is not None
+
+
+def _split_query(
+    query: str, permitted: Callable[[str], bool]
+) -> tuple[list[tuple[str, str]], list[str]]:
     """Cut `query` into identifiers with values, and what is not GS1's."""
     attributes, ignored = [], []
     for part in filter(None, query.split("&")):
         name, equals, value = part.partition("=")
         if not equals or (name and not is_digits(name)):
             ignored.append(part)
-        elif name in rows():
+        elif permitted(name):
             attributes.append((name, value))
         else:
             raise ValueError(f"no application identifier ({name}), in the query string {query!r}")
@@ -154,8 +168,9 @@ def _element(ai: str, value: str, short: tuple[int, ...]) -> Element:
         raise ValueError(f"({ai}) has a null character: {value!r}")
     if ai == GTIN and len(value) in short:
         value = value.rjust(14, "0")
-    check_length(row_of(ai), ai, value)
-    return Element(ai, value)
+    element = Element(ai, value)
+    check_length(element)
+    return element
 
 
 def _check_path(in_path: list[Element]) -> None:

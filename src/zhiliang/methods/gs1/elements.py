@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from zhiliang.methods.gs1.associations import check_associations
-from zhiliang.methods.gs1.values import FNC1, Element, check_length, check_value, row_of
+from zhiliang.methods.gs1.values import (
+    FNC1,
+    Element,
+    check_element,
+    check_length,
+    known_row,
+    row_of,
+)
 from zhiliang.methods.tables.gs1 import prefix_lengths
 
 MOST_ELEMENTS = 64
@@ -31,8 +38,8 @@ def parse_element_string(text: str) -> tuple[Element, ...]:
     elements = tuple(_plain(text[1:]) if text.startswith(FNC1) else _bracketed(text))
     if not 0 < len(elements) <= MOST_ELEMENTS:
         raise ValueError(f"an element string has 1 to {MOST_ELEMENTS} elements: {text!r}")
-    for ai, value in elements:
-        check_value(row_of(ai), ai, value)
+    for element in elements:
+        check_element(element)
     check_associations(elements)
     return elements
 
@@ -57,19 +64,18 @@ def _bracketed(text: str) -> Iterator[Element]:
         found = _BRACKETED.match(text, at)
         if found is None:
             raise ValueError(f"an element begins with (AI), not {text[at : at + 8]!r}")
-        ai, value = found[1], found[2].replace("\\(", "(")
-        check_length(row_of(ai), ai, value)
-        yield Element(ai, value)
+        element = Element(known_row(found[1]).ai, found[2].replace("\\(", "("))
+        check_length(element)
+        yield element
         at = found.end()
 
 
 def _plain(text: str) -> Iterator[Element]:
     rest = text
     while rest:
-        row = row_of(rest[: prefix_lengths().get(rest[:2], 2)])
+        row = known_row(rest[: prefix_lengths().get(rest[:2], 2)])
         head, separator, tail = rest[len(row.ai) :].partition(FNC1)
         value = head[: row.most] if row.predefined else head
-        check_length(row, row.ai, value)
         yield Element(row.ai, value)
         left = head[len(value) :]
         rest = left + separator + tail if left else tail

@@ -7,14 +7,18 @@ from zhiliang.methods.gs1.digital_link import parse_digital_link
 from zhiliang.methods.gs1.percent import unescape
 from zhiliang.methods.gs1.schemes import APPENDED, CLASSES, INSTANCES, Scheme
 from zhiliang.methods.gs1.urn import ANY, COMPANY_PREFIX_LENGTHS, NO_EXTENSION
-from zhiliang.methods.gs1.values import Element, check_element
+from zhiliang.methods.gs1.values import Element, check_characters, check_length
 
 # What a URN may hold unescaped (TDS 2.x, 6.3.1: GS3A3Char, CPRefChar).
 _TO_ESCAPE = re.compile(r"[\"%&/<>?#]")
-# Links whose last value holds characters that a URI should escape, as some tools write them.
+_PATH = r"https?://[^/]+(?:/.*?)?/"
+# The # of a component's number, unescaped: for a URI it would begin a fragment.
+_COMPONENT = re.compile(_PATH + r"(8010)/([^?]*#[^?]*)/(8011)/([0-9]+)")
+# Links with a wrong check digit, or whose last value has characters that a URI should escape.
 _UNESCAPED = tuple(
-    re.compile(r"https?://[^/]+(?:/.*?)?/" + keys)
+    re.compile(_PATH + keys)
     for keys in (
+        r"(00|01|402|414|417|8006|8017|8018)/([0-9]+)()()",
         r"(01|8006)/([0-9]+)/(?:22/[^/]+/)?(?:10/[^/]+/)?(21)/(.+)",
         r"(01|414)/([0-9]+)/(10|235|254)/(.+)",
         r"(8010)/(.+)/(8011)/([0-9]+)",
@@ -28,7 +32,9 @@ def link_to_urn(link: str, company_prefix_length: int) -> str:
     """EPC URN of what a Digital Link identifies: urn:epc:id:…, class:lgtin:… or idpat:….*.
 
     A lot beside a serial number, a consumer product variant, attributes and the domain have no
-    place in a URN and are left out. How long the company prefix is cannot be seen from a key.
+    place in a URN and are left out. So has the check digit: a wrong one, which
+    `parse_digital_link` refuses, is not noticed here, nor are characters that the link should
+    escape. How long the company prefix is cannot be seen from a key.
 
     Raises
     ------
@@ -56,17 +62,24 @@ def link_to_urn(link: str, company_prefix_length: int) -> str:
 
 
 def _identifiers(link: str) -> list[Element]:
+    if found := _COMPONENT.fullmatch(link):
+        return _taken(found)
     try:
         return list(parse_digital_link(link).identifiers)
     except ValueError:
         found = next(filter(None, (form.fullmatch(link) for form in _UNESCAPED)), None)
         if found is None:
             raise
-        key, value, qualifier, serial = map(unescape, found.groups())
-        elements = [Element(key, value), Element(qualifier, serial)][: 1 + (qualifier != "")]
-        for element in elements:
-            check_element(element)
-        return elements
+    return _taken(found)
+
+
+def _taken(found: re.Match[str]) -> list[Element]:
+    key, value, qualifier, serial = map(unescape, found.groups())
+    elements = [Element(key, value), Element(qualifier, serial)][: 1 + (qualifier != "")]
+    for element in elements:
+        check_length(element)
+        check_characters(element)
+    return elements
 
 
 def _scheme(key: Element, last: Element | None) -> tuple[str, Scheme]:

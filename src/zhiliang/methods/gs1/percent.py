@@ -24,7 +24,7 @@ def unescape_query(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Write `text` for a path in the one spelling: all but letters, digits and -._~ as %XX, in capitals.
+    """Write `text` for a path in its one spelling: all but letters, digits, -._~ as %XX.
 
     Raises
     ------

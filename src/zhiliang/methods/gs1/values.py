@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from zhiliang.methods.gs1.linters import CHARACTER_SETS, LINTERS, REASONS
-from zhiliang.methods.tables.gs1 import Component, Row, rows
+from zhiliang.methods.gs1.unknown import unknown_row
+from zhiliang.methods.tables.gs1 import Row, rows
 
 FNC1 = "^"
 
@@ -15,7 +16,7 @@ class Element(NamedTuple):
     value: str
 
 
-def row_of(ai: str) -> Row:
+def known_row(ai: str) -> Row:
     """Find the dictionary's row of `ai`; ValueError where it has none."""
     found = rows().get(ai)
     if found is None:
@@ -23,8 +24,27 @@ def row_of(ai: str) -> Row:
     return found
 
 
-def check_length(row: Row, ai: str, value: str) -> None:
+def row_of(ai: str) -> Row:
+    """Find the row of `ai`, that of an unknown identifier where the dictionary has none."""
+    return rows().get(ai) or unknown_row(ai) or known_row(ai)
+
+
+def check_element(element: Element) -> None:
+    """Refuse an element of wrong length or characters, or one that fails a check.
+
+    Raises
+    ------
+    ValueError
+        Says which and why.
+    """
+    check_length(element)
+    check_characters(element)
+    check_content(element)
+
+
+def check_length(element: Element) -> None:
     """Refuse a value too short, too long, or with the character that stands for FNC1."""
+    (ai, value), row = element, row_of(element.ai)
     if not row.least <= len(value) <= row.most:
         allowed = f"{row.least} to {row.most}" if row.least < row.most else str(row.most)
         raise ValueError(f"({ai}) has {allowed} characters, not {len(value)}: {value!r}")
@@ -32,35 +52,22 @@ def check_length(row: Row, ai: str, value: str) -> None:
         raise ValueError(f"({ai}) may not have {FNC1} in its value {value!r}")
 
 
-def check_value(row: Row, ai: str, value: str) -> None:
-    """Refuse a value whose components have wrong characters or fail a check.
-
-    Raises
-    ------
-    ValueError
-        Says which component fails which check.
-    """
-    rest = value
-    for part in row.components:
+def check_characters(element: Element) -> None:
+    """Refuse a value with a component cut short or of other characters than it should have."""
+    ai, rest = element
+    for part in row_of(ai).components:
         text, rest = rest[: part.most], rest[part.most :]
-        if text or not part.optional:
-            _check_component(part, ai, text)
-    if rest:
-        raise ValueError(f"({ai}) is too long by {rest!r}")
+        if len(text) < part.least and (text or not part.optional):
+            raise ValueError(f"({ai}): {part.least} characters wanted at the end, not {text!r}")
+        if not CHARACTER_SETS[part.cset](text):
+            raise ValueError(f"({ai}): {text!r} {REASONS[part.cset]}")
 
 
-def check_element(element: Element) -> None:
-    """Refuse an element of wrong length, characters or checks, or without a row."""
-    row = row_of(element.ai)
-    check_length(row, *element)
-    check_value(row, *element)
-
-
-def _check_component(part: Component, ai: str, text: str) -> None:
-    if len(text) < part.least:
-        raise ValueError(f"({ai}) is too short: {part.least} characters wanted, not {text!r}")
-    if not CHARACTER_SETS[part.cset](text):
-        raise ValueError(f"({ai}): {text!r} {REASONS[part.cset]}")
-    for name in part.checks:
-        if not LINTERS[name](text):
-            raise ValueError(f"({ai}): {text!r} {REASONS[name]}")
+def check_content(element: Element) -> None:
+    """Refuse a value, of right length and characters, a component of which fails a check."""
+    ai, rest = element
+    for part in row_of(ai).components:
+        text, rest = rest[: part.most], rest[part.most :]
+        for name in part.checks if text else ():
+            if not LINTERS[name](text):
+                raise ValueError(f"({ai}): {text!r} {REASONS[name]}")
