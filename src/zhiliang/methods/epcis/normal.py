@@ -6,7 +6,7 @@ from typing import Any
 from zhiliang.methods.epcis.contexts import Names, expanded, names_of, uri_of
 from zhiliang.methods.epcis.documents import CONTEXT
 from zhiliang.methods.epcis.hashing import REMARKS
-from zhiliang.methods.epcis.identifiers import canonical_id
+from zhiliang.methods.epcis.identifiers import identified
 from zhiliang.methods.epcis.times import instant
 from zhiliang.methods.epcis.vocabulary import bare
 
@@ -64,8 +64,7 @@ def _word(kind: str) -> Reader:
 
 def _id(value: Any, names: Names) -> Any:
     if isinstance(value, str):
-        text = value.strip()
-        return canonical_id(expanded(text, names) if names.namespaces else text)
+        return identified(value, names)
     return [_id(one, names) for one in value] if isinstance(value, list) else value
 
 
@@ -89,13 +88,15 @@ def _name(value: Any, names: Names) -> Any:
 
 
 def _extension(value: Any, names: Names) -> Any:
+    if isinstance(value, str):
+        return identified(value, names)
     if isinstance(value, dict):
         return _object(value, names, {})
     if isinstance(value, list):
         return [_extension(one, names) for one in value]
     if isinstance(value, bool):
         return "true" if value else "false"
-    return _id(str(value), names) if value is not None else ""
+    return "" if value is None else str(value)
 
 
 QUANTITIES = _objects({"epcClass": _id, "quantity": _number, "uom": _same})

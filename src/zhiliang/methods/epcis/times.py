@@ -36,8 +36,7 @@ def instant(text: str) -> Instant | None:
     try:
         moment = datetime.fromisoformat(text).astimezone(UTC).replace(microsecond=int(digits))
         # The fourth decimal alone decides: half up, not to even (CBV 2.0, 8.9).
-        milliseconds = int(digits[:3]) + (digits[3] >= "5")
-        near = moment.replace(microsecond=0) + timedelta(milliseconds=milliseconds)
+        near = moment + timedelta(microseconds=500) if digits[3] >= "5" else moment
     except (ValueError, OverflowError):
         return None
     return Instant(
