@@ -43,7 +43,7 @@ def prehash(event: Mapping[str, Any]) -> str:
     'eventType=ObjectEventbizStep=https://ref.gs1.org/cbv/BizStep-shipping'
     """
     names = names_of(event.get(CONTEXT))
-    return f"eventType={key(str(event.get('type', '')), names)}{EVENT(event, names)}"
+    return f"eventType={key(str(event.get('type', '')), names)}{EVENT(dict(event), names)}"
 
 
 @lru_cache(1 << 14)
@@ -54,26 +54,17 @@ def key(name: str, names: Names) -> str:
 
 
 def plain(name: str) -> Write:
-    """Return the writer of a field with one value."""
+    """Return the writer of a field with one value, or several; objects nobody foresaw too."""
 
     def write(value: Any, names: Names) -> str:
+        if isinstance(value, list):
+            return "".join(sorted([write(one, names) for one in value]))
+        if isinstance(value, dict):
+            return "".join(extension(name, value, names))
         text = text_of(value, names)
         return f"{name}={text}" if text else ""
 
-    return lists(name, write)
-
-
-def lists(name: str, write: Write) -> Write:
-    """Return a writer that takes a list of values too, sorted, and objects nobody foresaw."""
-
-    def listed(value: Any, names: Names) -> str:
-        if isinstance(value, list):
-            return "".join(sorted([listed(one, names) for one in value]))
-        if isinstance(value, dict):
-            return "".join(extension(name, value, names))
-        return write(value, names)
-
-    return listed
+    return write
 
 
 def time(name: str) -> Write:
@@ -88,18 +79,16 @@ def time(name: str) -> Write:
 
 def word(name: str, kind: str) -> Write:
     """Return the writer of a word of a vocabulary, or of several."""
+    other = plain(name)
 
     def write(value: Any, names: Names) -> str:
-        if not isinstance(value, str):
-            return plain(name)(value, names)
-        return f"{name}={web(kind, value, names)}"
-
-    def listed(value: Any, names: Names) -> str:
+        if isinstance(value, str):
+            return f"{name}={web(kind, value, names)}"
         if isinstance(value, list):
             return "".join(sorted([write(one, names) for one in value]))
-        return write(value, names)
+        return other(value, names)
 
-    return listed
+    return write
 
 
 def members(name: str, write: Write) -> Write:
@@ -122,7 +111,7 @@ def holder(name: str, fields: Mapping[str, Write]) -> Write:
     def write(value: Any, names: Names) -> str:
         if isinstance(value, list):
             return "".join(sorted([write(one, names) for one in value]))
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             return plain(name)(value, names)
         parts = [one(value[field], names) for field, one in order if field in value]
         if len(parts) < len(value):

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zhiliang.methods.epcis.contexts import Names, expanded
+from zhiliang.methods.epcis.vocabulary import web_of_urn
 from zhiliang.methods.gs1 import canonical
 from zhiliang.methods.gs1.digital_link import ALPHAS
 from zhiliang.methods.tables.gs1.dictionary import rows
@@ -28,7 +29,7 @@ OTHER_SCHEMES = ("gid", "usdod", "adi", "bic", "imovn")
 
 
 class Reading(NamedTuple):
-    """An identifier in its canonical spelling; `flaw` says why a seeming GS1 key is none."""
+    """A URI in its canonical spelling; `flaw` says why a seeming GS1 key is none."""
 
     canonical: str
     flaw: str
@@ -36,7 +37,7 @@ class Reading(NamedTuple):
 
 @lru_cache(1 << 15)
 def reading(text: str) -> Reading:
-    """Read an identifier.
+    """Read a URI: GS1 keys become Digital Links, words of CBV web addresses, others stay.
 
     Examples
     --------
@@ -47,7 +48,7 @@ def reading(text: str) -> Reading:
     """
     text = text.strip()
     if not (text.startswith(EPC) or LINK.match(text)):
-        return Reading(text, "")
+        return Reading(web_of_urn(text), "")
     try:
         return Reading(canonical(text), "")
     except ValueError as error:
@@ -62,11 +63,6 @@ def _claims(text: str) -> bool:
     if text.startswith(EPC):
         return text.split(":")[3] not in OTHER_SCHEMES
     return text.startswith(HOMES)
-
-
-def canonical_id(text: str) -> str:
-    """Return the canonical Digital Link of a GS1 identifier; anything else as it is."""
-    return reading(text).canonical
 
 
 def identified(text: str, names: Names) -> str:

@@ -26,12 +26,12 @@ def normal_form(event: Mapping[str, Any]) -> dict[str, Any]:
     >>> normal_form({"@context": {"ex": "https://ex.org/"}, "ex:lot": 7, "epcList": []})
     {'https://ex.org/lot': '7'}
     """
-    found: dict[str, Any] = _object(event, names_of(event.get(CONTEXT)), EVENT)
+    found: dict[str, Any] = _object(dict(event), names_of(event.get(CONTEXT)), EVENT)
     return found
 
 
 def _object(value: Any, names: Names, readers: Mapping[str, Reader]) -> Any:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return value
     found: dict[str, Any] = {}
     for name, one in value.items():

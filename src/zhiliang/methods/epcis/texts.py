@@ -6,8 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from zhiliang.methods.epcis.contexts import Names, expanded
-from zhiliang.methods.epcis.identifiers import URIS, canonical_id
-from zhiliang.methods.epcis.vocabulary import web_of_urn
+from zhiliang.methods.epcis.identifiers import URIS, reading
 
 NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 
@@ -22,7 +21,7 @@ def text_of(value: Any, names: Names) -> str:
     ['true', '1', '0.5', '7', 'a', '']
     """
     if isinstance(value, str):
-        return uri(value) if value.startswith(URIS) else _written(value, names)
+        return reading(value)[0] if value.startswith(URIS) else _written(value, names)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():
@@ -30,15 +29,10 @@ def text_of(value: Any, names: Names) -> str:
     return "" if value is None else str(value)
 
 
-def uri(value: str) -> str:
-    """Return a URI that is written in full."""
-    return canonical_id(web_of_urn(value) if value.startswith("urn:epcglobal:cbv:") else value)
-
-
 @lru_cache(1 << 14)
 def _written(value: str, names: Names) -> str:
-    text = web_of_urn(expanded(value.strip(), names))
-    return _plain_number(text) if NUMBER.fullmatch(text) else canonical_id(text)
+    text = expanded(value.strip(), names)
+    return _plain_number(text) if NUMBER.fullmatch(text) else reading(text)[0]
 
 
 def _plain_number(text: str) -> str:
