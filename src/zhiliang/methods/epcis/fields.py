@@ -15,13 +15,13 @@ EVENTS = frozenset(
 )
 # Schemes of URIs in their own right; any other letters before a colon are a prefix.
 SCHEMES = frozenset(["http", "https", "urn", "ni", "tag", "did", "geo", "data", "ftp", "mailto"])
-REMARKS = frozenset(["rdfs:comment", "comment"])
+COMMENTS = frozenset(["rdfs:comment"])
 
 
 @cache
 def fields(kind: str) -> frozenset[str]:
-    """Fields that a structure of the standard has, and remarks, which any may have."""
-    return frozenset(schema()["definitions"][kind]["properties"]) | REMARKS
+    """Fields that a structure of the standard has, and the comment any may have."""
+    return frozenset(schema()["definitions"][kind]["properties"]) | COMMENTS
 
 
 @cache

@@ -4,22 +4,22 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from zhiliang.methods.epcis.contexts import Names, expanded, names_of, uri_of
-from zhiliang.methods.epcis.documents import CONTEXT
-from zhiliang.methods.epcis.hashing import REMARKS
+from zhiliang.methods.epcis.documents import CONTEXT, listed
 from zhiliang.methods.epcis.identifiers import identified
 from zhiliang.methods.epcis.times import instant
 from zhiliang.methods.epcis.vocabulary import bare
 
 Reader = Callable[[Any, Names], Any]
-COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment"
+COMMENTS = frozenset(["rdfs:comment", "http://www.w3.org/2000/01/rdf-schema#comment"])
 
 
 def normal_form(event: Mapping[str, Any]) -> dict[str, Any]:
     """Return the form of an event in which the repository indexes it.
 
     Identifiers are canonical, standard values bare words, keys of extensions full URIs, values of
-    extensions texts, times UTC to the microsecond; lists keep their order, empty ones, remarks and
-    the context are left out. The form of a form is that form.
+    extensions texts (a list of one is that one, as in XML), times UTC to the microsecond. Lists
+    keep their order; empty ones, comments and the context are left out. The form of a form is
+    that form.
 
     Examples
     --------
@@ -39,7 +39,7 @@ def _object(value: Any, names: Names, readers: Mapping[str, Reader]) -> Any:
         if reader is not None:
             if one is not None and one != []:
                 found[name] = reader(one, names)
-        elif name != CONTEXT and name not in REMARKS and name != COMMENT:
+        elif one != [] and name != CONTEXT and name not in COMMENTS:
             found[uri_of(name, names)] = _extension(one, names)
     return found
 
@@ -93,7 +93,8 @@ def _extension(value: Any, names: Names) -> Any:
     if isinstance(value, dict):
         return _object(value, names, {})
     if isinstance(value, list):
-        return [_extension(one, names) for one in value]
+        found = [_extension(one, names) for one in value]
+        return found[0] if len(found) == 1 else found
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)
@@ -126,7 +127,8 @@ EVENT: Mapping[str, Reader] = {
     "recordTime": _time,
     "eventID": _name,
     **dict.fromkeys(["eventTimeZoneOffset", "action"], _same),
-    **dict.fromkeys(["certificationInfo", "parentID", "transformationID"], _id),
+    "certificationInfo": lambda value, names: _id(listed(value), names),
+    **dict.fromkeys(["parentID", "transformationID"], _id),
     **dict.fromkeys(["epcList", "childEPCs", "inputEPCList", "outputEPCList"], _id),
     **dict.fromkeys(["quantityList", "childQuantityList"], QUANTITIES),
     **dict.fromkeys(["inputQuantityList", "outputQuantityList"], QUANTITIES),
