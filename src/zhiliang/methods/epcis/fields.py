@@ -15,6 +15,8 @@ EVENTS = frozenset(
 )
 # Schemes of URIs in their own right; any other letters before a colon are a prefix.
 SCHEMES = frozenset(["http", "https", "urn", "ni", "tag", "did", "geo", "data", "ftp", "mailto"])
+# Deeper than any real extension, and shallow enough to be walked safely.
+DEPTH = 100
 COMMENTS = frozenset(["rdfs:comment"])
 
 
@@ -59,17 +61,16 @@ def extension(name: str, value: Any, names: Names) -> list[Problem]:
     return found
 
 
-def inside(value: Any, names: Names) -> list[Problem]:
+def inside(value: Any, names: Names, depth: int = 1) -> list[Problem]:
     """Return keys with an undeclared prefix; those without any have no namespace, as in XML."""
-    if isinstance(value, list):
-        below = [(place, one, inside(one, names)) for place, one in enumerate(value)]
-        return [problem.below(place) for place, _, found in below for problem in found]
-    if not isinstance(value, dict):
-        return []
-    found = [problem for name in value for problem in undeclared(name, names)]
-    for name, one in value.items():
-        if isinstance(one, dict | list) and name != CONTEXT:
-            found += [problem.below(name) for problem in inside(one, names)]
+    if depth > DEPTH:
+        return [Problem("extension.depth", (), {"value": DEPTH})]
+    found: list[Problem] = []
+    if isinstance(value, dict):
+        found = [problem for name in value for problem in undeclared(name, names)]
+    for step, one in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(one, dict | list) and step != CONTEXT:
+            found += [problem.below(step) for problem in inside(one, names, depth + 1)]
     return found
 
 

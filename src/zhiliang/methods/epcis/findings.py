@@ -51,5 +51,8 @@ def plain_step(step: str) -> str:
 
 def shown(value: Any) -> str:
     """Return a value as a message shows it, cut where it is long."""
-    text = value if isinstance(value, str) else repr(value)
+    try:
+        text = value if isinstance(value, str) else repr(value)
+    except RecursionError:
+        text = type(value).__name__
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
