@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from zhiliang.methods.epcis.documents import CONTEXT
 from zhiliang.methods.epcis.findings import Finding
-from zhiliang.methods.epcis.hashing import event_hash
-from zhiliang.methods.epcis.normal import normal_form
+from zhiliang.methods.epcis.hashing import hash_id, prehash_of
+from zhiliang.methods.epcis.normal import form_of
 from zhiliang.methods.epcis.validating import Judged, judge
 
 
@@ -37,7 +36,7 @@ def examine(document: Any) -> tuple[list[Finding], Iterator[Examined]]:
 
 
 def _examined(judged: Judged) -> Examined:
-    event = {**judged.event, CONTEXT: judged.context}
-    if judged.findings:
-        return Examined(judged.pointer, event, judged.findings, {}, "")
-    return Examined(judged.pointer, event, [], normal_form(event), event_hash(event))
+    pointer, event, names, found = judged
+    if found:
+        return Examined(pointer, event, found, {}, "")
+    return Examined(pointer, event, [], form_of(event, names), hash_id(prehash_of(event, names)))

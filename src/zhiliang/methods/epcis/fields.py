@@ -41,12 +41,9 @@ def foreign(name: str, event: Mapping[str, Any], names: Names) -> Sequence[Probl
     return extension(name, event[name], names)
 
 
-def extensions(holder: Mapping[str, Any], names: Names, kind: str) -> Sequence[Problem]:
+def extensions(holder: Mapping[str, Any], names: Names, kind: str) -> list[Problem]:
     """Return what is wrong with the extensions in a structure of the standard."""
-    known = fields(kind)
-    if known.issuperset(holder):
-        return ()
-    others = [name for name in holder if name not in known]
+    others = [name for name in holder if name not in fields(kind)]
     return [problem for name in others for problem in extension(name, holder[name], names)]
 
 

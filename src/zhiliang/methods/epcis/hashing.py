@@ -13,6 +13,7 @@ from typing import Any
 
 from zhiliang.methods.epcis.contexts import Names, names_of, split
 from zhiliang.methods.epcis.documents import CONTEXT
+from zhiliang.methods.epcis.identifiers import URIS, reading
 from zhiliang.methods.epcis.texts import text_of
 from zhiliang.methods.epcis.times import instant
 from zhiliang.methods.epcis.vocabulary import web
@@ -31,7 +32,7 @@ def event_hash(event: Mapping[str, Any]) -> str:
     ValueError
         The event holds text that no encoding can write.
     """
-    return f"ni:///sha-256;{sha256(prehash(event).encode()).hexdigest()}?ver=CBV2.0"
+    return hash_id(prehash(event))
 
 
 def prehash(event: Mapping[str, Any]) -> str:
@@ -42,8 +43,17 @@ def prehash(event: Mapping[str, Any]) -> str:
     >>> prehash({"type": "ObjectEvent", "bizStep": "shipping", "eventID": "urn:uuid:1"})
     'eventType=ObjectEventbizStep=https://ref.gs1.org/cbv/BizStep-shipping'
     """
-    names = names_of(event.get(CONTEXT))
+    return prehash_of(event, names_of(event.get(CONTEXT)))
+
+
+def prehash_of(event: Mapping[str, Any], names: Names) -> str:
+    """Return the pre-hash string of an event, read with the names in force for it."""
     return f"eventType={key(str(event.get('type', '')), names)}{EVENT(dict(event), names)}"
+
+
+def hash_id(text: str) -> str:
+    """Return the hash id of a pre-hash string."""
+    return f"ni:///sha-256;{sha256(text.encode()).hexdigest()}?ver=CBV2.0"
 
 
 @lru_cache(1 << 14)
@@ -57,6 +67,8 @@ def plain(name: str) -> Write:
     """Return the writer of a field with one value, or several; objects nobody foresaw too."""
 
     def write(value: Any, names: Names) -> str:
+        if isinstance(value, str) and value.startswith(URIS):
+            return f"{name}={reading(value)[0]}"
         if isinstance(value, list):
             return "".join(sorted([write(one, names) for one in value]))
         if isinstance(value, dict):

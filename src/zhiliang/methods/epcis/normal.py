@@ -5,7 +5,7 @@ from typing import Any
 
 from zhiliang.methods.epcis.contexts import Names, expanded, names_of, uri_of
 from zhiliang.methods.epcis.documents import CONTEXT, listed
-from zhiliang.methods.epcis.identifiers import identified
+from zhiliang.methods.epcis.identifiers import URIS, identified, reading
 from zhiliang.methods.epcis.times import instant
 from zhiliang.methods.epcis.vocabulary import bare
 
@@ -26,13 +26,16 @@ def normal_form(event: Mapping[str, Any]) -> dict[str, Any]:
     >>> normal_form({"@context": {"ex": "https://ex.org/"}, "ex:lot": 7, "epcList": []})
     {'https://ex.org/lot': '7'}
     """
-    found: dict[str, Any] = _object(dict(event), names_of(event.get(CONTEXT)), EVENT)
+    return form_of(event, names_of(event.get(CONTEXT)))
+
+
+def form_of(event: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    """Return the normal form of an event, read with the names in force for it."""
+    found: dict[str, Any] = _object(event, names, EVENT)
     return found
 
 
-def _object(value: Any, names: Names, readers: Mapping[str, Reader]) -> Any:
-    if not isinstance(value, dict):
-        return value
+def _object(value: Mapping[str, Any], names: Names, readers: Mapping[str, Reader]) -> Any:
     found: dict[str, Any] = {}
     for name, one in value.items():
         reader = readers.get(name)
@@ -47,8 +50,8 @@ def _object(value: Any, names: Names, readers: Mapping[str, Reader]) -> Any:
 def _objects(readers: Mapping[str, Reader]) -> Reader:
     def read(value: Any, names: Names) -> Any:
         if isinstance(value, list):
-            return [_object(one, names, readers) for one in value]
-        return _object(value, names, readers)
+            return [read(one, names) for one in value]
+        return _object(value, names, readers) if isinstance(value, dict) else value
 
     return read
 
@@ -64,7 +67,7 @@ def _word(kind: str) -> Reader:
 
 def _id(value: Any, names: Names) -> Any:
     if isinstance(value, str):
-        return identified(value, names)
+        return reading(value)[0] if value.startswith(URIS) else identified(value, names)
     return [_id(one, names) for one in value] if isinstance(value, list) else value
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from zhiliang.methods.epcis.contexts import Names
-from zhiliang.methods.epcis.fields import extension, extensions
+from zhiliang.methods.epcis.fields import extension, extensions, fields
 from zhiliang.methods.epcis.findings import Problem
 from zhiliang.methods.epcis.times import instant
 from zhiliang.methods.epcis.values import (
@@ -14,7 +14,7 @@ from zhiliang.methods.epcis.values import (
     each,
     identifier,
     quantity,
-    single,
+    singles,
     time,
     word,
 )
@@ -33,9 +33,10 @@ def event_id(value: str, _: Names) -> Problems:
 def structure(kind: str, checks: Mapping[str, Check]) -> Check:
     """Return the check of a structure: some of its fields, and its extensions."""
     pairs = tuple(checks.items())
+    known = fields(kind)
 
     def checked(value: dict[str, Any], names: Names) -> Problems:
-        found = [*extensions(value, names, kind)]
+        found = [] if known.issuperset(value) else extensions(value, names, kind)
         for name, check in pairs:
             if name in value and (wrong := check(value[name], names)):
                 found += [problem.below(name) for problem in wrong]
@@ -103,7 +104,7 @@ CHECKS: Mapping[str, Check] = {
     "bizStep": word("BizStep"),
     "disposition": word("Disp"),
     **dict.fromkeys(["parentID", "transformationID"], identifier),
-    **dict.fromkeys(["epcList", "childEPCs", "inputEPCList", "outputEPCList"], each(single)),
+    **dict.fromkeys(["epcList", "childEPCs", "inputEPCList", "outputEPCList"], singles),
     **dict.fromkeys(["quantityList", "childQuantityList"], each(quantity)),
     **dict.fromkeys(["inputQuantityList", "outputQuantityList"], each(quantity)),
     "readPoint": PLACE,

@@ -35,8 +35,9 @@ def instant(text: str) -> Instant | None:
         moment = datetime.fromisoformat(text).astimezone(UTC)
         stamp = moment.isoformat(timespec="microseconds")[:26]
         # The fourth decimal alone decides: half up, not to even (CBV 2.0, 8.9).
+        near = stamp
         if stamp[23] >= "5":
-            moment += timedelta(microseconds=500)
+            near = (moment + timedelta(microseconds=500)).isoformat(timespec="milliseconds")
     except (ValueError, OverflowError):
         return None
-    return Instant(f"{stamp}Z", f"{moment.isoformat(timespec='milliseconds')[:23]}Z")
+    return Instant(f"{stamp}Z", f"{near[:23]}Z")

@@ -20,11 +20,11 @@ PLACE = re.compile(
 
 
 class Judged(NamedTuple):
-    """An event of a document: its JSON pointer, its effective context, what is wrong with it."""
+    """An event of a document: its JSON pointer, what names mean in it, what is wrong."""
 
     pointer: str
     event: dict[str, Any]
-    context: list[Any]
+    names: Names
     findings: list[Finding]
 
 
@@ -53,9 +53,8 @@ def judge(document: Any) -> tuple[list[Finding], Iterator[Judged]]:
     if any(one.rule == "document.json" for one in shape):
         return shape, iter(())
     if document.get("type") not in DOCUMENTS:
-        context = listed(document.get(CONTEXT))
-        names = names_of(context)
-        return [], iter([Judged("", document, context, _event(document, "", names, shape))])
+        names = names_of(document.get(CONTEXT))
+        return [], iter([Judged("", document, names, _event(document, "", names, shape))])
     grouped: dict[str, list[Finding]] = defaultdict(list)
     for one in shape:
         place = PLACE.match(one.pointer)
@@ -72,11 +71,12 @@ def _events(document: dict[str, Any], grouped: Mapping[str, list[Finding]]) -> I
         if isinstance(event, dict):
             context = effective(outer, event)
             names = shared if context is outer else names_of(context)
+            full = {**event, CONTEXT: context}
             found = _event(event, pointer, names, grouped.get(pointer, []))
             found += [finding(one, pointer) for one in _repeated(event, seen)]
-            yield Judged(pointer, event, context, found)
+            yield Judged(pointer, full, names, found)
         else:
-            yield Judged(pointer, {}, outer, grouped.get(pointer, []))
+            yield Judged(pointer, {}, shared, grouped.get(pointer, []))
 
 
 def _head(document: dict[str, Any]) -> Iterator[Problem]:

@@ -62,22 +62,27 @@ def identifier(value: str, _: Names) -> Problems:
     return (Problem("epc.gs1", (), {"value": value, "reason": flaw}),) if flaw else ()
 
 
-def single(value: str, names: Names) -> Problems:
-    """Return what is wrong with the identifier of a single object."""
-    if value.startswith(CLASS):
-        return (Problem("epc.level", (), {"value": value}),)
-    return identifier(value, names)
+def singles(value: list[str], names: Names) -> Problems:
+    """Return what is wrong with the identifiers of single objects."""
+    found: list[Problem] = []
+    for place, one in enumerate(value):
+        if one.startswith(CLASS):
+            found.append(Problem("epc.level", (place,), {"value": one}))
+        elif reading(one)[1]:
+            found += [problem.below(place) for problem in identifier(one, names)]
+    return found
 
 
 def quantity(value: dict[str, Any], names: Names) -> Problems:
     """Return what is wrong with a quantity element."""
-    found = [problem.below("epcClass") for problem in identifier(value["epcClass"], names)]
     amount = value.get("quantity")
     if amount is None and "uom" in value:
-        found.append(Problem("quantity.uom", ("uom",), {"value": value["uom"]}))
-    elif amount is not None and not amount > 0:
-        found.append(Problem("quantity.positive", ("quantity",), {"value": amount}))
-    return found
+        return (Problem("quantity.uom", ("uom",), {"value": value["uom"]}),)
+    if amount is not None and not amount > 0:
+        return (Problem("quantity.positive", ("quantity",), {"value": amount}),)
+    if not reading(value["epcClass"])[1]:
+        return ()
+    return [problem.below("epcClass") for problem in identifier(value["epcClass"], names)]
 
 
 def each(check: Check) -> Check:
