@@ -6,68 +6,22 @@ before its value, and these three lists after the sensor elements, sorted among 
 extensions by their names.
 """
 
-import re
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-from zhiliang.methods.epcis.contexts import Names, expanded, names_of, split
+from zhiliang.methods.epcis.contexts import Names, names_of, split
 from zhiliang.methods.epcis.documents import CONTEXT
-from zhiliang.methods.epcis.identifiers import canonical_id
+from zhiliang.methods.epcis.identifiers import URIS, reading
+from zhiliang.methods.epcis.texts import text_of
 from zhiliang.methods.epcis.times import instant
-from zhiliang.methods.epcis.vocabulary import web, web_of_urn
+from zhiliang.methods.epcis.vocabulary import web
 
-MEMBERS = {
-    **dict.fromkeys(["epcList", "inputEPCList", "childEPCs", "outputEPCList"], "epc"),
-    **dict.fromkeys(["quantityList", "childQuantityList"], "quantityElement"),
-    **dict.fromkeys(["inputQuantityList", "outputQuantityList"], "quantityElement"),
-    "sensorElementList": "sensorElement",
-}
-EVENT = (
-    "eventTime eventTimeZoneOffset certificationInfo parentID epcList inputEPCList childEPCs "
-    "quantityList childQuantityList inputQuantityList outputEPCList outputQuantityList action "
-    "transformationID bizStep disposition persistentDisposition readPoint bizLocation "
-    "sensorElementList"
-)
-METADATA = "time startTime endTime deviceID deviceMetadata rawData dataProcessingMethod bizRules"
-# Business rules of a report have no place in the standard's order.
-REPORT = (
-    "type exception deviceID deviceMetadata rawData dataProcessingMethod time microorganism "
-    "chemicalSubstance value component stringValue booleanValue hexBinaryValue uriValue minValue "
-    "maxValue meanValue sDev percRank percValue uom coordinateReferenceSystem bizRules"
-)
-ORDER = {
-    "event": tuple(EVENT.split()),
-    "quantityElement": ("epcClass", "quantity", "uom"),
-    "persistentDisposition": ("set", "unset"),
-    "readPoint": ("id",),
-    "bizLocation": ("id",),
-    "sensorElement": ("sensorMetadata", "sensorReport"),
-    "sensorMetadata": tuple(METADATA.split()),
-    "sensorReport": tuple(REPORT.split()),
-}
-KINDS = {
-    "bizStep": "BizStep",
-    "disposition": "Disp",
-    "set": "Disp",
-    "unset": "Disp",
-    "type": "Measure",
-    "exception": "Alert",
-    "component": "Comp",
-}
-TYPED = {
-    "bizTransactionList": ("bizTransaction", "BTT"),
-    "sourceList": ("source", "SDT"),
-    "destinationList": ("destination", "SDT"),
-}
-TIMES = frozenset(["eventTime", "time", "startTime", "endTime"])
+Write = Callable[[Any, Names], str]
 # What happened does not change with what is known about its record.
 RECORD = frozenset([CONTEXT, "type", "eventID", "recordTime", "errorDeclaration"])
 REMARKS = frozenset(["#text", "comment", "rdfs:comment"])
-APART = RECORD | REMARKS
-NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 
 
 def event_hash(event: Mapping[str, Any]) -> str:
@@ -78,7 +32,7 @@ def event_hash(event: Mapping[str, Any]) -> str:
     ValueError
         The event holds text that no encoding can write.
     """
-    return f"ni:///sha-256;{sha256(prehash(event).encode()).hexdigest()}?ver=CBV2.0"
+    return hash_id(prehash(event))
 
 
 def prehash(event: Mapping[str, Any]) -> str:
@@ -89,102 +43,179 @@ def prehash(event: Mapping[str, Any]) -> str:
     >>> prehash({"type": "ObjectEvent", "bizStep": "shipping", "eventID": "urn:uuid:1"})
     'eventType=ObjectEventbizStep=https://ref.gs1.org/cbv/BizStep-shipping'
     """
-    names = names_of(event.get(CONTEXT))
-    kind = _key(str(event.get("type", "")), names)
-    return f"eventType={kind}{_ordered('event', event, names)}"
+    return prehash_of(event, names_of(event.get(CONTEXT)))
 
 
-def _ordered(kind: str, holder: Mapping[str, Any], names: Names) -> str:
-    order = ORDER[kind]
-    parts = [_standard(name, holder[name], names) for name in order if name in holder]
-    others = [name for name in holder if name not in order and name not in APART]
-    if others:
-        parts += sorted([text for name in others for text in _rest(name, holder[name], names)])
-    return "".join(parts)
+def prehash_of(event: Mapping[str, Any], names: Names) -> str:
+    """Return the pre-hash string of an event, read with the names in force for it."""
+    return f"eventType={key(str(event.get('type', '')), names)}{EVENT(dict(event), names)}"
 
 
-def _standard(name: str, value: Any, names: Names) -> str:
-    if isinstance(value, list):
-        member = MEMBERS.get(name)
-        if member is None:
-            return "".join(sorted([_standard(name, one, names) for one in value]))
-        inner = "".join(sorted([_standard(member, one, names) for one in value]))
-        return name + inner if inner else ""
-    if isinstance(value, dict):
-        if name not in ORDER:
-            return "".join(_other(name, value, names))
-        inner = _ordered(name, value, names)
-        return name + inner if inner else ""
-    text = _standard_text(name, value, names)
-    return f"{name}={text}" if text else ""
-
-
-def _standard_text(name: str, value: Any, names: Names) -> str:
-    if isinstance(value, str):
-        if name in KINDS:
-            return web(KINDS[name], value, names)
-        if name in TIMES:
-            moment = instant(value.strip())
-            return moment.rounded if moment else value.strip()
-    return _text(value, names)
-
-
-def _rest(name: str, value: Any, names: Names) -> Iterator[str]:
-    if name in TYPED and isinstance(value, list):
-        inner = "".join(sorted([_typed(*TYPED[name], one, names) for one in value]))
-        if inner:
-            yield name + inner
-    else:
-        yield from _other(name, value, names)
-
-
-def _typed(field: str, kind: str, value: Any, names: Names) -> str:
-    if not isinstance(value, dict):
-        return "".join(_other(field, value, names))
-    found = value.get("type")
-    first = f"type={web(kind, found, names)}" if isinstance(found, str) else ""
-    return first + _standard(field, value.get(field, ""), names)
-
-
-def _other(name: str, value: Any, names: Names) -> Iterator[str]:
-    if isinstance(value, list):
-        for one in value:
-            yield from _other(name, one, names)
-        return
-    key, inner = _key(name, names), ""
-    if isinstance(value, dict):
-        rest = value.items()
-        parts = [text for at, one in rest if at not in REMARKS for text in _other(at, one, names)]
-        inner, value = "".join(sorted(parts)), value.get("#text", "")
-    text = _text(value, names)
-    yield f"{key}={text}{inner}" if text else key + inner
+def hash_id(text: str) -> str:
+    """Return the hash id of a pre-hash string."""
+    return f"ni:///sha-256;{sha256(text.encode()).hexdigest()}?ver=CBV2.0"
 
 
 @lru_cache(1 << 14)
-def _key(name: str, names: Names) -> str:
+def key(name: str, names: Names) -> str:
+    """Return a name as the pre-hash string has it: {namespace}local name."""
     namespace, local = split(name, names)
     return f"{{{namespace}}}{local}" if namespace else local
 
 
-def _text(value: Any, names: Names) -> str:
-    if isinstance(value, str):
-        return _written(value, names)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
+def plain(name: str) -> Write:
+    """Return the writer of a field with one value, or several; objects nobody foresaw too."""
+
+    def write(value: Any, names: Names) -> str:
+        if isinstance(value, str) and value.startswith(URIS):
+            return f"{name}={reading(value)[0]}"
+        if isinstance(value, list):
+            return "".join(sorted([write(one, names) for one in value]))
+        if isinstance(value, dict):
+            return "".join(extension(name, value, names))
+        text = text_of(value, names)
+        return f"{name}={text}" if text else ""
+
+    return write
 
 
-@lru_cache(1 << 14)
-def _written(value: str, names: Names) -> str:
-    text = web_of_urn(expanded(value.strip(), names))
-    return _plain_number(text) if NUMBER.fullmatch(text) else canonical_id(text)
+def time(name: str) -> Write:
+    """Return the writer of a time, to the millisecond."""
+
+    def write(value: Any, names: Names) -> str:
+        moment = instant(value.strip()) if isinstance(value, str) else None
+        return f"{name}={moment.rounded}" if moment else plain(name)(value, names)
+
+    return write
 
 
-def _plain_number(text: str) -> str:
-    exact = Decimal(text)
-    if exact == exact.to_integral_value():
-        return str(int(exact))
-    near = float(text)
-    return str(int(near)) if near.is_integer() else repr(near)
+def word(name: str, kind: str) -> Write:
+    """Return the writer of a word of a vocabulary, or of several."""
+    other = plain(name)
+
+    def write(value: Any, names: Names) -> str:
+        if isinstance(value, str):
+            return f"{name}={web(kind, value, names)}"
+        if isinstance(value, list):
+            return "".join(sorted([write(one, names) for one in value]))
+        return other(value, names)
+
+    return write
+
+
+def members(name: str, write: Write) -> Write:
+    """Return the writer of a list: its name once, its members sorted, nothing for an empty one."""
+
+    def listed(value: Any, names: Names) -> str:
+        if not isinstance(value, list):
+            return "".join(extension(name, value, names))
+        inner = "".join(sorted([write(one, names) for one in value]))
+        return name + inner if inner else ""
+
+    return listed
+
+
+def holder(name: str, fields: Mapping[str, Write]) -> Write:
+    """Return the writer of a structure: its fields in the standard's order, extensions last."""
+    order = tuple(fields.items())
+    known = frozenset(fields) | REMARKS | (frozenset() if name else RECORD)
+
+    def write(value: Any, names: Names) -> str:
+        if isinstance(value, list):
+            return "".join(sorted([write(one, names) for one in value]))
+        if not isinstance(value, dict):
+            return plain(name)(value, names)
+        parts = [one(value[field], names) for field, one in order if field in value]
+        if len(parts) < len(value):
+            rest = [at for at in value if at not in known]
+            parts += sorted([text for at in rest for text in _rest(at, value[at], names)])
+        inner = "".join(parts)
+        return name + inner if inner else ""
+
+    return write
+
+
+def typed(name: str, kind: str) -> Write:
+    """Return the writer of a business transaction, source or destination: its type comes first."""
+    first, second = word("type", kind), plain(name)
+
+    def write(value: Any, names: Names) -> str:
+        if not isinstance(value, dict):
+            return second(value, names)
+        before = first(value["type"], names) if "type" in value else ""
+        return before + second(value.get(name), names)
+
+    return write
+
+
+def extension(name: str, value: Any, names: Names) -> list[str]:
+    """Return an extension field: one text for it, or for each member of a list."""
+    if isinstance(value, list):
+        return [text for one in value for text in extension(name, one, names)]
+    inner = ""
+    if isinstance(value, dict):
+        rest = [
+            text for at in value if at not in REMARKS for text in extension(at, value[at], names)
+        ]
+        inner, value = "".join(sorted(rest)), value.get("#text")
+    text = text_of(value, names)
+    return [f"{key(name, names)}={text}{inner}" if text else key(name, names) + inner]
+
+
+def _rest(name: str, value: Any, names: Names) -> list[str]:
+    write = LISTS.get(name)
+    return [write(value, names)] if write else extension(name, value, names)
+
+
+def _plain(*names: str) -> dict[str, Write]:
+    return {name: plain(name) for name in names}
+
+
+QUANTITY = holder("quantityElement", _plain("epcClass", "quantity", "uom"))
+PLACE = _plain("id")
+PERSISTENT = {"set": word("set", "Disp"), "unset": word("unset", "Disp")}
+METADATA = {
+    **{name: time(name) for name in ("time", "startTime", "endTime")},
+    **_plain("deviceID", "deviceMetadata", "rawData", "dataProcessingMethod", "bizRules"),
+}
+REPORT = {
+    "type": word("type", "Measure"),
+    "exception": word("exception", "Alert"),
+    **_plain("deviceID", "deviceMetadata", "rawData", "dataProcessingMethod"),
+    "time": time("time"),
+    **_plain("microorganism", "chemicalSubstance", "value"),
+    "component": word("component", "Comp"),
+    **_plain("stringValue", "booleanValue", "hexBinaryValue", "uriValue", "minValue", "maxValue"),
+    **_plain("meanValue", "sDev", "percRank", "percValue", "uom", "coordinateReferenceSystem"),
+    # The standard's order forgets the business rules of a report.
+    **_plain("bizRules"),
+}
+SENSOR = {
+    "sensorMetadata": holder("sensorMetadata", METADATA),
+    "sensorReport": holder("sensorReport", REPORT),
+}
+LISTS = {
+    "bizTransactionList": members("bizTransactionList", typed("bizTransaction", "BTT")),
+    "sourceList": members("sourceList", typed("source", "SDT")),
+    "destinationList": members("destinationList", typed("destination", "SDT")),
+}
+EVENT = holder(
+    "",
+    {
+        "eventTime": time("eventTime"),
+        **_plain("eventTimeZoneOffset", "certificationInfo", "parentID"),
+        **{name: members(name, plain("epc")) for name in ("epcList", "inputEPCList", "childEPCs")},
+        "quantityList": members("quantityList", QUANTITY),
+        "childQuantityList": members("childQuantityList", QUANTITY),
+        "inputQuantityList": members("inputQuantityList", QUANTITY),
+        "outputEPCList": members("outputEPCList", plain("epc")),
+        "outputQuantityList": members("outputQuantityList", QUANTITY),
+        **_plain("action", "transformationID"),
+        "bizStep": word("bizStep", "BizStep"),
+        "disposition": word("disposition", "Disp"),
+        "persistentDisposition": holder("persistentDisposition", PERSISTENT),
+        "readPoint": holder("readPoint", PLACE),
+        "bizLocation": holder("bizLocation", PLACE),
+        "sensorElementList": members("sensorElementList", holder("sensorElement", SENSOR)),
+    },
+)

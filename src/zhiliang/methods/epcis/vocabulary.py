@@ -34,8 +34,6 @@ def web(kind: str, value: str, names: Names) -> str:
 
 
 def web_of_urn(value: str) -> str:
-    """Return a value with CBV URNs in it replaced by web URIs (CBV 2.0, 8.9: pre-hash string)."""
-    if URN in value:
-        for urn, address in URNS.items():
-            value = value.replace(urn, address)
-    return value
+    """Return the web URI of a URN of CBV (8.9: pre-hash string), anything else as it is."""
+    end = value.find(":", len(URN)) + 1 if value.startswith(URN) else 0
+    return URNS[value[:end]] + value[end:] if value[:end] in URNS else value
