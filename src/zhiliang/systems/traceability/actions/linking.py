@@ -1,28 +1,23 @@
 """Edges and containments follow from the events: written for new ones, redone where they touch.
 
 A late event, an error declaration or another event of one transformationID changes what earlier
-ones meant. So what they touch is worked out anew from all events on record, never patched: the
-answer does not depend on the order in which events arrive. What no longer holds is kept with the
-number of the event that ended it.
+ones meant. So what they touch is worked out anew from all events on record by `methods.trace`,
+never patched: the answer does not depend on the order in which events arrive. What no longer holds
+is kept with the number of the event that ended it.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Min
 
+from zhiliang.methods.trace import Containers, Levels, changes, stays
+from zhiliang.systems.traceability.actions.reading import VALID, Reader
 from zhiliang.systems.traceability.actions.storing import Row, Stored, in_chunks, object_keys
 from zhiliang.systems.traceability.actions.superseding import supersede
 from zhiliang.systems.traceability.actions.voiding import void
-from zhiliang.systems.traceability.indexing.links import (
-    Making,
-    Packing,
-    Part,
-    links_of,
-    stays_of,
-)
 from zhiliang.systems.traceability.models import (
     Containment,
     EpcisEvent,
@@ -32,14 +27,11 @@ from zhiliang.systems.traceability.models import (
 )
 
 KINDS = {
-    EpcisEvent.Type.AGGREGATION: Containment.Kind.AGGREGATION,
-    EpcisEvent.Type.ASSOCIATION: Containment.Kind.ASSOCIATION,
+    EpcisEvent.Type.AGGREGATION.value: Containment.Kind.AGGREGATION.value,
+    EpcisEvent.Type.ASSOCIATION.value: Containment.Kind.ASSOCIATION.value,
 }
-CHILDREN = (Role.CHILD, Role.CHILD_CLASS)
-INPUTS = (Role.INPUT, Role.INPUT_CLASS)
-OUTPUTS = (Role.OUTPUT, Role.OUTPUT_CLASS)
 SINGLE = "event:"
-EDGE = ("source_id", "target_id", "at", "quantity", "unit", "set")
+EDGE = ("source_id", "target_id", "at", "quantity", "set")
 STAY = (
     "kind",
     "parent_id",
@@ -51,125 +43,99 @@ STAY = (
     "added_id",
     "removed_id",
 )
+Rows = Sequence[Row | EpcisEvent]
 
 
 def link(new: Sequence[Stored], number: int) -> None:
     """Bring edges and containments up to date with new events and what those take back."""
     taken_back = void([one.row for one in new], number)
-    rows: list[Row | EpcisEvent] = [*(one.row for one in new), *taken_back]
-    parts = Parts(new)
-    _pack(rows, parts, number)
-    _transform({transformation(row) for row in rows if _transforms(row)}, parts, number)
+    rows: Rows = [*(one.row for one in new), *taken_back]
+    reader = Reader(new)
+    parents = _parents(rows)
+    _pack(parents, reader, number)
+    _transform(_transformations(rows) | _using(parents), reader, number)
     _level({pair for one in new for pair in one.items()}, number)
 
 
-def _transforms(row: Row | EpcisEvent) -> bool:
-    return row.type == EpcisEvent.Type.TRANSFORMATION
-
-
-def transformation(row: Row | EpcisEvent) -> str:
-    """The transformation that an event belongs to: its transformationID, or itself alone."""
-    return row.transformation_id or f"{SINGLE}{row.id}"
-
-
-VALID = Q(event__voided_from=None, event__declaration=False)
-
-
-class Parts:
-    """What events name in some of their lists; new events are read from memory."""
-
-    def __init__(self, new: Iterable[Stored]) -> None:
-        self.new = {one.row.id: one.named for one in new}
-
-    def of(self, events: Iterable[int], roles: Sequence[int]) -> dict[int, tuple[Part, ...]]:
-        """The parts of each event that stand in lists of the given roles."""
-        wanted = set(events)
-        known = {
-            event: tuple(
-                Part(key, named.quantity, named.unit)
-                for key, named in self.new[event]
-                if named.role in roles
-            )
-            for event in wanted & self.new.keys()
-        }
-        return known | _read_parts(wanted - self.new.keys(), roles)
-
-
-def _read_parts(events: Iterable[int], roles: Sequence[int]) -> dict[int, tuple[Part, ...]]:
-    held: dict[int, list[Part]] = defaultdict(list)
-    for keys in in_chunks(events):
-        named = EventObject.objects.filter(event__in=keys, role__in=roles).order_by("pk")
-        for event, key, quantity, unit in named.values_list(
-            "event_id", "object_id", "quantity", "unit"
-        ):
-            held[event].append(Part(key, quantity, unit))
-    return {event: tuple(parts) for event, parts in held.items()}
-
-
-def _pack(rows: Iterable[Row | EpcisEvent], parts: Parts, number: int) -> None:
-    touched: dict[str, set[int]] = defaultdict(set)
-    for keys in in_chunks(row.id for row in rows if row.type in KINDS and row.action != "OBSERVE"):
+def _parents(rows: Rows) -> set[int]:
+    """Containers into or out of which events put something."""
+    packing = (row.id for row in rows if row.type in KINDS and row.action != "OBSERVE")
+    found: set[int] = set()
+    for keys in in_chunks(packing):
         named = EventObject.objects.filter(event__in=keys, role=Role.PARENT)
-        for parent, kind in named.values_list("object_id", "event__type"):
-            touched[kind].add(parent)
-    for kind, parents in touched.items():
-        for keys in in_chunks(sorted(parents)):
-            live = Containment.objects.filter(
-                parent__in=keys, kind=KINDS[EpcisEvent.Type(kind)], known_until=None
-            )
-            supersede(live, STAY, _stays(keys, kind, parts), number)
+        found |= set(named.values_list("object_id", flat=True))
+    return found
 
 
-def _stays(parents: Sequence[int], kind: str, parts: Parts) -> Iterator[tuple[Any, ...]]:
-    packed = list(_packings(parents, kind))
-    children = parts.of((event for _parent, event, _at, _action in packed), CHILDREN)
-    packings: dict[int, list[Packing]] = defaultdict(list)
-    for parent, event, at, action in packed:
-        held = children.get(event, ())
-        packings[parent].append(Packing(int(at.timestamp()), action, event, held))
-    letter = KINDS[EpcisEvent.Type(kind)].value
-    for parent, events in packings.items():
-        for stay in stays_of(events):
-            part = (stay.child.quantity, stay.child.unit)
-            times = (stay.began, stay.ended, stay.added, stay.removed)
-            yield letter, parent, stay.child.object, *part, *times
+def _pack(parents: set[int], reader: Reader, number: int) -> None:
+    for keys in in_chunks(sorted(parents)):
+        live = Containment.objects.filter(parent__in=keys, known_until=None)
+        supersede(live, STAY, _stays(keys, reader), number)
 
 
-def _packings(parents: Sequence[int], kind: str) -> Iterable[tuple[int, int, datetime, str]]:
-    named = EventObject.objects.filter(
-        VALID, object__in=parents, role=Role.PARENT, event__type=kind
-    ).exclude(event__action=EpcisEvent.Action.OBSERVE)
-    return named.values_list("object_id", "event_id", "event__event_time", "event__action")
+def _stays(parents: Sequence[int], reader: Reader) -> Iterator[tuple[Any, ...]]:
+    for stay in stays(reader.packings(parents))[0]:
+        item = stay.item
+        ended = None if math.isinf(stay.end) else int(stay.end)
+        quantity = None if item.quantity is None else float(item.quantity)
+        removed = int(stay.deleted_by) if stay.deleted_by else None
+        part = (int(item.id), quantity, item.unit or "")
+        yield (
+            KINDS[stay.kind],
+            int(stay.parent),
+            *part,
+            stay.start,
+            ended,
+            int(stay.added_by),
+            removed,
+        )
 
 
-def _transform(names: set[str], parts: Parts, number: int) -> None:
+def _transformations(rows: Rows) -> set[str]:
+    """The transformation of each event that is one: its transformationID, or itself alone."""
+    return {
+        row.transformation_id or f"{SINGLE}{row.id}"
+        for row in rows
+        if row.type == EpcisEvent.Type.TRANSFORMATION
+    }
+
+
+def _using(parents: set[int]) -> set[str]:
+    """Transformations that used up a container: what lay in it went into them."""
+    around, edge = set(parents), set(parents)
+    while edge:
+        found: set[int] = set()
+        for keys in in_chunks(edge):
+            above = Containment.objects.filter(child__in=keys, known_until=None)
+            found |= set(above.values_list("parent_id", flat=True))
+        edge = found - around
+        around |= edge
+    names: set[str] = set()
+    for keys in in_chunks(around):
+        used = EventObject.objects.filter(object__in=keys, role=Role.INPUT)
+        for event, name in used.values_list("event_id", "event__transformation_id"):
+            names.add(name or f"{SINGLE}{event}")
+    return names
+
+
+def _transform(names: set[str], reader: Reader, number: int) -> None:
     for chunk in in_chunks(sorted(names)):
         live = TraceEdge.objects.filter(set__in=chunk, known_until=None)
-        supersede(live, EDGE, _edges(chunk, parts), number)
+        supersede(live, EDGE, _edges(chunk, reader), number)
 
 
-def _edges(names: Sequence[str], parts: Parts) -> Iterator[tuple[Any, ...]]:
-    rows = list(_rows_of(names))
-    keys = [key for key, _at, _name in rows]
-    inputs, outputs = parts.of(keys, INPUTS), parts.of(keys, OUTPUTS)
-    makings: dict[str, list[Making]] = defaultdict(list)
-    for key, at, name in rows:
-        made = Making(int(at.timestamp()), inputs.get(key, ()), outputs.get(key, ()))
-        makings[name or f"{SINGLE}{key}"].append(made)
-    for name, events in makings.items():
-        for found in links_of(events):
-            part = found.source
-            yield part.object, found.target, found.at, part.quantity, part.unit, name
-
-
-def _rows_of(names: Sequence[str]) -> Iterator[tuple[int, datetime, str]]:
-    valid = EpcisEvent.objects.filter(
-        type=EpcisEvent.Type.TRANSFORMATION, voided_from=None, declaration=False
-    )
+def _edges(names: Sequence[str], reader: Reader) -> Iterator[tuple[Any, ...]]:
     single = [int(name.removeprefix(SINGLE)) for name in names if name.startswith(SINGLE)]
     shared = [name for name in names if not name.startswith(SINGLE)]
-    for rows in (valid.filter(pk__in=single), valid.filter(transformation_id__in=shared)):
-        yield from rows.values_list("pk", "event_time", "transformation_id")
+    events = [*reader.transformations(single, shared)]
+    used = {item.id for event in events for item in event.inputs if not item.is_class}
+    containers, levels = Containers(reader.contents(used)), Levels({})
+    for change in changes(events):
+        name = change.key if change.inputs and change.inputs[0].event.transformation else ""
+        for edge in change.edges(containers, levels):
+            quantity = None if math.isnan(edge.quantity) else edge.quantity
+            known = name or f"{SINGLE}{change.key}"
+            yield int(edge.src), int(edge.dst), edge.t, quantity, known
 
 
 def _level(pairs: set[tuple[int, str]], number: int) -> None:
@@ -187,10 +153,10 @@ def _level(pairs: set[tuple[int, str]], number: int) -> None:
         supersede(live, EDGE, _levels(chunk, of_item), number)
 
 
-def _levels(items: Sequence[int], of_item: dict[int, set[int]]) -> Iterator[tuple[Any, ...]]:
+def _levels(items: Iterable[int], of_item: dict[int, set[int]]) -> Iterator[tuple[Any, ...]]:
     named = EventObject.objects.filter(VALID, object__in=items)
     first = named.values("object").annotate(first=Min("event__event_time")).order_by()
     for row in first:
         item, at = row["object"], int(row["first"].timestamp())
         for lot in sorted(of_item[item]):
-            yield lot, item, at, None, "", f"level:{item}"
+            yield lot, item, at, None, f"level:{item}"

@@ -33,7 +33,6 @@ class TraceEdge(Known):
     target = models.ForeignKey(TracedObject, models.PROTECT, related_name="+")
     at = models.BigIntegerField(_("时间"))
     quantity = models.FloatField(_("投入数量"), null=True)
-    unit = models.CharField(_("单位"), max_length=3, blank=True)
     set = models.CharField(_("转化"), max_length=500)
 
     class Meta:
