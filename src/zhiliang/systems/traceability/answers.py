@@ -102,6 +102,7 @@ class _Found:
     def __init__(self, roots: list[int], reached: dict[int, int], number: int | None) -> None:
         self.roots, self.reached, self.number = roots, reached, number
         self.keys = [*roots, *sorted(reached)]
+        self.since = dict.fromkeys(roots, walks.EARLIEST) | reached
         self.names: dict[int, str] = {}
         for chunk in in_chunks(self.keys):
             rows = TracedObject.objects.filter(pk__in=chunk)
@@ -138,7 +139,7 @@ def spoken(canonical: str) -> str:
 
 
 def _holders(found: _Found) -> Iterator[Holder]:
-    seen = list(custody.sightings(found.keys, found.number))
+    seen = list(custody.sightings(found.since, found.number))
     sent = custody.parties_of((one.event for one in seen), custody.DESTINATIONS)
     at_site: dict[str, list[custody.Sighting]] = defaultdict(list)
     for one in seen:

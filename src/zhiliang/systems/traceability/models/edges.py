@@ -47,6 +47,12 @@ class TraceEdge(Known):
                 name="traceability_backward",
             ),
             models.Index(fields=("set",), name="traceability_edge_set"),
+            models.Index(fields=("known_from",), name="traceability_edge_since"),
+            models.Index(
+                fields=("known_until",),
+                condition=Q(known_until__isnull=False),
+                name="traceability_edge_gone",
+            ),
         )
 
     def __str__(self) -> str:
