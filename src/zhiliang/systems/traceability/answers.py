@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from zhiliang.core.models import Event
 from zhiliang.methods.canonical import digest
-from zhiliang.systems.traceability.actions.storing import in_chunks
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.indexing.identifiers import canonical_or_same
 from zhiliang.systems.traceability.models import Site, TracedObject
 from zhiliang.systems.traceability.tracing import custody, walks

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django_tasks import task
 
 from zhiliang.core.tick import periodic
-from zhiliang.systems.traceability.actions import process, take_in_waiting
+from zhiliang.systems.traceability.actions import process
 from zhiliang.systems.traceability.models import CaptureJob, TraceEdge
 from zhiliang.systems.traceability.tracing.snapshots import write_snapshot
 
@@ -21,10 +21,3 @@ def keep_snapshot(*, since: datetime | None, now: datetime) -> None:
     """Write the genealogy as arrays once a day, if there is one."""
     if TraceEdge.objects.exists():
         write_snapshot()
-
-
-@periodic("traceability.capture", every=timedelta(minutes=1))
-def take_in_left_behind(*, since: datetime | None, now: datetime) -> None:
-    """Take in documents that a crash or a stopped worker left behind."""
-    for _job in take_in_waiting():
-        pass

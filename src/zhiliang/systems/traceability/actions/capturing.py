@@ -2,9 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,10 +14,11 @@ from zhiliang.core.errors import ClerkError
 from zhiliang.core.event import append, next_number, subject_of
 from zhiliang.core.models import Organisation, Person
 from zhiliang.core.policy import require
+from zhiliang.core.tick import periodic
 from zhiliang.methods.epcis import Finding, examine
-from zhiliang.systems.traceability.actions.linking import link
-from zhiliang.systems.traceability.actions.master_data import keep_master_data
-from zhiliang.systems.traceability.actions.storing import Prepared, store, taken_ids
+from zhiliang.systems.traceability.actions.linking import Links
+from zhiliang.systems.traceability.actions.master_data import MasterData
+from zhiliang.systems.traceability.actions.storing import Prepared, Store
 from zhiliang.systems.traceability.feeds import document_of, event_list
 from zhiliang.systems.traceability.models import CaptureJob
 
@@ -84,9 +84,9 @@ def process(job: CaptureJob, *, by: Person | None = None) -> CaptureJob:
     checked = _checked(document)
     job.errors, job.success = checked.problems[:MOST_ERRORS], not checked.problems
     if job.success or (job.behaviour == CaptureJob.Behaviour.PROCEED and not checked.whole):
-        keep_master_data(document, job)
-        new = store(checked.events, job, number)
-        link(new, number)
+        MasterData(job).keep(document)
+        new = Store(job, number).keep(checked.events)
+        Links(new, number).renew()
         job.stored, job.known = len(new), len(checked.events) - len(new)
     job.running, job.waiting, job.finished_at = False, "", timezone.now()
     job.save()
@@ -125,7 +125,7 @@ def _checked(document: dict[str, Any]) -> Checked:
         checked.problems += [_problem(one) for one in findings]
         if not findings:
             events.append(Prepared(place, event, form, hash_id))
-    clashing = taken_ids(events)
+    clashing = Store.taken_ids(events)
     checked.events = [one for one in events if one.place not in clashing]
     checked.problems += [_clash(place, name) for place, name in clashing.items()]
     return checked
@@ -152,8 +152,8 @@ def _clash(place: int, event_id: str) -> dict[str, Any]:
     }
 
 
-def take_in_waiting(jobs: Iterable[CaptureJob] | None = None) -> Iterator[CaptureJob]:
+@periodic("traceability.capture", every=timedelta(minutes=1))
+def take_in_waiting(*, since: datetime | None, now: datetime, by: None = None) -> None:
     """Take in what a crash or a stopped worker left behind, oldest first."""
-    left = CaptureJob.objects.filter(running=True).order_by("pk") if jobs is None else jobs
-    for job in left:
-        yield process(job)
+    for job in CaptureJob.objects.filter(running=True, created_at__lte=now).order_by("pk"):
+        process(job, by=by)

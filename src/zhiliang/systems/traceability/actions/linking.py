@@ -15,9 +15,10 @@ from django.db.models import Min
 
 from zhiliang.methods.trace import Containers, Levels, changes, stays
 from zhiliang.systems.traceability.actions.reading import VALID, Reader
-from zhiliang.systems.traceability.actions.storing import Row, Stored, in_chunks, object_keys
-from zhiliang.systems.traceability.actions.superseding import supersede
-from zhiliang.systems.traceability.actions.voiding import void
+from zhiliang.systems.traceability.actions.storing import Objects, Row, Stored
+from zhiliang.systems.traceability.actions.superseding import Relations
+from zhiliang.systems.traceability.actions.voiding import Declarations
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.models import (
     Containment,
     EpcisEvent,
@@ -43,21 +44,50 @@ STAY = (
     "added_id",
     "removed_id",
 )
-Rows = Sequence[Row | EpcisEvent]
+Events = Sequence[Row | EpcisEvent]
 
 
-def link(new: Sequence[Stored], number: int) -> None:
-    """Bring edges and containments up to date with new events and what those take back."""
-    taken_back = void([one.row for one in new], number)
-    rows: Rows = [*(one.row for one in new), *taken_back]
-    reader = Reader(new)
-    parents = _parents(rows)
-    _pack(parents, reader, number)
-    _transform(_transformations(rows) | _using(parents), reader, number)
-    _level({pair for one in new for pair in one.items()}, number)
+class Links:
+    """Edges and containments as of the event `number` of the log."""
+
+    def __init__(self, new: Sequence[Stored], number: int) -> None:
+        self.new, self.number = new, number
+        self.reader, self.relations = Reader(new), Relations(number)
+
+    def renew(self) -> None:
+        """Bring everything up to date with new events and what those take back."""
+        rows: Events = [one.row for one in self.new]
+        rows = [*rows, *Declarations(self.number).take_back([one.row for one in self.new])]
+        parents = _parents(rows)
+        self._pack(parents)
+        self._transform(_transformations(rows) | _using(parents))
+        self._level({pair for one in self.new for pair in one.items()})
+
+    def _pack(self, parents: set[int]) -> None:
+        for keys in in_chunks(sorted(parents)):
+            live = Containment.objects.filter(parent__in=keys, known_until=None)
+            self.relations.replace(live, STAY, _stays(keys, self.reader))
+
+    def _transform(self, names: set[str]) -> None:
+        for chunk in in_chunks(sorted(names)):
+            live = TraceEdge.objects.filter(set__in=chunk, known_until=None)
+            self.relations.replace(live, EDGE, _edges(chunk, self.reader))
+
+    def _level(self, pairs: set[tuple[int, str]]) -> None:
+        """An item comes out of its lot, from the first moment that an event names it."""
+        lots = Objects.keys(lot for _item, lot in pairs)
+        of_item: dict[int, set[int]] = defaultdict(set)
+        for item, lot in pairs:
+            of_item[item].add(lots[lot])
+        for chunk in in_chunks(sorted(of_item)):
+            names = [f"level:{item}" for item in chunk]
+            live = TraceEdge.objects.filter(set__in=names, known_until=None)
+            for target, source in live.values_list("target_id", "source_id"):
+                of_item[target].add(source)
+            self.relations.replace(live, EDGE, _levels(chunk, of_item))
 
 
-def _parents(rows: Rows) -> set[int]:
+def _parents(rows: Events) -> set[int]:
     """Containers into or out of which events put something."""
     packing = (row.id for row in rows if row.type in KINDS and row.action != "OBSERVE")
     found: set[int] = set()
@@ -65,12 +95,6 @@ def _parents(rows: Rows) -> set[int]:
         named = EventObject.objects.filter(event__in=keys, role=Role.PARENT)
         found |= set(named.values_list("object_id", flat=True))
     return found
-
-
-def _pack(parents: set[int], reader: Reader, number: int) -> None:
-    for keys in in_chunks(sorted(parents)):
-        live = Containment.objects.filter(parent__in=keys, known_until=None)
-        supersede(live, STAY, _stays(keys, reader), number)
 
 
 def _stays(parents: Sequence[int], reader: Reader) -> Iterator[tuple[Any, ...]]:
@@ -91,7 +115,7 @@ def _stays(parents: Sequence[int], reader: Reader) -> Iterator[tuple[Any, ...]]:
         )
 
 
-def _transformations(rows: Rows) -> set[str]:
+def _transformations(rows: Events) -> set[str]:
     """The transformation of each event that is one: its transformationID, or itself alone."""
     return {
         row.transformation_id or f"{SINGLE}{row.id}"
@@ -118,12 +142,6 @@ def _using(parents: set[int]) -> set[str]:
     return names
 
 
-def _transform(names: set[str], reader: Reader, number: int) -> None:
-    for chunk in in_chunks(sorted(names)):
-        live = TraceEdge.objects.filter(set__in=chunk, known_until=None)
-        supersede(live, EDGE, _edges(chunk, reader), number)
-
-
 def _edges(names: Sequence[str], reader: Reader) -> Iterator[tuple[Any, ...]]:
     single = [int(name.removeprefix(SINGLE)) for name in names if name.startswith(SINGLE)]
     shared = [name for name in names if not name.startswith(SINGLE)]
@@ -136,21 +154,6 @@ def _edges(names: Sequence[str], reader: Reader) -> Iterator[tuple[Any, ...]]:
             quantity = None if math.isnan(edge.quantity) else edge.quantity
             known = name or f"{SINGLE}{change.key}"
             yield int(edge.src), int(edge.dst), edge.t, quantity, known
-
-
-def _level(pairs: set[tuple[int, str]], number: int) -> None:
-    """An item comes out of its lot, from the first moment that an event names it."""
-    lots = object_keys(lot for _item, lot in pairs)
-    of_item: dict[int, set[int]] = defaultdict(set)
-    for item, lot in pairs:
-        of_item[item].add(lots[lot])
-    for chunk in in_chunks(sorted(of_item)):
-        live = TraceEdge.objects.filter(
-            set__in=[f"level:{item}" for item in chunk], known_until=None
-        )
-        for target, source in live.values_list("target_id", "source_id"):
-            of_item[target].add(source)
-        supersede(live, EDGE, _levels(chunk, of_item), number)
 
 
 def _levels(items: Iterable[int], of_item: dict[int, set[int]]) -> Iterator[tuple[Any, ...]]:

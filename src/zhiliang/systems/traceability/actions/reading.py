@@ -8,7 +8,8 @@ from fractions import Fraction
 from django.db.models import Q
 
 from zhiliang.methods.trace import Action, Event, Item, Kind, Stay
-from zhiliang.systems.traceability.actions.storing import Stored, in_chunks
+from zhiliang.systems.traceability.actions.storing import Stored
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.models import Containment, EpcisEvent, EventObject, Role
 
 VALID = Q(event__voided_from=None, event__declaration=False)

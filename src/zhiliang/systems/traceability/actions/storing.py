@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from zhiliang.systems.traceability.actions.rows import CHUNK, next_keys, stored, write
+from zhiliang.systems.traceability.actions.rows import Rows
 from zhiliang.systems.traceability.indexing import Named, columns_of, fields_of, named_of
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.indexing.levels import lots_of_items
 from zhiliang.systems.traceability.models import (
     CaptureJob,
@@ -85,49 +87,65 @@ class Stored(NamedTuple):
             yield keys[item], lot
 
 
-def in_chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
-    """Lists of at most CHUNK values."""
-    held = list(values)
-    for start in range(0, len(held), CHUNK):
-        yield held[start : start + CHUNK]
+@dataclass(frozen=True)
+class Store:
+    """Where the events of a job go, under the number of the log's event that tells of them."""
 
+    job: CaptureJob
+    number: int
 
-def taken_ids(events: Sequence[Prepared]) -> dict[int, str]:
-    """Events whose id already belongs to another event: their place in the document and the id."""
-    known: dict[tuple[str, bool], str] = {}
-    for ids in in_chunks({one.event_id for one in events}):
-        rows = EpcisEvent.objects.filter(event_id__in=ids)
-        for event_id, declaration, digest in rows.values_list("event_id", "declaration", "hash"):
-            known[event_id, declaration] = digest
-    clashing = {}
-    for one in events:
-        if known.setdefault((one.event_id, one.declaration), one.hash) != one.hash:
-            clashing[one.place] = one.event_id
-    return clashing
+    @staticmethod
+    def taken_ids(events: Sequence[Prepared]) -> dict[int, str]:
+        """Events whose id belongs to another event: their place in the document, and the id."""
+        known: dict[tuple[str, bool], str] = {}
+        for ids in in_chunks({one.event_id for one in events}):
+            rows = EpcisEvent.objects.filter(event_id__in=ids)
+            for event_id, declaration, hash_ in rows.values_list("event_id", "declaration", "hash"):
+                known[event_id, declaration] = hash_
+        return {
+            one.place: one.event_id
+            for one in events
+            if known.setdefault((one.event_id, one.declaration), one.hash) != one.hash
+        }
 
+    def keep(self, events: Sequence[Prepared]) -> list[Stored]:
+        """Write the events that are not known yet; within the caller's transaction."""
+        fresh = list(_fresh(events))
+        now = Rows.moment(timezone.now())
+        keys = Rows(EpcisEvent).next_keys(len(fresh))
+        rows = [self._row(key, one, now) for key, one in zip(keys, fresh, strict=True)]
+        named = [tuple(named_of(one.normal)) for one in fresh]
+        objects = Objects.keys(each.canonical for lists in named for each in lists)
+        kept = [
+            Stored(row, tuple((objects[each.canonical], each) for each in lists), one)
+            for row, lists, one in zip(rows, named, fresh, strict=True)
+        ]
+        Rows(EpcisEvent).write(Row._fields, rows)
+        Rows(EventObject).write(OBJECT_COLUMNS, _object_rows(kept))
+        Rows(EventField).write(FIELD_COLUMNS, _field_rows(kept))
+        return kept
 
-def store(events: Sequence[Prepared], job: CaptureJob, number: int) -> list[Stored]:
-    """Write the events that are not known yet; within the caller's transaction."""
-    fresh = list(_fresh(events))
-    now = timezone.now()
-    rows = [
-        _row(key, one, job, number, stored(now))
-        for key, one in zip(next_keys(EpcisEvent, len(fresh)), fresh, strict=True)
-    ]
-    named = [tuple(named_of(one.normal)) for one in fresh]
-    keys = object_keys(each.canonical for lists in named for each in lists)
-    kept = [
-        Stored(row, tuple((keys[each.canonical], each) for each in lists), one)
-        for row, lists, one in zip(rows, named, fresh, strict=True)
-    ]
-    write(EpcisEvent, Row._fields, rows)
-    write(EventObject, OBJECT_COLUMNS, _object_rows(kept))
-    write(EventField, FIELD_COLUMNS, _field_rows(kept))
-    return kept
+    def _row(self, key: int, one: Prepared, now: Any) -> Row:
+        columns = columns_of(one.normal)
+        columns["event_time"] = Rows.moment(columns["event_time"])
+        columns["declared_at"] = Rows.moment(columns["declared_at"])
+        return Row(
+            id=key,
+            event_id=one.event_id,
+            hash=one.hash,
+            declaration=one.declaration,
+            record_time=now,
+            number=self.number,
+            body=json.dumps(one.event, ensure_ascii=False),
+            job_id=self.job.pk,
+            organisation_id=self.job.organisation_id,
+            sample=self.job.organisation.sample,
+            **columns,
+        )
 
 
 def _fresh(events: Sequence[Prepared]) -> Iterator[Prepared]:
-    seen = set()
+    seen: set[tuple[str, bool]] = set()
     for hashes in in_chunks({one.hash for one in events}):
         rows = EpcisEvent.objects.filter(hash__in=hashes)
         seen |= set(rows.values_list("hash", "declaration"))
@@ -137,41 +155,26 @@ def _fresh(events: Sequence[Prepared]) -> Iterator[Prepared]:
             yield one
 
 
-def _row(key: int, one: Prepared, job: CaptureJob, number: int, now: Any) -> Row:
-    columns = columns_of(one.normal)
-    columns["event_time"] = stored(columns["event_time"])
-    columns["declared_at"] = stored(columns["declared_at"])
-    return Row(
-        id=key,
-        event_id=one.event_id,
-        hash=one.hash,
-        declaration=one.declaration,
-        record_time=now,
-        number=number,
-        body=json.dumps(one.event, ensure_ascii=False),
-        job_id=job.pk,
-        organisation_id=job.organisation_id,
-        sample=job.organisation.sample,
-        **columns,
-    )
+class Objects:
+    """Traced objects by their canonical names."""
 
+    @classmethod
+    def keys(cls, names: Iterable[str]) -> dict[str, int]:
+        """The key of each object, new ones written."""
+        wanted = set(names)
+        known = cls._known(wanted)
+        missing = sorted(wanted - known.keys())
+        new = dict(zip(missing, Rows(TracedObject).next_keys(len(missing)), strict=True))
+        Rows(TracedObject).write(("canonical", "id"), new.items())
+        return known | new
 
-def object_keys(names: Iterable[str]) -> dict[str, int]:
-    """The key of each object, new ones written."""
-    wanted = set(names)
-    keys = _known_keys(wanted)
-    missing = sorted(wanted - keys.keys())
-    new = dict(zip(missing, next_keys(TracedObject, len(missing)), strict=True))
-    write(TracedObject, ("canonical", "id"), new.items())
-    return keys | new
-
-
-def _known_keys(names: Iterable[str]) -> dict[str, int]:
-    keys: dict[str, int] = {}
-    for chunk in in_chunks(names):
-        rows = TracedObject.objects.filter(canonical__in=chunk)
-        keys |= dict(rows.values_list("canonical", "pk"))
-    return keys
+    @staticmethod
+    def _known(names: Iterable[str]) -> dict[str, int]:
+        keys: dict[str, int] = {}
+        for chunk in in_chunks(names):
+            rows = TracedObject.objects.filter(canonical__in=chunk)
+            keys |= dict(rows.values_list("canonical", "pk"))
+        return keys
 
 
 def _object_rows(events: Iterable[Stored]) -> Iterator[tuple[Any, ...]]:

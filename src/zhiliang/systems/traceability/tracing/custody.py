@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from zhiliang.systems.traceability.actions.storing import in_chunks
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.models import Containment, EpcisEvent, EventField, EventObject
 from zhiliang.systems.traceability.tracing.walks import LATEST, holding
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from zhiliang.systems.traceability.actions.storing import in_chunks
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.models import EventObject, Role
 from zhiliang.systems.traceability.tracing.custody import valid
 

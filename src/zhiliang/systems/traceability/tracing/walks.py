@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import connection
 from django.db.models import Q
 
-from zhiliang.systems.traceability.actions.storing import in_chunks
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.models import TraceEdge
 from zhiliang.systems.traceability.tracing import snapshots
 
