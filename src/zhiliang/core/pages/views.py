@@ -162,7 +162,9 @@ def _open_acts(page: Page, case: Any, person: Any) -> list[tuple[Act, Any]]:
         timely = [act for act in page.acts if act.when is None or act.when(case)]
         return [(act, act.label) for act in timely if policy.may(person, act.verb, case)]
     steps = flows[page.flow].open_steps(case, person)
-    return [(act, act.label or step.label) for step in steps if (act := page.act(step.verb))]
+    open_ones = [(act, step) for step in steps if (act := page.act(step.verb))]
+    timely = [(act, step) for act, step in open_ones if act.when is None or act.when(case)]
+    return [(act, act.label or step.label) for act, step in timely]
 
 
 def _waiting(flow: Flow, state: str) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from zhiliang.systems.sampling.actions import (
     concluding,
     objecting,
     rectifying,
+    retesting,
     taking,
     testing,
 )
@@ -209,19 +210,19 @@ class Life:
         objection = self._filed("result", items)
         officer = self.actors.officer
         objecting.accept(objection, by=officer, at=self.at)
-        objecting.arrange(objection, by=self._owner(), fee_fen=90000, at=self.at)
-        objecting.name_laboratory(
+        retesting.arrange(objection, by=self._owner(), fee_fen=90000, at=self.at)
+        retesting.name_laboratory(
             objection, by=officer, laboratory=self.actors.retesting, at=self.at
         )
         found = self._found(bad=self.story.retest == "fail")
-        objecting.retest(
+        retesting.retest(
             objection,
             by=self.actors.retester,
             found={code: found[code] for code in items},
             report_number=f"示复{self.case.number[2:]}",
             at=self.at + timedelta(minutes=1),
         )
-        objecting.conclude_retest(objection, by=officer, at=self.at + timedelta(minutes=2))
+        retesting.conclude_retest(objection, by=officer, at=self.at + timedelta(minutes=2))
 
     def _settle(self) -> None:
         concluding.settle(self.case, by=self.actors.officer, at=self.at)
