@@ -112,6 +112,8 @@ class Life:
         rule = self.case.rule
         assert rule
         price = 12800
+        both = self.case.regime.spare_bought
+        bought = rule.test_quantity + (rule.spare_quantity if both else 0)
         sheet = {
             "product": self.case.product_class.name_zh,
             "trademark": "示例牌",
@@ -124,7 +126,7 @@ class Life:
             "spare_quantity": rule.spare_quantity,
             "price_fen": price,
             "price_basis": "标价",
-            "paid_fen": price * rule.test_quantity,
+            "paid_fen": price * bought,
             "test_seal": f"J{self.case.pk:06d}",
             "spare_seal": f"B{self.case.pk:06d}",
             "storage": "常温、干燥",
