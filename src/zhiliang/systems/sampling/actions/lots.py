@@ -14,13 +14,13 @@ from zhiliang.methods.draw import Heading, PublicSource, before_document, differ
 from zhiliang.systems.sampling.actions.retesting import to_retest
 from zhiliang.systems.sampling.actions.writing import saved_objection
 from zhiliang.systems.sampling.clocks import explain_by
-from zhiliang.systems.sampling.directory import (
+from zhiliang.systems.sampling.flow.objections import objection as flow
+from zhiliang.systems.sampling.lists.directory import (
     STRATUM,
     listed_on,
     lists_of,
     stratum_on,
 )
-from zhiliang.systems.sampling.flow.objections import objection as flow
 from zhiliang.systems.sampling.models import (
     Objection,
     RetestDraw,

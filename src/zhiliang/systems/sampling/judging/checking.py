@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from zhiliang.core.recheck import Checked, Progress, recheck
 from zhiliang.methods.draw import verify_documents
-from zhiliang.systems.sampling.directory import STRATUM, item_of
 from zhiliang.systems.sampling.judging.results import (
     Found,
     conclusion_of,
     failing_in_the_end,
     judged,
 )
+from zhiliang.systems.sampling.lists.directory import STRATUM, item_of
 from zhiliang.systems.sampling.models import (
     Conclusion,
     Objection,

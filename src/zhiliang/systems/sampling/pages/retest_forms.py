@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.models import Organisation
-from zhiliang.systems.sampling.directory import listed_on
+from zhiliang.systems.sampling.lists.directory import listed_on
 from zhiliang.systems.sampling.models import RetestDraw
 
 
