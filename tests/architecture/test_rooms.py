@@ -20,7 +20,7 @@ ALSO = {"apps", "policy"}
 OWN: dict[str, set[str]] = {
     "coordination": {"order"},
     "environment": {"gateway", "readings", "judging", "sensorthings"},
-    "sampling": {"clocks", "documents", "judging", "lists", "steps"},
+    "sampling": {"clocks", "documents", "judging", "lists", "sealing", "steps"},
     "traceability": {"indexing", "interface", "notifying", "querying", "tracing", "work"},
 }
 GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "services", "managers", "misc"}
