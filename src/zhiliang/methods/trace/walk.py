@@ -9,7 +9,7 @@ from zhiliang.methods.trace.clock import Labels
 from zhiliang.methods.trace.direction import Direction
 from zhiliang.methods.trace.narrow import narrow
 from zhiliang.methods.trace.numbering import Ints
-from zhiliang.methods.trace.rows import Places, Rows, spread
+from zhiliang.methods.trace.rows import Places, Rows, firsts, spread
 from zhiliang.methods.trace.sheet import Sheet
 
 # Below this many lots at once plain Python is quicker than whole-array steps.
@@ -116,9 +116,7 @@ class Walk:
         to, label = to[is_better], label[is_better]
         before = self.sheet.level[to]
         np.maximum.at(self.sheet.level, to, label)
-        number = np.arange(len(to), dtype=np.int32)
-        self.sheet.claim[to] = number
-        is_first = self.sheet.claim[to] == number
+        is_first = firsts(to, self.sheet.claim)
         to, before = to[is_first], before[is_first]
         fresh = to[before == 0]
         count = int(self.state[1])
