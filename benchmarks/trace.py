@@ -148,45 +148,51 @@ def present(without: str) -> list[str]:
     ]
 
 
-def milliseconds(trace: Trace, roots: list[int], repeat: int) -> tuple[float, list[int]]:
-    """Median over the roots of the best of several runs, and what was found."""
-    best, found = [], []
-    for root in roots:
-        taken = []
-        for _ in range(repeat):
-            start = time.perf_counter()
-            count = trace(root)
-            taken.append(time.perf_counter() - start)
-        best.append(min(taken))
-        found.append(count)
-    return statistics.median(best) * 1000, found
+def made_ready(peer: str, edges: tuple[np.ndarray, ...], folder: Path) -> Trace:
+    start = time.perf_counter()
+    trace = PEERS[peer](edges, folder)
+    print(f"{peer}: ready after {time.perf_counter() - start:.1f} s")
+    return trace
+
+
+def seconds(trace: Trace, root: int, repeat: int) -> tuple[float, int]:
+    """Best of several runs, and what was found."""
+    taken, found = [], 0
+    for _ in range(repeat):
+        start = time.perf_counter()
+        found = trace(root)
+        taken.append(time.perf_counter() - start)
+    return min(taken), found
 
 
 def compare(options: argparse.Namespace, folder: Path) -> int:
     edges, begin = generated(options.lots)
     print(f"{begin[-1]:,} lots, {edges[0].size:,} edges, {options.roots} roots a tier")
+    traces = {peer: made_ready(peer, edges, folder) for peer in present(options.without)}
     random = np.random.default_rng(SEED)
-    tiers = {"late (tier 5)": 4, "middle (tier 3)": 2, "raw (tier 1)": 0}
-    roots = {
-        name: random.integers(begin[tier], begin[tier + 1], options.roots).tolist()
-        for name, tier in tiers.items()
-    }
-    expected: dict[str, tuple[float, list[int]]] = {}
-    for peer in present(options.without):
-        start = time.perf_counter()
-        trace = PEERS[peer](edges, folder)
-        print(f"{peer}: ready after {time.perf_counter() - start:.1f} s")
-        for name, lots in roots.items():
-            taken, found = milliseconds(trace, lots, options.repeat)
-            ours_took, ours_found = expected.setdefault(name, (taken, found))
-            if found != ours_found:
-                print(f"  {name}: DIFFERENT ANSWER, {found} and not {ours_found}")
+    for name, tier in {"late (tier 5)": 4, "middle (tier 3)": 2, "raw (tier 1)": 0}.items():
+        taken: dict[str, list[float]] = {peer: [] for peer in traces}
+        sizes = []
+        for root in random.integers(begin[tier], begin[tier + 1], options.roots).tolist():
+            # All peers in turn, so that they share whatever else the machine is doing.
+            runs = {peer: seconds(trace, root, options.repeat) for peer, trace in traces.items()}
+            if len({found for _, found in runs.values()}) > 1:
+                print(f"DIFFERENT ANSWERS for lot {root}: {runs}")
                 return 1
-            print(
-                f"  {name}: {statistics.median(found):,.0f} lots, {taken:.3f} ms, x{taken / ours_took:.2f}"
-            )
+            sizes.append(runs["NumPy"][1])
+            for peer, (best, _) in runs.items():
+                taken[peer].append(best)
+        show(f"{name}, {statistics.median(sizes):,.0f} lots", taken)
     drill(edges, begin, options)
     return 0
+
+
+def show(what: str, taken: dict[str, list[float]]) -> None:
+    """Medians over the roots, and how they compare with ours."""
+    print(what)
+    medians = {peer: statistics.median(times) for peer, times in taken.items()}
+    for peer, median in medians.items():
+        print(f"  {peer}: {median * 1000:.3f} ms, x{median / medians['NumPy']:.2f}")
 
 
 def drill(edges: tuple[np.ndarray, ...], begin: np.ndarray, options: argparse.Namespace) -> None:
