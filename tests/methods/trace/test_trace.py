@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhiliang.methods.trace import Genealogy, compiled
+from zhiliang.methods.trace import Genealogy, compiled, walk
 
 pytestmark = pytest.mark.once
 
@@ -22,11 +22,13 @@ windows = st.none() | st.tuples(st.integers(-4, 7), st.integers(0, 6)).map(
 )
 
 
-@pytest.fixture(params=[False, True], ids=["NumPy", "Numba"], autouse=True)
+@pytest.fixture(params=["default", "whole arrays", "Numba"], autouse=True)
 def engine(request, monkeypatch):
-    if request.param:
+    """What a walk runs on: without Numba the thin stretches are plain Python unless forbidden."""
+    if request.param == "Numba":
         pytest.importorskip("numba")
-    monkeypatch.setattr(compiled, "HAS_NUMBA", request.param)
+    monkeypatch.setattr(compiled, "HAS_NUMBA", request.param == "Numba")
+    monkeypatch.setattr(walk, "WIDTH", 0 if request.param == "whole arrays" else walk.WIDTH)
 
 
 def build(rows):
@@ -117,9 +119,10 @@ def test_every_lot_of_the_scope_has_a_positive_share(rows, root):
     assert ((found.share > 0) & (found.share <= 1)).all()
 
 
-def test_a_ring_within_one_instant_starts_with_what_is_reached():
-    """1 reaches the ring 2 → 3 → 2 at its lot 2, half of which then comes back."""
-    found = Genealogy.build([1, 2, 3, 3], [2, 3, 2, 4], [5, 5, 5, 5], [1, 1, 1, 1]).shares(1)
+@pytest.mark.parametrize("entry", [2, 3])
+def test_a_ring_within_one_instant_starts_with_what_is_reached(entry):
+    """1 reaches the ring 2 → 3 → 2 at one of its lots, half of which then comes back."""
+    found = Genealogy.build([1, 2, 3, 3], [entry, 3, 2, 4], [5, 5, 5, 5], [1, 1, 1, 1]).shares(1)
     assert dict(found) == {1: 1.0, 2: 1.0, 3: 1.0, 4: 1.0}
 
 
@@ -153,10 +156,12 @@ def test_a_window_on_the_root_lets_nothing_else_leave_it_until_it_comes_back():
     assert genealogy.forward(1, window=(15, 25)) == {1, 3, 5}
     assert genealogy.forward(1, window=(10, 10)) == {1, 2}
     assert genealogy.forward(1, window=(11, 19)) == {1}
+    assert not genealogy.forward(1, window=(11, 19)).unknowns.out_of_order.size
 
 
 @pytest.mark.parametrize("direction", ["forward", "backward", "shares"])
-def test_a_chain_of_100_000_lots_is_walked_to_its_end(direction):
+def test_a_chain_of_100_000_lots_is_walked_to_its_end(direction, monkeypatch):
+    monkeypatch.setattr(walk, "WIDTH", 32)
     chain = np.arange(100_000)
     genealogy = Genealogy.build(chain, chain + 1, chain * 0, np.ones(100_000))
     root = 100_000 if direction == "backward" else 0

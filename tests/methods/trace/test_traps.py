@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from zhiliang.methods.trace import Action, Chain, Custody, Event, Flaw, Holding, Item, Kind
+from zhiliang.methods.trace import Action, Chain, Custody, Event, Flaw, Holding, Item, Kind, stays
 
 pytestmark = pytest.mark.once
 FOREVER = float("inf")
@@ -80,8 +80,9 @@ def test_firms_and_places_follow_the_pallet_only_while_the_thing_is_on_it():
             packed("e1", 1, "case", "egg", party="farm", place="barn"),
             packed("e2", 2, "pallet", "case", party="farm", place="dock"),
             seen("e3", 3, "pallet", party="carrier", place="road", documents=("order 7",)),
+            seen("e3b", 4, "pallet", party="carrier", place="road"),
             unpacked("e4", 5, "pallet", "case"),
-            seen("e5", 6, "pallet", party="stranger"),
+            seen("e5", 5, "pallet", party="stranger"),
         ]
     )
     reach = chain.forward("egg")
@@ -153,6 +154,10 @@ def test_a_container_used_up_is_used_up_with_all_that_is_in_it():
     )
     assert chain.backward("flour").ids == {"flour", "bin", "bag", "grain"}
     assert chain.forward("late").ids == {"late"}
+
+
+def test_what_is_put_in_and_taken_out_at_one_instant_was_never_in():
+    assert stays([packed("e1", 1, "box", "egg"), unpacked("e2", 1, "box", "egg")]) == ([], [])
 
 
 def test_a_ring_of_containers_ends():

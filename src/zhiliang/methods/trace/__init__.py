@@ -5,7 +5,6 @@ of EPCIS 2.0, makes those edges of them, and answers for containers, firms and p
 """
 
 from zhiliang.methods.trace.chain import Chain
-from zhiliang.methods.trace.changes import Change, Edge, changes
 from zhiliang.methods.trace.containment import Containers, Stay, stays
 from zhiliang.methods.trace.events import Action, Event, Item, Kind, standing
 from zhiliang.methods.trace.findings import Finding, Flaw
@@ -14,11 +13,12 @@ from zhiliang.methods.trace.levels import Levels
 from zhiliang.methods.trace.reach import Custody, Holding, Reach
 from zhiliang.methods.trace.records import Records, Step
 from zhiliang.methods.trace.result import Shares, Trace, Unknowns
+from zhiliang.methods.trace.transformations import Edge, Transformation, transformations
 
 __all__ = [
     "Action",
     "Chain",
-    "Change",
+    "Transformation",
     "Containers",
     "Custody",
     "Edge",
@@ -37,7 +37,7 @@ __all__ = [
     "Step",
     "Trace",
     "Unknowns",
-    "changes",
+    "transformations",
     "standing",
     "stays",
 ]

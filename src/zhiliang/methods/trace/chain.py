@@ -44,7 +44,9 @@ class Chain:
         self.findings = tuple(flaws(self.records, tolerance=tolerance))
         containers, levels = self.records.containers, self.records.levels
         edges = [
-            edge for change in self.records.changes for edge in change.edges(containers, levels)
+            edge
+            for transformation in self.records.transformations
+            for edge in transformation.edges(containers, levels)
         ]
         self.names = sorted({thing for edge in edges for thing in (edge.src, edge.dst)})
         self.numbers = {name: number for number, name in enumerate(self.names)}

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
-from zhiliang.methods.trace.changes import Change
 from zhiliang.methods.trace.containment import Stay
 from zhiliang.methods.trace.events import Action, Event, Item, Kind
 from zhiliang.methods.trace.findings import Finding, Flaw
 from zhiliang.methods.trace.records import Records
+from zhiliang.methods.trace.transformations import Transformation
 from zhiliang.methods.trace.units import measure
 
 RECEIVING, SHIPPING = "receiving", "shipping"
@@ -37,8 +37,8 @@ def flaws(records: Records, *, tolerance: Fraction = Fraction(0)) -> list[Findin
 def dangling(records: Records) -> Iterator[Finding]:
     """Materials of which no origin is recorded: not of them, their classes or their members."""
     made = {thing for _, thing in _origins(records)}
-    for change in records.changes:
-        for item, event in change.materials(records.containers):
+    for transformation in records.transformations:
+        for item, event in transformation.materials(records.containers):
             levels = records.levels
             kin = {item.id, *levels.classes(item.id), *levels.members(item.id)}
             is_filled = records.containers.is_filled(item.id, event.time)
@@ -91,10 +91,10 @@ def _answers(other: Event, event: Event) -> bool:
 
 def imbalances(records: Records, tolerance: Fraction) -> Iterator[Finding]:
     """Find transformations with more output than input, or with units that differ."""
-    for change in records.changes:
-        inputs = _totals(_materials(records, change))
-        outputs = _totals([entry.item for entry in change.outputs])
-        ids, events = _about(change)
+    for transformation in records.transformations:
+        inputs = _totals(_materials(records, transformation))
+        outputs = _totals([entry.item for entry in transformation.outputs])
+        ids, events = _about(transformation)
         if inputs is None or outputs is None:
             continue
         if inputs.keys() != outputs.keys() or len(inputs) > 1:
@@ -103,9 +103,9 @@ def imbalances(records: Records, tolerance: Fraction) -> Iterator[Finding]:
             yield Finding(Flaw.IMBALANCE, ids, events)
 
 
-def _materials(records: Records, change: Change) -> list[Item]:
+def _materials(records: Records, transformation: Transformation) -> list[Item]:
     containers = records.containers
-    materials = change.materials(containers)
+    materials = transformation.materials(containers)
     return [item for item, event in materials if not containers.is_filled(item.id, event.time)]
 
 
@@ -120,8 +120,8 @@ def _totals(items: list[Item]) -> dict[str, Fraction] | None:
     return totals or None
 
 
-def _about(change: Change) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    entries = (*change.outputs, *change.inputs)
+def _about(transformation: Transformation) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    entries = (*transformation.outputs, *transformation.inputs)
     ids = dict.fromkeys(entry.item.id for entry in entries)
     return tuple(ids), tuple(sorted({entry.event.id for entry in entries}))
 

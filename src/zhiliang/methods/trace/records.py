@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from zhiliang.methods.trace.changes import changes
 from zhiliang.methods.trace.containment import ALWAYS, Containers, Span, Stay, stays
 from zhiliang.methods.trace.events import Event, standing
 from zhiliang.methods.trace.levels import Levels
+from zhiliang.methods.trace.transformations import transformations
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Records:
         found, self.findings = stays(self.events)
         self.stays = found
         self.containers = Containers(found)
-        self.changes = changes(self.events)
+        self.transformations = transformations(self.events)
         # Numbers of events: hashing an event with thousands of things would cost more than reading.
         self.naming: Mapping[str, list[int]] = defaultdict(list)
         for number, event in enumerate(self.events):

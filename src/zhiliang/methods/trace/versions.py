@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from zhiliang.methods.trace.rows import Places, Rows, spread, stable_order
+from zhiliang.methods.trace.rows import Places, Rows, firsts, spread, stable_order
 from zhiliang.methods.trace.walk import first_usable
 
 
@@ -91,12 +91,14 @@ def _depths(source: Places, target: Places, count: int) -> Places:
     np.cumsum(np.bincount(source, minlength=count), out=start[1:])
     missing = np.bincount(target, minlength=count)
     depth = np.full(count, -1, np.int32)
+    claim = np.empty(count, np.int32)
     settled, level = np.flatnonzero(missing == 0), 0
     while settled.size:
         depth[settled] = level
         reached = ahead[spread(start[settled], start[settled + 1] - start[settled])]
         np.subtract.at(missing, reached, 1)
-        settled = np.unique(reached[missing[reached] == 0])
+        freed = reached[missing[reached] == 0]
+        settled = freed[firsts(freed, claim)]
         level += 1
     return depth
 

@@ -24,14 +24,14 @@ class Edge(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One input or output of a change and its event."""
+    """One input or output of a transformation and its event."""
 
     item: Item
     event: Event
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Transformation:
     """One transformation: an event, or all events that share a transformationID.
 
     Every input went into every output, in whatever order they were recorded: which went into which
@@ -72,14 +72,14 @@ class Change:
         return [float(size / total) for size in known[1]]
 
 
-def changes(events: Iterable[Event]) -> list[Change]:
+def transformations(events: Iterable[Event]) -> list[Transformation]:
     """Return the transformations of events that stand."""
     together: dict[tuple[str | None, str], list[Event]] = defaultdict(list)
     for event in events:
         if event.kind is Kind.TRANSFORMATION:
             together[event.transformation, "" if event.transformation else event.id].append(event)
     return [
-        Change(
+        Transformation(
             shared or alone,
             tuple(Entry(item, event) for event in parts for item in event.inputs),
             tuple(Entry(item, event) for event in parts for item in event.outputs),
