@@ -64,7 +64,26 @@ def _declared(part: Mapping[Any, Any], known: Mapping[str, str]) -> Iterator[tup
                 yield term, named
 
 
-@lru_cache(1 << 16)
+class Key(str):
+    """The full URI of an extension's name, which remembers where its namespace ends.
+
+    `clark`: the same as {namespace}local name.
+    """
+
+    clark: str
+
+    def __new__(cls, namespace: str, local: str) -> "Key":
+        """Join a namespace and a local name."""
+        joint = ":" if namespace == MASTER_DATA else ""
+        made = super().__new__(cls, namespace + joint + local)
+        made.clark = f"{{{namespace}}}{local}"
+        return made
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """Let copies and pickles be plain text."""
+        return str, (str(self),)
+
+
 def split(name: str, names: Names) -> tuple[str, str]:
     """Return namespace and local name of a key; an undeclared prefix leaves the key as it is.
 
@@ -79,11 +98,11 @@ def split(name: str, names: Names) -> tuple[str, str]:
     return "", name
 
 
-@lru_cache(1 << 16)
-def uri_of(name: str, names: Names) -> str:
+@lru_cache(1 << 14)
+def key_of(name: str, names: Names) -> str:
     """Return the full URI of a key, or the key where no namespace is declared for it."""
     namespace, local = split(name, names)
-    return f"{namespace}:{local}" if namespace == MASTER_DATA else namespace + local
+    return Key(namespace, local) if namespace else name
 
 
 def expanded(text: str, names: Names) -> str:

@@ -60,7 +60,7 @@ def metadata(value: dict[str, Any], names: Names) -> Problems:
     """Return what is wrong with the metadata of a sensor."""
     found = [*METADATA(value, names)]
     start, end = (instant(value.get(name, "")) for name in ("startTime", "endTime"))
-    if start and end and start.utc >= end.utc:
+    if start and end and start >= end:
         said = {"value": value["startTime"], "other": value["endTime"]}
         found.append(Problem("time.period", ("startTime",), said))
     return found

@@ -81,7 +81,7 @@ def _events(document: dict[str, Any], grouped: Mapping[str, list[Finding]]) -> I
 
 def _head(document: dict[str, Any]) -> Iterator[Problem]:
     created = document.get("creationDate")
-    if isinstance(created, str) and instant(created) is None:
+    if isinstance(created, str) and not instant(created):
         yield Problem("time.instant", ("creationDate",), {"value": created})
     yield from extensions(document, names_of(listed(document.get(CONTEXT))), document["type"])
 

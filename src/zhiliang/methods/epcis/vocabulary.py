@@ -6,6 +6,7 @@ from zhiliang.methods.epcis.contexts import Names, expanded
 from zhiliang.methods.tables.epcis import kinds, words
 
 URN = "urn:epcglobal:cbv:"
+WEB = {name: {one: kind.web + one for one in words(name)} for name, kind in kinds().items()}
 URNS = {kind.other: kind.web for kind in kinds().values() if kind.other.startswith(URN)}
 
 
@@ -24,13 +25,6 @@ def bare(kind: str, value: str, names: Names) -> str:
         if full.startswith(start) and full[len(start) :] in words(kind):
             return full[len(start) :]
     return full
-
-
-@lru_cache(1 << 14)
-def web(kind: str, value: str, names: Names) -> str:
-    """Return the web URI of a standard value in any spelling; other values written out."""
-    word = bare(kind, value, names)
-    return kinds()[kind].web + word if word in words(kind) else web_of_urn(word)
 
 
 def web_of_urn(value: str) -> str:
