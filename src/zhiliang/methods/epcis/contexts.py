@@ -13,10 +13,9 @@ MASTER_DATA = "urn:epcglobal:cbv:mda"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """What a context declares: namespaces by prefix, and whether EPCIS's own context is in it."""
+    """What a context declares: namespaces by prefix."""
 
     namespaces: Mapping[str, str]
-    standard: bool
 
 
 def names_of(context: Any) -> Names:
@@ -30,22 +29,21 @@ def names_of(context: Any) -> Names:
     try:
         return _names(marshal.dumps(context, 2))
     except ValueError:  # nested beyond all reason
-        return Names({}, standard=False)
+        return Names({})
 
 
 @lru_cache(1024)
 def _names(frozen: bytes) -> Names:
     namespaces: dict[str, str] = {}
-    standard = False
     for part in _parts(marshal.loads(frozen)):
         if part is None:
-            namespaces, standard = {}, False
+            namespaces = {}
         elif isinstance(part, str):
-            if part in contexts():
-                namespaces, standard = {**prefixes(), **namespaces}, True
+            if part.endswith(contexts()):
+                namespaces = {**namespaces, **prefixes()}
         else:
             namespaces.update(_declared(part, namespaces))
-    return Names(namespaces, standard)
+    return Names(namespaces)
 
 
 def _parts(context: Any) -> Iterator[Any]:
