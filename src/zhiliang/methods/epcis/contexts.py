@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from zhiliang.methods.epcis.memory import remembered
 from zhiliang.methods.tables.epcis import contexts, prefixes
 
+LARGEST = 1 << 14  # bytes
 MASTER_DATA = "urn:epcglobal:cbv:mda"
 
 
@@ -21,15 +23,18 @@ class Names:
 def names_of(context: Any) -> Names:
     """Read a context [JSON: address, object or list of these]; what it cannot use it leaves out.
 
+    A context of more than 16 kB, which nobody needs, declares nothing.
+
     Examples
     --------
     >>> names_of([{"ex": "https://ex.org/"}]).namespaces
     {'ex': 'https://ex.org/'}
     """
     try:
-        return _names(marshal.dumps(context, 2))
+        frozen = marshal.dumps(context, 2)
     except ValueError:  # nested beyond all reason
         return Names({})
+    return _names(frozen) if len(frozen) <= LARGEST else Names({})
 
 
 @lru_cache(1024)
@@ -96,7 +101,7 @@ def split(name: str, names: Names) -> tuple[str, str]:
     return "", name
 
 
-@lru_cache(1 << 14)
+@remembered
 def key_of(name: str, names: Names) -> str:
     """Return the full URI of a key, or the key where no namespace is declared for it."""
     namespace, local = split(name, names)

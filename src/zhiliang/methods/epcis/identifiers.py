@@ -3,6 +3,7 @@
 import re
 
 from zhiliang.methods.epcis.contexts import Names, expanded
+from zhiliang.methods.epcis.memory import LONGEST
 from zhiliang.methods.epcis.vocabulary import web_of_urn
 from zhiliang.methods.gs1 import canonical
 from zhiliang.methods.gs1.digital_link import ALPHAS
@@ -46,6 +47,8 @@ def reading(text: str) -> tuple[str, str]:
     """
     found = _KNOWN.get(text)
     if found is None:
+        if len(text) > LONGEST:
+            return _read(text.strip())
         if len(_KNOWN) >= MOST:
             _KNOWN.clear()
         found = _KNOWN[text] = _read(text.strip())

@@ -8,6 +8,7 @@ from zhiliang.methods.epcis.documents import CONTEXT, listed
 from zhiliang.methods.epcis.identifiers import URIS, identified, reading
 from zhiliang.methods.epcis.times import instant
 from zhiliang.methods.epcis.vocabulary import bare
+from zhiliang.methods.tables.epcis import words
 
 Reader = Callable[[Any, Names], Any]
 COMMENTS = frozenset(["rdfs:comment", "http://www.w3.org/2000/01/rdf-schema#comment"])
@@ -57,10 +58,14 @@ def _objects(readers: Mapping[str, Reader]) -> Reader:
 
 
 def _word(kind: str) -> Reader:
+    standard = words(kind)
+
     def read(value: Any, names: Names) -> Any:
         if isinstance(value, list):
             return [read(one, names) for one in value]
-        return bare(kind, value, names) if isinstance(value, str) else value
+        if not isinstance(value, str) or value in standard:
+            return value
+        return bare(value, kind, names)
 
     return read
 

@@ -47,11 +47,11 @@ def structure(kind: str, checks: Mapping[str, Check]) -> Check:
 
 def persistent(value: dict[str, Any], names: Names) -> Problems:
     """Return words that are none, and those both set and unset."""
-    gone = {bare("Disp", one, names) for one in value.get("unset", ())}
+    gone = {bare(one, "Disp", names) for one in value.get("unset", ())}
     both = [
         Problem("persistent.both", ("set", place), {"value": one})
         for place, one in enumerate(value.get("set", ()))
-        if bare("Disp", one, names) in gone
+        if bare(one, "Disp", names) in gone
     ]
     return [*DISPOSITIONS(value, names), *both]
 

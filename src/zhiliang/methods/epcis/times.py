@@ -2,7 +2,8 @@
 
 import re
 from datetime import UTC, datetime
-from functools import lru_cache
+
+from zhiliang.methods.epcis.memory import remembered
 
 STAMP = re.compile(
     r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?"
@@ -11,7 +12,7 @@ STAMP = re.compile(
 )
 
 
-@lru_cache(1 << 14)
+@remembered
 def instant(text: str) -> str:
     """Read a time with its zone (EPCIS 2.0, DateTimeStamp): UTC to the microsecond, cut there.
 
