@@ -69,7 +69,7 @@ def event(number: int) -> dict:
         "example:line": {"example:number": "7", "example:shift": str(number % 3)},
     }
     for name in EPCS[kind]:
-        made[name] = items(number, 6 // len(EPCS[kind]))
+        made[name] = items(number, 10 // len(EPCS[kind]))
     if kind != "TransformationEvent":
         made["action"] = "OBSERVE"
         lot = {"epcClass": f"urn:epc:class:lgtin:4012345.012345.L{number}", "quantity": 200}

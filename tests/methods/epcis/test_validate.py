@@ -295,6 +295,30 @@ def test_towers_in_fields_of_the_standard_are_refused(name):
     assert found(event(**{name: tower(5000)}))
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"example:x": "\ud800"},
+        {"example:x": {"a": ["\ud800"]}},
+        {"example:\ud800": "1"},
+        {"epcList": ["urn:x:\ud800"]},
+        {"sensorElementList": [{"sensorReport": [{"type": "Speed", "stringValue": "\ud800"}]}]},
+        {"sensorElementList": [{"sensorReport": [{"type": "Speed", "uom": "\ud800"}]}]},
+    ],
+)
+def test_text_that_no_encoding_can_write_is_refused(fields):
+    [one] = validate(event(**fields))
+    assert one.rule == "document.json"
+    assert one.message.encode()
+
+
+def test_what_is_no_event_is_named_once():
+    assert found(document(1, None))[:2] == [
+        ("schema.type", f"{WHERE}/0"),
+        ("schema.type", f"{WHERE}/1"),
+    ]
+
+
 def test_another_reading_of_the_schema_agrees():
     other = jsonschema.Draft7Validator(schema())
     assert all(other.is_valid(row["json"]) for row in valid())

@@ -140,3 +140,15 @@ def test_damaged_documents_are_read_or_refused(text, data):
         validate(read_xml(damaged))
     except ValueError as refusal:
         assert str(refusal)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030", "GBK"])
+def test_documents_are_read_in_the_encoding_they_name(encoding):
+    text = f'<?xml version="1.0" encoding="{encoding}"?><ObjectEvent xmlns:x="urn:x"><x:a>粤</x:a>'
+    assert read_xml(f"{text}</ObjectEvent>".encode(encoding))["x:a"] == "粤"
+
+
+@pytest.mark.parametrize("name", ["big5", "nonsense"])
+def test_other_encodings_are_refused(name):
+    with pytest.raises(ValueError, match="encoding"):
+        read_xml(f'<?xml version="1.0" encoding="{name}"?><ObjectEvent/>'.encode())

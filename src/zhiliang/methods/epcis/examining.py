@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from zhiliang.methods.epcis.findings import Finding
-from zhiliang.methods.epcis.hashing import hash_id, prehash_of
+from zhiliang.methods.epcis.hashing import hash_of
 from zhiliang.methods.epcis.normal import form_of
 from zhiliang.methods.epcis.validating import Judged, judge
 
@@ -39,4 +39,5 @@ def _examined(judged: Judged) -> Examined:
     pointer, event, names, found = judged
     if found:
         return Examined(pointer, event, found, {}, "")
-    return Examined(pointer, event, [], form_of(event, names), hash_id(prehash_of(event, names)))
+    form = form_of(event, names)
+    return Examined(pointer, event, [], form, hash_of(form))

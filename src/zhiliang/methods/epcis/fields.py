@@ -53,22 +53,36 @@ def extension(name: str, value: Any, names: Names) -> list[Problem]:
         found = [Problem("extension.namespace", (name,), {"value": name})]
     else:
         found = undeclared(name, names)
-    if isinstance(value, dict | list):
-        found += [problem.below(name) for problem in inside(value, names)]
-    return found
+    return found + [problem.below(name) for problem in inside(value, names)]
 
 
 def inside(value: Any, names: Names, depth: int = 1) -> list[Problem]:
-    """Return keys with an undeclared prefix; those without any have no namespace, as in XML."""
+    """Return keys with an undeclared prefix; those without any have no namespace, as in XML.
+
+    Texts that no encoding can write are found too: they could not be hashed or kept.
+    """
+    if isinstance(value, str):
+        return [] if value.isascii() else unwritable(value)
+    if not isinstance(value, dict | list):
+        return []
     if depth > DEPTH:
         return [Problem("extension.depth", (), {"value": DEPTH})]
     found: list[Problem] = []
     if isinstance(value, dict):
         found = [problem for name in value for problem in undeclared(name, names)]
     for step, one in value.items() if isinstance(value, dict) else enumerate(value):
-        if isinstance(one, dict | list) and step != CONTEXT:
+        if step != CONTEXT:
             found += [problem.below(step) for problem in inside(one, names, depth + 1)]
     return found
+
+
+def unwritable(text: str) -> list[Problem]:
+    """Return a problem for a text with half of a pair of surrogates in it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return [Problem("document.json", (), {"reason": error.reason})]
+    return []
 
 
 def undeclared(name: str, names: Names) -> list[Problem]:

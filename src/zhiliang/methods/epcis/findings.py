@@ -55,4 +55,5 @@ def shown(value: Any) -> str:
         text = value if isinstance(value, str) else repr(value)
     except RecursionError:
         text = type(value).__name__
+    text = text.encode(errors="replace").decode()
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from zhiliang.methods.epcis.contexts import Names, expanded, names_of, uri_of
+from zhiliang.methods.epcis.contexts import Names, expanded, key_of, names_of
 from zhiliang.methods.epcis.documents import CONTEXT, listed
 from zhiliang.methods.epcis.identifiers import URIS, identified, reading
 from zhiliang.methods.epcis.times import instant
 from zhiliang.methods.epcis.vocabulary import bare
+from zhiliang.methods.tables.epcis import words
 
 Reader = Callable[[Any, Names], Any]
 COMMENTS = frozenset(["rdfs:comment", "http://www.w3.org/2000/01/rdf-schema#comment"])
@@ -43,7 +44,7 @@ def _object(value: Mapping[str, Any], names: Names, readers: Mapping[str, Reader
             if one is not None and one != []:
                 found[name] = reader(one, names)
         elif one != [] and name != CONTEXT and name not in COMMENTS:
-            found[uri_of(name, names)] = _extension(one, names)
+            found[key_of(name, names)] = _extension(one, names)
     return found
 
 
@@ -57,10 +58,14 @@ def _objects(readers: Mapping[str, Reader]) -> Reader:
 
 
 def _word(kind: str) -> Reader:
+    standard = words(kind)
+
     def read(value: Any, names: Names) -> Any:
         if isinstance(value, list):
             return [read(one, names) for one in value]
-        return bare(kind, value, names) if isinstance(value, str) else value
+        if not isinstance(value, str) or value in standard:
+            return value
+        return bare(value, kind, names)
 
     return read
 
@@ -72,8 +77,8 @@ def _id(value: Any, names: Names) -> Any:
 
 
 def _time(value: Any, _: Names) -> Any:
-    moment = instant(value.strip()) if isinstance(value, str) else None
-    return moment.utc if moment else value
+    moment = instant(value.strip()) if isinstance(value, str) else ""
+    return moment or value
 
 
 def _number(value: Any, _: Names) -> Any:
@@ -82,6 +87,10 @@ def _number(value: Any, _: Names) -> Any:
 
 def _same(value: Any, _: Names) -> Any:
     return value.strip() if isinstance(value, str) else value
+
+
+def _type(value: Any, names: Names) -> Any:
+    return key_of(value.strip(), names) if isinstance(value, str) else value
 
 
 def _name(value: Any, names: Names) -> Any:
@@ -125,7 +134,7 @@ REPORT = {
     **dict.fromkeys(["stringValue", "hexBinaryValue", "uom"], _same),
 }
 EVENT: Mapping[str, Reader] = {
-    "type": _name,
+    "type": _type,
     "eventTime": _time,
     "recordTime": _time,
     "eventID": _name,

@@ -47,11 +47,11 @@ def structure(kind: str, checks: Mapping[str, Check]) -> Check:
 
 def persistent(value: dict[str, Any], names: Names) -> Problems:
     """Return words that are none, and those both set and unset."""
-    gone = {bare("Disp", one, names) for one in value.get("unset", ())}
+    gone = {bare(one, "Disp", names) for one in value.get("unset", ())}
     both = [
         Problem("persistent.both", ("set", place), {"value": one})
         for place, one in enumerate(value.get("set", ()))
-        if bare("Disp", one, names) in gone
+        if bare(one, "Disp", names) in gone
     ]
     return [*DISPOSITIONS(value, names), *both]
 
@@ -60,7 +60,7 @@ def metadata(value: dict[str, Any], names: Names) -> Problems:
     """Return what is wrong with the metadata of a sensor."""
     found = [*METADATA(value, names)]
     start, end = (instant(value.get(name, "")) for name in ("startTime", "endTime"))
-    if start and end and start.utc >= end.utc:
+    if start and end and start >= end:
         said = {"value": value["startTime"], "other": value["endTime"]}
         found.append(Problem("time.period", ("startTime",), said))
     return found

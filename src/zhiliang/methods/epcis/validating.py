@@ -49,7 +49,9 @@ def judge(document: Any) -> tuple[list[Finding], Iterator[Judged]]:
     """Return what is wrong with a document outside its events, and each event with its findings."""
     if not isinstance(document, dict):
         return [finding(Problem("document.type", (), {"value": document}))], iter(())
-    shape = [] if is_sound(document) else [finding(one) for one in shape_problems(document)]
+    # Several branches of the schema may say the same.
+    found = [] if is_sound(document) else map(finding, shape_problems(document))
+    shape = [*dict.fromkeys(found)]
     if any(one.rule == "document.json" for one in shape):
         return shape, iter(())
     if document.get("type") not in DOCUMENTS:
@@ -81,7 +83,7 @@ def _events(document: dict[str, Any], grouped: Mapping[str, list[Finding]]) -> I
 
 def _head(document: dict[str, Any]) -> Iterator[Problem]:
     created = document.get("creationDate")
-    if isinstance(created, str) and instant(created) is None:
+    if isinstance(created, str) and not instant(created):
         yield Problem("time.instant", ("creationDate",), {"value": created})
     yield from extensions(document, names_of(listed(document.get(CONTEXT))), document["type"])
 

@@ -1,13 +1,13 @@
 """Rules of single values: words, identifiers, times and quantities."""
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Any
 
 from zhiliang.methods.epcis.contexts import Names
 from zhiliang.methods.epcis.fields import prefix_of
 from zhiliang.methods.epcis.findings import Problem
 from zhiliang.methods.epcis.identifiers import reading
+from zhiliang.methods.epcis.memory import remembered
 from zhiliang.methods.epcis.times import instant
 from zhiliang.methods.epcis.vocabulary import URN, bare
 from zhiliang.methods.tables.epcis import kinds, words
@@ -30,12 +30,12 @@ CLASS = ("urn:epc:class:", "urn:epc:idpat:")
 def word(kind: str) -> Check:
     """Return the check of a word of a vocabulary."""
     standard = words(kind)
-    return lambda value, names: () if value in standard else _word(kind, value, names)
+    return lambda value, names: () if value in standard else _word(value, kind, names)
 
 
-@lru_cache(1 << 12)
-def _word(kind: str, value: str, names: Names) -> Problems:
-    standard = bare(kind, value, names)
+@remembered
+def _word(value: str, kind: str, names: Names) -> Problems:
+    standard = bare(value, kind, names)
     if value.startswith(URN):
         rule = "cbv.urn" if standard in words(kind) else RULES[kind]
         return (Problem(rule, (), {"value": value, "word": standard}),)

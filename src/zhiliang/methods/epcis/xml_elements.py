@@ -80,7 +80,7 @@ def boolean(value: str) -> bool | str:
 
 def word(kind: str) -> Read:
     """Return the reader of a word of a vocabulary: bare, as JSON has it."""
-    return lambda element, prefixes: bare(kind, text(element), prefixes.names())
+    return lambda element, prefixes: bare(text(element), kind, prefixes.names())
 
 
 def members(read: Read) -> Read:
@@ -99,7 +99,7 @@ def typed(field: str, kind: str) -> Read:
     def read(element: Element, prefixes: Prefixes) -> dict[str, Any]:
         found = {field: text(element)}
         given = element.get("type")
-        return found if given is None else {"type": bare(kind, given, prefixes.names()), **found}
+        return found if given is None else {"type": bare(given, kind, prefixes.names()), **found}
 
     return read
 

@@ -46,7 +46,7 @@ def _attribute(name: str, value: str, prefixes: Prefixes) -> Any:
     if name in NUMBERS:
         return number(value)
     if name in WORDS:
-        return bare(WORDS[name], value, prefixes.names())
+        return bare(value, WORDS[name], prefixes.names())
     return boolean(value) if name == "booleanValue" else value
 
 

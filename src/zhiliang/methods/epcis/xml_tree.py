@@ -1,5 +1,6 @@
 """XML to a tree of elements and the prefixes in it, hostile documents refused."""
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, TreeBuilder
 
@@ -12,6 +13,8 @@ from zhiliang.methods.epcis.fields import SCHEMES
 STANDARD = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
 # The deepest element of the standard stands ten levels down; extensions may nest further.
 DEPTH = 100
+# What Chinese systems write and expat does not read; GB 18030 takes in the other two.
+DECLARED = re.compile(rb"\s*<\?xml[^>]*\sencoding\s*=\s*[\"'](gb2312|gbk|gb18030)[\"']", re.I)
 # Bound in every document by the standard itself, so that they say nothing in JSON.
 SILENT = ("urn:epcglobal:", "http://www.w3.org/2001/XMLSchema", "http://www.unece.org/cefact/")
 
@@ -93,13 +96,15 @@ def parse(data: bytes) -> tuple[Element, Prefixes]:
     tree = Tree()
     parser = Parser(target=tree, forbid_dtd=True, forbid_entities=True, forbid_external=True)
     try:
-        parser.feed(data)
+        parser.feed(_decoded(data))
         root: Element = parser.close()
     except DefusedXmlException as danger:
         raise ValueError(
             "XML with a DTD, entities or external references is refused: send the document "
             f"without <!DOCTYPE …> ({type(danger).__name__})"
         ) from danger
+    except LookupError as error:
+        raise ValueError(f"save the document as UTF-8: {error}") from error
     except ParseError as error:
         line, column = error.position
         reason = str(error).partition(":")[0]
@@ -107,3 +112,14 @@ def parse(data: bytes) -> tuple[Element, Prefixes]:
             f"not well-formed XML at line {line}, column {column + 1}: {reason}"
         ) from error
     return root, tree.prefixes
+
+
+def _decoded(data: bytes) -> bytes | str:
+    declared = DECLARED.match(data)
+    if declared is None:
+        return data
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError as error:
+        name = declared[1].decode()
+        raise ValueError(f"byte {error.start + 1} is no {name}: save it as UTF-8") from error
