@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Min
 
-from zhiliang.methods.trace import Containers, Levels, changes, stays
+from zhiliang.methods.trace import Containers, Levels, stays, transformations
 from zhiliang.systems.traceability.actions.reading import VALID, Reader
 from zhiliang.systems.traceability.actions.storing import Objects, Row, Stored
 from zhiliang.systems.traceability.actions.superseding import Relations
@@ -148,11 +148,11 @@ def _edges(names: Sequence[str], reader: Reader) -> Iterator[tuple[Any, ...]]:
     events = [*reader.transformations(single, shared)]
     used = {item.id for event in events for item in event.inputs if not item.is_class}
     containers, levels = Containers(reader.contents(used)), Levels({})
-    for change in changes(events):
-        name = change.key if change.inputs and change.inputs[0].event.transformation else ""
-        for edge in change.edges(containers, levels):
+    for made in transformations(events):
+        name = made.key if made.inputs and made.inputs[0].event.transformation else ""
+        for edge in made.edges(containers, levels):
             quantity = None if math.isnan(edge.quantity) else edge.quantity
-            known = name or f"{SINGLE}{change.key}"
+            known = name or f"{SINGLE}{made.key}"
             yield int(edge.src), int(edge.dst), edge.t, quantity, known
 
 
