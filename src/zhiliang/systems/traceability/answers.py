@@ -96,6 +96,20 @@ def scope_of(
     return replace(scope, digest=_digest(scope))
 
 
+def origins_of(code: str) -> list[str]:
+    """Everything that may have gone into a lot, in the spelling of people."""
+    roots = TracedObject.objects.filter(canonical=canonical_or_same(code))
+    reached = walks.backward(roots.values_list("pk", flat=True))
+    return sorted(spoken(name) for name in _names(reached).values())
+
+
+def _names(keys: Iterable[int]) -> dict[int, str]:
+    names: dict[int, str] = {}
+    for chunk in in_chunks(keys):
+        names |= dict(TracedObject.objects.filter(pk__in=chunk).values_list("pk", "canonical"))
+    return names
+
+
 class _Found:
     """What a walk reached, with the names of it; roots are part of what is recalled."""
 
@@ -103,10 +117,7 @@ class _Found:
         self.roots, self.reached, self.number = roots, reached, number
         self.keys = [*roots, *sorted(reached)]
         self.since = dict.fromkeys(roots, walks.EARLIEST) | reached
-        self.names: dict[int, str] = {}
-        for chunk in in_chunks(self.keys):
-            rows = TracedObject.objects.filter(pk__in=chunk)
-            self.names |= dict(rows.values_list("pk", "canonical"))
+        self.names = _names(self.keys)
 
 
 def _seconds(window: tuple[datetime, datetime] | None) -> walks.Window:

@@ -70,6 +70,16 @@ def current() -> Snapshot | None:
     return held
 
 
+def whole() -> tuple[Genealogy, "np.ndarray"]:
+    """The genealogy as it is now, and its raw lots: those that nothing went into."""
+    live = TraceEdge.objects.filter(known_until=None)
+    held = current()
+    genealogy = held.genealogy if held else Genealogy.build(*_columns(live))
+    made = live.values("target_id")
+    raw = live.exclude(source__in=made).order_by("source_id").distinct()
+    return genealogy, np.array(list(raw.values_list("source_id", flat=True)), dtype=np.int64)
+
+
 def _newest() -> Snapshot | None:
     known = [path for path in folder().glob("*") if path.name.isdecimal()]
     if not known:
