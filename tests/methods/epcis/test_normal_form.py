@@ -1,11 +1,13 @@
 """The form events are indexed in."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.methods.epcis.documents import event, generated, valid
-from zhiliang.methods.epcis import events_of, normal_form
+from zhiliang.methods.epcis import event_hash, events_of, normal_form
 
 pytestmark = pytest.mark.once
 
@@ -72,3 +74,21 @@ def test_events_of_a_document_carry_its_context_and_their_own():
             "https://ex.example/b": "2",
         }.items()
     )
+
+
+def test_two_prefixes_of_one_namespace_make_one_field():
+    both = [{"a": "https://ex.org/"}, {"b": "https://ex.org/"}]
+    found = normal_form(event(**{"@context": both, "a:x": "1", "b:x": ["2", "3"]}))
+    assert found["https://ex.org/x"] == ["1", "2", "3"]
+
+
+def test_a_key_written_in_full_is_the_same_field():
+    short, full = (event(**{name: "7"}) for name in ("example:x", "https://ns.example.com/epcis/x"))
+    assert normal_form(short) == normal_form(full)
+    assert event_hash(short) == event_hash(full)
+
+
+@given(st.sampled_from(generated()))
+def test_a_form_kept_as_json_has_the_hash_of_its_event(one):
+    kept = json.loads(json.dumps(normal_form(one)))
+    assert event_hash(kept) == event_hash(one)

@@ -152,3 +152,8 @@ def test_documents_are_read_in_the_encoding_they_name(encoding):
 def test_other_encodings_are_refused(name):
     with pytest.raises(ValueError, match="encoding"):
         read_xml(f'<?xml version="1.0" encoding="{name}"?><ObjectEvent/>'.encode())
+
+
+def test_prefixes_bound_anew_many_times_cost_little():
+    inner = "".join(f'<a xmlns="https://{number}.example/">1</a>' for number in range(20_000))
+    assert len(event_of(inner)) > 20_000

@@ -1,6 +1,7 @@
 """JSON-LD contexts of EPCIS: from prefixes to namespaces, out of our own table, never fetched."""
 
 import marshal
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,8 @@ from zhiliang.methods.epcis.memory import remembered
 from zhiliang.methods.tables.epcis import contexts, prefixes
 
 LARGEST = 1 << 14  # bytes
+# A key written as a full URI: its namespace ends where its last part begins.
+WHOLE = re.compile(r"((?:https?://|urn:).*[/#:])([^/#:]+)", re.DOTALL)
 MASTER_DATA = "urn:epcglobal:cbv:mda"
 
 
@@ -105,7 +108,10 @@ def split(name: str, names: Names) -> tuple[str, str]:
 def key_of(name: str, names: Names) -> str:
     """Return the full URI of a key, or the key where no namespace is declared for it."""
     namespace, local = split(name, names)
-    return Key(namespace, local) if namespace else name
+    if namespace:
+        return Key(namespace, local)
+    whole = WHOLE.fullmatch(name)
+    return Key(whole[1], whole[2]) if whole else name
 
 
 def expanded(text: str, names: Names) -> str:

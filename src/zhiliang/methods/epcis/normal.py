@@ -44,7 +44,9 @@ def _object(value: Mapping[str, Any], names: Names, readers: Mapping[str, Reader
             if one is not None and one != []:
                 found[name] = reader(one, names)
         elif one != [] and name != CONTEXT and name not in COMMENTS:
-            found[key_of(name, names)] = _extension(one, names)
+            key, value = key_of(name, names), _extension(one, names)
+            # Two prefixes of one namespace: the field is there twice.
+            found[key] = [*listed(found[key]), *listed(value)] if key in found else value
     return found
 
 

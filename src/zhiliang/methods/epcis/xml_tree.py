@@ -20,7 +20,7 @@ SILENT = ("urn:epcglobal:", "http://www.w3.org/2001/XMLSchema", "http://www.unec
 
 
 class Prefixes:
-    """The prefixes of a document; one bound anew, or named like a scheme of URIs, gets a digit."""
+    """The prefixes of a document; one bound anew, or named like a scheme of URIs, gets a number."""
 
     def __init__(self) -> None:
         self._namespaces: dict[str, str] = {}
@@ -29,9 +29,11 @@ class Prefixes:
 
     def bind(self, prefix: str, uri: str) -> None:
         """Take a declaration down."""
-        name = prefix or "ns"
+        name, number = prefix or "ns", len(self._namespaces)
         while name in SCHEMES or self._namespaces.get(name, uri) != uri:
-            name += "1"
+            if uri in self._preferred:
+                return
+            name, number = f"{prefix or 'ns'}{number}", number + 1
         self._namespaces[name] = uri
         self._preferred.setdefault(uri, name)
 
