@@ -18,14 +18,27 @@ def _scales() -> dict[str, Scale]:
 
 
 def in_base_unit(unit: str, value: float) -> tuple[str, float]:
-    """The base unit of a quantity's kind, and its value there [of that unit].
+    """Convert a quantity to the base unit of its kind.
 
-    A unit that is not in the table is its own base: it is compared with itself alone. Numbers are
-    read as their decimal text, converted exactly and rounded once, so that equal temperatures in
-    two units are equal numbers.
+    Parameters
+    ----------
+    unit
+        Code of UN/ECE Recommendation No. 20. One that is not in the table is its own base: it is
+        compared with itself alone.
+    value
+        [of that unit]. It is read as its decimal text, converted exactly and rounded once, so that
+        equal temperatures in two units are equal numbers.
 
-    Source: UN/ECE Recommendation No. 20; factors exact by definition (SI Brochure, 9th edition).
+    Returns
+    -------
+    The base unit, and the value in it.
 
+    Notes
+    -----
+    UN/ECE Recommendation No. 20; factors exact by definition (SI Brochure, 9th edition).
+
+    Examples
+    --------
     >>> in_base_unit("CEL", 26.0)
     ('KEL', 299.15)
     >>> in_base_unit("FAH", 78.8)
