@@ -1,0 +1,1 @@
+"""Conversions of units of measure, as rows."""
