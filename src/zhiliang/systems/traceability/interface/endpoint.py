@@ -17,6 +17,7 @@ from zhiliang.systems.traceability.actions.capturing import MOST_EVENTS, TooMany
 from zhiliang.systems.traceability.feeds import NotSupported, Unreadable
 from zhiliang.systems.traceability.interface.callers import caller_of
 from zhiliang.systems.traceability.interface.problems import Problem
+from zhiliang.systems.traceability.notifying.schedule import BadSchedule
 from zhiliang.systems.traceability.querying import QueryFault, TooLarge
 
 VERSION = "2.0.0"
@@ -126,6 +127,8 @@ def _refused(fault: Exception) -> Problem:
             return Problem(413, "QueryTooLargeException", str(fault))
         case QueryFault():
             return Problem(400, "QueryParameterException", str(fault))
+        case BadSchedule():
+            return Problem(400, "SubscriptionControlsException", str(fault))
         case NotAllowed():
             return Problem(403, "SecurityException", str(fault))
         case Unreadable() | ClerkError():
