@@ -43,7 +43,7 @@ def endpoint(**handlers: Handler) -> View:
             try:
                 answer = _answer(request, methods, parts)
             except Exception as fault:
-                answer = _refused(fault).response()
+                answer = problem_of(fault).response()
         for name, value in _told(methods if request.method == "OPTIONS" else None).items():
             answer.headers.setdefault(name, value)
         answer.headers["Content-Language"] = language
@@ -66,11 +66,12 @@ def _answer(
     caller = caller_of(request)
     if method != "GET" and not caller.by_key:
         raise Problem(401, "SecurityException", _("写入和删除须用接口密钥，不能用网页会话。"))
-    _negotiate(request)
+    negotiate(request)
     return methods[method](request, caller, **parts)
 
 
-def _negotiate(request: HttpRequest) -> None:
+def negotiate(request: HttpRequest) -> None:
+    """Problem for headers that ask for what this interface does not speak."""
     if len(request.get_full_path()) > LONGEST_ADDRESS:
         raise Problem(414, "URITooLongException", _("地址太长；请改用 POST /queries 建立查询。"))
     accepted = request.headers.get("Accept") or "*/*"
@@ -114,7 +115,7 @@ def _allowed(methods: Mapping[str, Handler]) -> str:
     return ", ".join(["OPTIONS", *methods])
 
 
-def _refused(fault: Exception) -> Problem:
+def problem_of(fault: Exception) -> Problem:
     """The problem that a fault of ours is to the caller; other faults are raised again."""
     match fault:
         case Problem():

@@ -18,7 +18,7 @@ from zhiliang.systems.traceability.interface.pages import (
     per_page,
     query_document,
 )
-from zhiliang.systems.traceability.interface.problems import Problem
+from zhiliang.systems.traceability.interface.problems import TELLS_WHERE, Problem
 from zhiliang.systems.traceability.models import EpcisEvent, NamedQuery, Subscription
 from zhiliang.systems.traceability.notifying.controls import controls_of_json
 from zhiliang.systems.traceability.querying import answer, from_json
@@ -78,6 +78,8 @@ def delete(request: HttpRequest, caller: Caller, name: str) -> HttpResponse:
 
 def events(request: HttpRequest, caller: Caller, name: str) -> HttpResponse:
     """The events that a named query finds."""
+    if request.headers.get("Upgrade", "").lower() == "websocket":
+        raise Problem(426, "ImplementationException", TELLS_WHERE)
     kept = fetch(caller.person, NamedQuery, name=name)
     page = answer(
         from_json(kept.query),
