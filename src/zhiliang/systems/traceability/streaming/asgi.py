@@ -1,0 +1,13 @@
+"""What the server starts: Django made ready, then the application."""
+
+from typing import Any
+
+import django
+
+
+def application() -> Any:
+    """The application of `./run stream`."""
+    django.setup()
+    from zhiliang.systems.traceability.streaming.application import Streams
+
+    return Streams()
