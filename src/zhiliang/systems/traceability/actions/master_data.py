@@ -12,20 +12,30 @@ USCC = "uscc"
 
 
 def keep_master_data(document: dict[str, Any], job: CaptureJob) -> None:
-    """Keep what a document says of places, parties and classes; later words replace earlier."""
+    """Keep what a document says of places, parties and classes; later words replace earlier.
+
+    Only those of the firm that said it first: a product or a place is not renamed by a stranger.
+    """
     for element in master_data_of(document):
         held = canonical_or_same(element.id)
+        others = MasterAttribute.objects.filter(element=held).exclude(told_by=None)
+        taken = set(others.exclude(told_by=job.organisation).values_list("name", flat=True))
         rows = [
             MasterAttribute(
-                vocabulary=element.vocabulary[:200], element=held, name=name, value=value[:1000]
+                vocabulary=element.vocabulary[:200],
+                element=held,
+                name=name,
+                value=value[:1000],
+                told_by=job.organisation,
             )
             for name, value in dict(element.attributes).items()
+            if name not in taken
         ]
         MasterAttribute.objects.bulk_create(
             rows,
             update_conflicts=True,
             unique_fields=["element", "name"],
-            update_fields=["vocabulary", "value"],
+            update_fields=["vocabulary", "value", "told_by"],
         )
         if element.vocabulary.endswith(("Location", "ReadPoint", "Party", "location", "party")):
             _keep_site(held, element, job)
@@ -38,6 +48,8 @@ def _keep_site(held: str, element: Element, job: CaptureJob) -> None:
     site, _created = Site.objects.get_or_create(
         canonical=held, defaults={"sample": job.organisation.sample}
     )
+    if site.organisation_id not in (None, job.organisation_id):
+        return
     if name:
         site.name = name
     if owner := Organisation.objects.filter(uscc=uscc).first() if uscc else None:

@@ -3,6 +3,7 @@
 from zhiliang.systems.traceability.models.capture import CaptureJob, InterfaceKey
 from zhiliang.systems.traceability.models.edges import Containment, TraceEdge
 from zhiliang.systems.traceability.models.events import EpcisEvent, EventField, EventObject, Role
+from zhiliang.systems.traceability.models.handling import Handling
 from zhiliang.systems.traceability.models.objects import MasterAttribute, Site, TracedObject
 from zhiliang.systems.traceability.models.queries import NamedQuery, RevokedToken, Subscription
 
@@ -12,6 +13,7 @@ __all__ = [
     "EpcisEvent",
     "EventField",
     "EventObject",
+    "Handling",
     "InterfaceKey",
     "MasterAttribute",
     "NamedQuery",

@@ -1,6 +1,14 @@
 """Addresses of traceability beside lists and cases."""
 
-from zhiliang.systems.traceability.views import capturing, events, naming, root, subscribing
+from zhiliang.systems.traceability.views import (
+    capturing,
+    events,
+    lookup,
+    naming,
+    root,
+    scan,
+    subscribing,
+)
 
 urlpatterns = [
     *root.urlpatterns,
@@ -8,4 +16,6 @@ urlpatterns = [
     *events.urlpatterns,
     *naming.urlpatterns,
     *subscribing.urlpatterns,
+    *scan.urlpatterns,
+    *lookup.urlpatterns,
 ]
