@@ -22,7 +22,8 @@ OWN: dict[str, set[str]] = {
     "environment": {"gateway", "readings", "judging", "sensorthings"},
     "sampling": {"clocks", "documents", "judging", "lists", "steps"},
     "traceability": {
-        *("indexing", "interface", "notifying", "querying", "scanning", "tracing", "work"),
+        *("exploring", "indexing", "interface", "notifying", "querying", "scanning"),
+        *("tracing", "work"),
     },
 }
 GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "services", "managers", "misc"}

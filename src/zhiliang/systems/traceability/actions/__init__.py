@@ -1,6 +1,7 @@
 """The verbs of traceability."""
 
 from zhiliang.systems.traceability.actions.capturing import process, receive, take_in_waiting
+from zhiliang.systems.traceability.actions.declaring import OtherOwner, correct_site, declare_site
 from zhiliang.systems.traceability.actions.keys import make_key, revoke_key, revoke_token
 from zhiliang.systems.traceability.actions.notifying import notify
 from zhiliang.systems.traceability.actions.querying import (
@@ -10,10 +11,14 @@ from zhiliang.systems.traceability.actions.querying import (
     subscribe,
     unsubscribe,
 )
+from zhiliang.systems.traceability.actions.tabulating import take_table
 
 __all__ = [
     "Exists",
+    "OtherOwner",
+    "correct_site",
     "create_query",
+    "declare_site",
     "delete_query",
     "make_key",
     "notify",
@@ -23,5 +28,6 @@ __all__ = [
     "revoke_token",
     "subscribe",
     "take_in_waiting",
+    "take_table",
     "unsubscribe",
 ]

@@ -39,7 +39,7 @@ class TooMany(ClerkError):
 def receive(
     content: bytes,
     *,
-    by: Person,
+    by: Person | None,
     organisation: Organisation,
     media_type: str = "application/json",
     behaviour: str = CaptureJob.Behaviour.ROLLBACK,

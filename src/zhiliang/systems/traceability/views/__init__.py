@@ -2,7 +2,9 @@
 
 from zhiliang.systems.traceability.views import (
     capturing,
+    desk,
     events,
+    explorer,
     lookup,
     naming,
     root,
@@ -18,4 +20,6 @@ urlpatterns = [
     *subscribing.urlpatterns,
     *scan.urlpatterns,
     *lookup.urlpatterns,
+    *desk.urlpatterns,
+    *explorer.urlpatterns,
 ]
