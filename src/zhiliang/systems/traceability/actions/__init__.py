@@ -11,6 +11,7 @@ from zhiliang.systems.traceability.actions.querying import (
     subscribe,
     unsubscribe,
 )
+from zhiliang.systems.traceability.actions.reckoning import reckon, reckon_all
 from zhiliang.systems.traceability.actions.tabulating import take_table
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "notify",
     "process",
     "receive",
+    "reckon",
+    "reckon_all",
     "revoke_key",
     "revoke_token",
     "subscribe",

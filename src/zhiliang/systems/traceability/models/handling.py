@@ -8,6 +8,13 @@ from zhiliang.core.models import Organisation, Place
 from zhiliang.systems.traceability.models.objects import TracedObject
 
 
+class Source(models.TextChoices):
+    """Where a row comes from, as the lake says it."""
+
+    RECORDS = "records", _("记录")
+    SAMPLE = "sample", _("示例")
+
+
 class Handling(models.Model):
     """A lot that a firm told of: whether its source and its destination are on record.
 
@@ -24,7 +31,7 @@ class Handling(models.Model):
     source_known = models.BooleanField(_("来源已知"))
     destination_known = models.BooleanField(_("去向已知或在库"))
     late = models.BooleanField(_("有迟报"))
-    sample = models.BooleanField(_("示例数据"), default=False)
+    source = models.CharField(_("来源"), max_length=7, choices=Source, default=Source.RECORDS)
 
     class Meta:
         verbose_name = verbose_name_plural = _("经手批次")
@@ -36,8 +43,3 @@ class Handling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.lot_id}"
-
-    @property
-    def source(self) -> str:
-        """Where the row comes from, as the lake says it."""
-        return "sample" if self.sample else "records"

@@ -10,6 +10,7 @@ from zhiliang.core.roles import Role
 from zhiliang.systems.traceability.models import (
     CaptureJob,
     EpcisEvent,
+    Handling,
     InterfaceKey,
     MasterAttribute,
     NamedQuery,
@@ -50,6 +51,11 @@ class EpcisEventPolicy(OfReporter):
 class CaptureJobPolicy(OfReporter):
     model = CaptureJob
     grants: ClassVar[Mapping[str, tuple[Role, ...]]] = {"capture": (Role.ENTERPRISE,)}
+
+
+@register
+class HandlingPolicy(OfReporter):
+    model = Handling
 
 
 @register
