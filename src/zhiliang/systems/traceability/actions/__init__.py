@@ -3,6 +3,7 @@
 from zhiliang.systems.traceability.actions.capturing import process, receive, take_in_waiting
 from zhiliang.systems.traceability.actions.declaring import OtherOwner, correct_site, declare_site
 from zhiliang.systems.traceability.actions.keys import make_key, revoke_key, revoke_token
+from zhiliang.systems.traceability.actions.made_up import load_sample
 from zhiliang.systems.traceability.actions.notifying import notify
 from zhiliang.systems.traceability.actions.querying import (
     Exists,
@@ -21,6 +22,7 @@ __all__ = [
     "create_query",
     "declare_site",
     "delete_query",
+    "load_sample",
     "make_key",
     "notify",
     "process",

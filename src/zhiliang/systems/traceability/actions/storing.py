@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.utils import timezone
-
 from zhiliang.systems.traceability.indexing import Named, columns_of, fields_of, named_of
 from zhiliang.systems.traceability.indexing.levels import lots_of_items
 from zhiliang.systems.traceability.models import (
@@ -80,11 +78,12 @@ def taken_ids(events: Sequence[Prepared]) -> dict[int, str]:
     return clashing
 
 
-def store(events: Sequence[Prepared], job: CaptureJob, number: int) -> list[Stored]:
+def store(
+    events: Sequence[Prepared], job: CaptureJob, number: int, *, at: datetime
+) -> list[Stored]:
     """Write the events that are not known yet; within the caller's transaction."""
     fresh = list(_fresh(events))
-    now = timezone.now()
-    rows = EpcisEvent.objects.bulk_create([_row(one, job, now, number) for one in fresh], CHUNK)
+    rows = EpcisEvent.objects.bulk_create([_row(one, job, at, number) for one in fresh], CHUNK)
     named = [tuple(named_of(one.normal)) for one in fresh]
     keys = object_keys(each.canonical for lists in named for each in lists)
     stored = [

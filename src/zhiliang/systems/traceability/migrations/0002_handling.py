@@ -6,75 +6,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0007_samplers_and_laboratories'),
-        ('traceability', '0001_initial'),
+        ("core", "0007_samplers_and_laboratories"),
+        ("traceability", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Handling',
+            name="Handling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_on', models.DateField(verbose_name='首次经手日期')),
-                ('source_known', models.BooleanField(verbose_name='来源已知')),
-                ('destination_known', models.BooleanField(verbose_name='去向已知或在库')),
-                ('late', models.BooleanField(verbose_name='有迟报')),
-                ('source', models.CharField(choices=[('records', '记录'), ('sample', '示例')], default='records', max_length=7, verbose_name='来源')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first_on", models.DateField(verbose_name="首次经手日期")),
+                ("source_known", models.BooleanField(verbose_name="来源已知")),
+                ("destination_known", models.BooleanField(verbose_name="去向已知或在库")),
+                ("late", models.BooleanField(verbose_name="有迟报")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("records", "记录"), ("sample", "示例")],
+                        default="records",
+                        max_length=7,
+                        verbose_name="来源",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '经手批次',
-                'verbose_name_plural': '经手批次',
-                'ordering': ('organisation', 'first_on', 'pk'),
+                "verbose_name": "经手批次",
+                "verbose_name_plural": "经手批次",
+                "ordering": ("organisation", "first_on", "pk"),
             },
         ),
         migrations.AddField(
-            model_name='masterattribute',
-            name='told_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation', verbose_name='提供单位'),
+            model_name="masterattribute",
+            name="told_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="core.organisation",
+                verbose_name="提供单位",
+            ),
         ),
         migrations.AddField(
-            model_name='site',
-            name='declared_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='申报时间'),
+            model_name="site",
+            name="declared_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="申报时间"),
         ),
         migrations.AddField(
-            model_name='site',
-            name='declared_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='申报人'),
+            model_name="site",
+            name="declared_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="申报人",
+            ),
         ),
         migrations.AddField(
-            model_name='site',
-            name='public',
-            field=models.BooleanField(default=False, verbose_name='向公众显示名称'),
+            model_name="site",
+            name="public",
+            field=models.BooleanField(default=False, verbose_name="向公众显示名称"),
         ),
         migrations.AddConstraint(
-            model_name='site',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('declared_at__isnull', True), ('declared_by__isnull', True)), models.Q(('declared_at__isnull', False), ('declared_by__isnull', False)), ('sample', True), _connector='OR'), name='traceability_site_declared_paired'),
+            model_name="site",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("declared_at__isnull", True), ("declared_by__isnull", True)),
+                    models.Q(("declared_at__isnull", False), ("declared_by__isnull", False)),
+                    ("sample", True),
+                    _connector="OR",
+                ),
+                name="traceability_site_declared_paired",
+            ),
         ),
         migrations.AddField(
-            model_name='handling',
-            name='lot',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='traceability.tracedobject', verbose_name='批次'),
+            model_name="handling",
+            name="lot",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="traceability.tracedobject",
+                verbose_name="批次",
+            ),
         ),
         migrations.AddField(
-            model_name='handling',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation', verbose_name='单位'),
+            model_name="handling",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="core.organisation",
+                verbose_name="单位",
+            ),
         ),
         migrations.AddField(
-            model_name='handling',
-            name='place',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.place', verbose_name='地区'),
+            model_name="handling",
+            name="place",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="core.place",
+                verbose_name="地区",
+            ),
         ),
         migrations.AddIndex(
-            model_name='handling',
-            index=models.Index(fields=['first_on'], name='traceability_handled_on'),
+            model_name="handling",
+            index=models.Index(fields=["first_on"], name="traceability_handled_on"),
         ),
         migrations.AddConstraint(
-            model_name='handling',
-            constraint=models.UniqueConstraint(fields=('organisation', 'lot'), name='traceability_handled_once'),
+            model_name="handling",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "lot"), name="traceability_handled_once"
+            ),
         ),
     ]
