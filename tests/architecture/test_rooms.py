@@ -20,7 +20,7 @@ ALSO = {"apps", "policy"}
 OWN: dict[str, set[str]] = {
     "coordination": {"order"},
     "environment": {"gateway", "readings", "judging", "sensorthings"},
-    "sampling": {"clocks", "documents", "judging", "lists", "steps"},
+    "sampling": {"clocks", "documents", "judging", "lists", "sealing", "steps"},
     "traceability": {
         *("exploring", "indexing", "interface", "notifying", "querying", "scanning"),
         *("tracing", "work"),

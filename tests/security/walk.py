@@ -15,7 +15,13 @@ from zhiliang.systems.environment.models import Exceedance, Outlet
 from zhiliang.systems.environment.sensorthings.kinds import PLURALS
 from zhiliang.systems.returns.models import Figure
 from zhiliang.systems.returns.tests.tables import MARKET
-from zhiliang.systems.sampling.models import DeliveryReceipt, SamplingCase, SamplingPlan
+from zhiliang.systems.sampling.models import (
+    DeliveryReceipt,
+    Objection,
+    RetestDraw,
+    SamplingCase,
+    SamplingPlan,
+)
 
 CODES = (GUANGZHOU, SHENZHEN, HOUSING)
 KEYS = {
@@ -34,6 +40,10 @@ MODELS = {
     "environment_case_trace": Exceedance,
     "exceedance_evidence": Exceedance,
     "sampling_sign": DeliveryReceipt,
+    "sampling_dispute": Objection,
+    "sampling_objection_form_pdf": Objection,
+    "sampling_objection_form_docx": Objection,
+    "sampling_retest_document": RetestDraw,
     "sampling_plan_form_pdf": SamplingPlan,
     "sampling_plan_form_docx": SamplingPlan,
     **dict.fromkeys(
@@ -41,6 +51,7 @@ MODELS = {
             *("sampling_papers", "sampling_photo", "sampling_report", "sampling_evidence"),
             *("sampling_case_forms", "sampling_case_form_pdf", "sampling_case_form_docx"),
             *("sampling_issue_form", "sampling_phone_check", "sampling_sheet", "sampling_leave"),
+            "sampling_object",
         ),
         SamplingCase,
     ),
@@ -103,7 +114,7 @@ def _candidates(name, key):
         "version": ("1",),
         "form": ("csv", "parquet"),
         "day": ("2015-08-03",),
-        "kind": ("sampling_sheet", "bulletin"),
+        "kind": ("sampling_sheet", "bulletin", "acceptance", "retest_task"),
         "number": SamplingCase.objects.values_list("number", flat=True),
         "which": ("before", "after"),
         "sha256": HeldFile.objects.values_list("sha256", flat=True),

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from zhiliang.core.models import Event
 from zhiliang.methods.canonical import digest
-from zhiliang.systems.traceability.actions.storing import in_chunks
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.indexing.identifiers import canonical_or_same
 from zhiliang.systems.traceability.models import Site, TracedObject
 from zhiliang.systems.traceability.tracing import custody, walks
@@ -121,6 +121,20 @@ def _scope(
     return replace(scope, digest=_digest(scope))
 
 
+def origins_of(code: str) -> list[str]:
+    """Everything that may have gone into a lot, in the spelling of people."""
+    roots = TracedObject.objects.filter(canonical=canonical_or_same(code))
+    reached = walks.backward(roots.values_list("pk", flat=True))
+    return sorted(spoken(name) for name in _names(reached).values())
+
+
+def _names(keys: Iterable[int]) -> dict[int, str]:
+    names: dict[int, str] = {}
+    for chunk in in_chunks(keys):
+        names |= dict(TracedObject.objects.filter(pk__in=chunk).values_list("pk", "canonical"))
+    return names
+
+
 class _Found:
     """What a walk reached, with the names of it; roots are part of what is recalled."""
 
@@ -130,10 +144,10 @@ class _Found:
         self.roots, self.reached, self.number = roots, reached, number
         self.level = way.tiers(roots, reached, number)
         self.keys = [*roots, *sorted(reached)]
-        self.names: dict[int, str] = {}
-        for chunk in in_chunks(self.keys):
-            rows = TracedObject.objects.filter(pk__in=chunk)
-            self.names |= dict(rows.values_list("pk", "canonical"))
+        # what went in was wherever it was before; what came out matters from when it came
+        far = reached if way is _FORWARD else dict.fromkeys(reached, walks.EARLIEST)
+        self.since = dict.fromkeys(roots, walks.EARLIEST) | far
+        self.names = _names(self.keys)
 
 
 class _Way(NamedTuple):
@@ -177,7 +191,7 @@ def spoken(canonical: str) -> str:
 
 
 def _holders(found: _Found) -> Iterator[Holder]:
-    seen = list(custody.sightings(found.keys, found.number))
+    seen = list(custody.sightings(found.since, found.number))
     sent = custody.parties_of((one.event for one in seen), custody.DESTINATIONS)
     at_site: dict[str, list[custody.Sighting]] = defaultdict(list)
     for one in seen:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from zhiliang.core.event import append, subject_of
 from zhiliang.core.models import Organisation, Person
 from zhiliang.core.tick import periodic
-from zhiliang.systems.traceability.actions.storing import CHUNK
+from zhiliang.systems.traceability.indexing.chunks import CHUNK
 from zhiliang.systems.traceability.indicators.tables import HANDLINGS
 from zhiliang.systems.traceability.models import CaptureJob, Handling, Source
 from zhiliang.systems.traceability.tracing.completeness import Standing, standings_of
@@ -74,7 +74,7 @@ def reckon_all(*, by: Person | None, since: datetime | None = None) -> int:
 
 
 @periodic("traceability.reckon", every=timedelta(hours=1))
-def reckon_on_tick(*, since: datetime | None, now: datetime) -> None:
+def reckon_on_tick(*, since: datetime | None, now: datetime, by: None = None) -> None:
     """What is in stock changes with time alone, so all firms are gone through once a day."""
     fresh = since if since and since.date() == now.date() else None
-    reckon_all(by=None, since=fresh)
+    reckon_all(by=by, since=fresh)

@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import cache
 
 from zhiliang.core.models import Organisation
-from zhiliang.systems.traceability.actions.storing import in_chunks
 from zhiliang.systems.traceability.answers import (
     Scope,
     number_at,
@@ -17,6 +16,7 @@ from zhiliang.systems.traceability.answers import (
     spoken,
 )
 from zhiliang.systems.traceability.exploring.asking import Question
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.models import TracedObject, TraceEdge
 from zhiliang.systems.traceability.tracing.makers import (
     attributes_of,

@@ -22,15 +22,16 @@ from django.utils.translation import gettext as _
 from zhiliang.core.models import Organisation
 from zhiliang.core.policy import holds_everywhere, scopes
 from zhiliang.core.roles import Role
-from zhiliang.systems.traceability.actions.storing import in_chunks
 from zhiliang.systems.traceability.answers import Holder, scope_of, sources_of
 from zhiliang.systems.traceability.exploring.asking import Question
 from zhiliang.systems.traceability.exploring.reading import Node, Trace, trace_of
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.models import EpcisEvent
 from zhiliang.systems.traceability.policy.firms import firms_of
 from zhiliang.systems.traceability.policy.repository import SUPERVISION
 from zhiliang.systems.traceability.tracing import custody
 from zhiliang.systems.traceability.tracing.gaps import Unknown
+from zhiliang.systems.traceability.tracing.walks import EARLIEST
 
 LEAST = 3
 """The smallest count that a firm is told of others: configuration, from no standard."""
@@ -97,7 +98,7 @@ class Told:
 def _told_by(trace: Trace, firms: Collection[int]) -> Told:
     """Only what they told themselves: what others say of them may be somebody's secret."""
     told = Told()
-    seen = list(custody.sightings(trace.nodes, trace.number))
+    seen = list(custody.sightings(dict.fromkeys(trace.nodes, EARLIEST), trace.number))
     own = _events_of({one.event for one in seen}, firms)
     sent = custody.parties_of(own, custody.DESTINATIONS + custody.SOURCES)
     for one in seen:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zhiliang.core.models import Organisation, Person
 from zhiliang.core.policy import scopes
 from zhiliang.core.roles import Role
-from zhiliang.systems.traceability.actions.keys import digest_of
+from zhiliang.systems.traceability.indexing.secrets import digest_of
 from zhiliang.systems.traceability.interface.problems import Problem
 from zhiliang.systems.traceability.models import InterfaceKey
 from zhiliang.systems.traceability.policy.firms import firm_of

@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from zhiliang.core.models import Organisation
-from zhiliang.systems.traceability.actions.storing import in_chunks
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.models import EpcisEvent, EventObject, Site
 from zhiliang.systems.traceability.scanning.words import step_words
 from zhiliang.systems.traceability.tracing import custody
 from zhiliang.systems.traceability.tracing.makers import sites_of
 from zhiliang.systems.traceability.tracing.places import city_of
+from zhiliang.systems.traceability.tracing.walks import EARLIEST
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Step:
 
 def steps_of(goods: Sequence[int], producer: Organisation | None) -> Iterator[Step]:
     """Steps in the order of time, each kind once a day and city."""
-    seen = list(custody.sightings(goods))
+    seen = list(custody.sightings(dict.fromkeys(goods, EARLIEST)))
     sites = sites_of(one.site for one in seen)
     reporters, roles = _told_in({one.event for one in seen}, goods)
     city = cache(city_of)

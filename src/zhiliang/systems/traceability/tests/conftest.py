@@ -146,3 +146,21 @@ def system(client, secret):
             return call
 
     return System()
+
+
+@pytest.fixture
+def world_emptied():
+    """Take every event away, for the next of many worlds in one test."""
+    from zhiliang.systems.traceability import models
+
+    def empty():
+        for model in (
+            models.TraceEdge,
+            models.Containment,
+            models.EventField,
+            models.EventObject,
+            models.EpcisEvent,
+        ):
+            model.objects.all().delete()
+
+    return empty

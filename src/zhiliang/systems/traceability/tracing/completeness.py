@@ -13,9 +13,9 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from zhiliang.systems.traceability.actions.storing import in_chunks
-from zhiliang.systems.traceability.models import EpcisEvent, EventField, EventObject, Role
-from zhiliang.systems.traceability.tracing.custody import DESTINATIONS, SOURCES, valid_events
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
+from zhiliang.systems.traceability.models import EventField, EventObject, Role
+from zhiliang.systems.traceability.tracing.custody import DESTINATIONS, SOURCES, valid
 
 LATE_AFTER = timedelta(hours=24)
 """An event recorded later than this after it happened is late: configuration, from no standard."""
@@ -92,9 +92,9 @@ class _Row:
 
 def _rows(firm: int) -> Iterator[_Row]:
     """Each lot in each valid event of a firm, in the order of time."""
-    events = EpcisEvent.objects.filter(pk__in=valid_events(None).filter(organisation=firm))
-    told = _parties(events.values_list("pk", flat=True))
-    named = EventObject.objects.filter(event__in=events, object__canonical__contains="/01/")
+    rows = EventObject.objects.filter(valid(None), event__organisation=firm)
+    told = _parties(rows.order_by().values_list("event_id", flat=True).distinct())
+    named = rows.filter(object__canonical__contains="/01/")
     for row in named.order_by("event__event_time", "event_id", "pk").values_list(
         "object_id",
         "role",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from zhiliang.systems.traceability.actions.storing import in_chunks
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.models import EventObject, Role
-from zhiliang.systems.traceability.tracing.custody import valid_events
+from zhiliang.systems.traceability.tracing.custody import valid
 
 BEGUN = ("commissioning", "receiving", "accepting", "arriving", "creating_class_instance")
 TOLERANCE = 1.005
@@ -32,7 +32,7 @@ def gaps_of(keys: Sequence[int], names: Mapping[int, str], number: int | None) -
     known to have been there.
     """
     for chunk in in_chunks(keys):
-        named = EventObject.objects.filter(object__in=chunk, event__in=valid_events(number))
+        named = EventObject.objects.filter(valid(number), object__in=chunk)
         for kind, found in (
             ("no_origin", _without_origin(chunk, named)),
             ("not_received", _shipped_only(named)),

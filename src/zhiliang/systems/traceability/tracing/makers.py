@@ -7,9 +7,9 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import Q
 
-from zhiliang.systems.traceability.actions.storing import in_chunks
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.models import EventObject, MasterAttribute, Role, Site
-from zhiliang.systems.traceability.tracing.custody import valid_events
+from zhiliang.systems.traceability.tracing.custody import valid
 
 NAMES = ("descriptionShort", "regulatedProductName", "tradeItemDescription", "name")
 GENERIC = "functionalName"
@@ -48,7 +48,7 @@ def makings(keys: Iterable[int], number: int | None = None) -> dict[int, Making]
     first: dict[int, Making] = {}
     makers: dict[int, set[int]] = {}
     for chunk in in_chunks(keys):
-        named = EventObject.objects.filter(object__in=chunk, event__in=valid_events(number))
+        named = EventObject.objects.filter(valid(number), object__in=chunk)
         rows = named.exclude(role=Role.PARENT).order_by("event__event_time", "event_id")
         for row in rows.values_list(*_FIELDS):
             key, role, event, at, action, location, point, firm, place = row
