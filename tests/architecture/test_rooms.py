@@ -21,7 +21,10 @@ OWN: dict[str, set[str]] = {
     "coordination": {"order"},
     "environment": {"gateway", "readings", "judging", "sensorthings"},
     "sampling": {"clocks", "documents", "judging", "lists", "sealing", "steps"},
-    "traceability": {"indexing", "interface", "notifying", "querying", "tracing", "work"},
+    "traceability": {
+        *("exploring", "indexing", "interface", "notifying", "querying", "scanning"),
+        *("tracing", "work"),
+    },
 }
 GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "services", "managers", "misc"}
 CLAUSE = re.compile(r"[一二三四五]\([一二三四五六七八九十]+\)\d*")

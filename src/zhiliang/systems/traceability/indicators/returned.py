@@ -1,4 +1,4 @@
-"""Figures of traceability and recall, returned or published until records are kept."""
+"""Figures of traceability and recall that are returned or published until records are kept."""
 
 from zhiliang.indicators.definition import Reported
 
