@@ -45,9 +45,7 @@ class Delivery:
         return not self.news.events and not wanted
 
 
-def notify(
-    now: datetime | None = None, *, by: None = None, reach: Reach = PUBLIC
-) -> int:
+def notify(now: datetime | None = None, *, by: None = None, reach: Reach = PUBLIC) -> int:
     """Send every subscriber that is due what it has not confirmed yet; how many deliveries.
 
     What was delivered when the process died before it noted so is sent again: at least once.
