@@ -179,7 +179,7 @@ async def _listen(receive: Receive) -> tuple[int, str]:
     """A subscriber has nothing to say but goodbye."""
     message = await receive()
     if message["type"] == "websocket.disconnect":
-        return message.get("code") or 1000, ""
+        return GOING, ""
     return UNSUPPORTED, "nothing is received here"
 
 

@@ -8,4 +8,5 @@ urlpatterns = [
     *events.urlpatterns,
     *naming.urlpatterns,
     *subscribing.urlpatterns,
+    *root.elsewhere,
 ]
