@@ -1,1 +1,1 @@
-"""Conversions of units of measure, as rows."""
+"""Units of measurement and what makes one into another."""

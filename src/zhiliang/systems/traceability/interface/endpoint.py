@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -139,6 +140,14 @@ def problem_of(fault: Exception) -> Problem:
         case Http404():
             return Problem(404, "NoSuchResourceException", _("没有这个资源。"))
     raise fault
+
+
+def key_of(text: str) -> UUID:
+    """The key that a part of an address names; Http404 for what is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None
 
 
 def respond(body: Any, *, status: int = 200, **headers: str) -> HttpResponse:

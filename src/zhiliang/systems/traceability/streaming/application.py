@@ -16,6 +16,7 @@ from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 
 from zhiliang.core.errors import ClerkError
+from zhiliang.systems.traceability.actions import notify
 from zhiliang.systems.traceability.interface.endpoint import problem_of
 from zhiliang.systems.traceability.interface.problems import TELLS_WHERE, Problem
 from zhiliang.systems.traceability.notifying.news import newest
@@ -33,16 +34,24 @@ SLOWEST = 30.0
 """Seconds in which a subscriber must take a batch; one batch at a time is held for it."""
 CHECK = 5.0
 """Seconds after which a silent subscriber's key and query are looked at again."""
+SCHEDULES = 1.0
+"""Seconds between two looks at the schedules of webhooks."""
 GOING, REFUSED, UNSUPPORTED, BROKEN = 1001, 1008, 1003, 1011
 _REFUSALS = (Problem, Http404, ClerkError, ValidationError)
 _log = logging.getLogger(__name__)
 
 
 class Streams:
-    """Every subscriber of this process. The database is read in threads of `pool`."""
+    """Every subscriber of this process. The database is read in threads of `pool`.
 
-    def __init__(self, pool: Executor | None = None) -> None:
+    With `webhooks`, an executor of one thread, receivers of webhooks are served at once as well,
+    and not only with the minute's tick.
+    """
+
+    def __init__(self, pool: Executor | None = None, webhooks: Executor | None = None) -> None:
         self._pool = pool or ThreadPoolExecutor(4)
+        self._webhooks = webhooks
+        self._delivering: asyncio.Task[None] | None = None
         self._pulse: Pulse | None = None
         self._open: Counter[int] = Counter()
         self._over = asyncio.Event()
@@ -61,12 +70,26 @@ class Streams:
     async def _live(self, receive: Receive, send: Send) -> None:
         while True:
             message = await receive()
+            if message["type"] == "lifespan.startup" and self._webhooks is not None:
+                self._delivering = asyncio.create_task(self._deliver(self._webhooks))
             await send({"type": f"{message['type']}.complete"})
             if message["type"] == "lifespan.shutdown":
                 self._over.set()
-                if self._beating is not None:
-                    self._beating.cancel()
+                for task in (self._beating, self._delivering):
+                    if task is not None:
+                        task.cancel()
                 return
+
+    async def _deliver(self, webhooks: Executor) -> None:
+        """Serve receivers of webhooks when something is captured, or a schedule may be due."""
+        while True:
+            seen = self._beat().mark
+            try:
+                await self._call(notify, webhooks)
+            except Exception:
+                _log.exception("webhooks were not served; again in a second")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._beat().beyond(seen), SCHEDULES)
 
     async def _subscriber(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
@@ -162,12 +185,12 @@ class Streams:
             self._beating = asyncio.create_task(self._pulse.run())
         return self._pulse
 
-    async def _call(self, work: Callable[[], Result]) -> Result:
+    async def _call(self, work: Callable[[], Result], pool: Executor | None = None) -> Result:
         def fresh() -> Result:
             close_old_connections()
             return work()
 
-        return await asyncio.get_running_loop().run_in_executor(self._pool, fresh)
+        return await asyncio.get_running_loop().run_in_executor(pool or self._pool, fresh)
 
 
 async def _sent(batch: Batch, send: Send) -> None:
@@ -179,7 +202,7 @@ async def _listen(receive: Receive) -> tuple[int, str]:
     """A subscriber has nothing to say but goodbye."""
     message = await receive()
     if message["type"] == "websocket.disconnect":
-        return message.get("code") or 1000, ""
+        return GOING, ""
     return UNSUPPORTED, "nothing is received here"
 
 

@@ -1,5 +1,6 @@
 """What the server starts: Django made ready, then the application."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import django
@@ -10,4 +11,4 @@ def application() -> Any:
     django.setup()
     from zhiliang.systems.traceability.streaming.application import Streams
 
-    return Streams()
+    return Streams(webhooks=ThreadPoolExecutor(1))

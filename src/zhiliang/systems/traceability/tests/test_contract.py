@@ -106,6 +106,8 @@ def test_nobody_is_refused_everywhere_as_the_contract_says(client, db, path, met
     "path, name",
     [
         ("/capture/{captureID}", "5f0c9c66-2b5a-4d7c-9d0a-0a3f2d7d9a11"),
+        ("/capture/{captureID}", "6383636100840683267930228"),
+        ("/nothing/of/the/kind", ""),
         ("/events/{eventID}", "urn:uuid:1"),
         ("/epcs/{epc}/events", "urn:uuid:2"),
         ("/queries/{queryName}", "none"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zhiliang.core.policy import fetch, visible
 from zhiliang.systems.traceability import actions
 from zhiliang.systems.traceability.interface.callers import Caller
-from zhiliang.systems.traceability.interface.endpoint import endpoint, respond
+from zhiliang.systems.traceability.interface.endpoint import endpoint, key_of, respond
 from zhiliang.systems.traceability.interface.formats import format_of
 from zhiliang.systems.traceability.interface.pages import (
     linked,
@@ -133,7 +133,7 @@ def _told(one: Subscription) -> dict[str, Any]:
 
 
 def _one(caller: Caller, name: str, key: str) -> Subscription:
-    found: Subscription = fetch(caller.person, Subscription, key=key, query__name=name)
+    found: Subscription = fetch(caller.person, Subscription, key=key_of(key), query__name=name)
     return found
 
 
@@ -159,7 +159,7 @@ urlpatterns = [
         name="epcis_subscriptions",
     ),
     path(
-        f"{_QUERY}/subscriptions/<uuid:key>",
+        f"{_QUERY}/subscriptions/<str:key>",
         endpoint(get=subscription, delete=unsubscribe),
         name="epcis_subscription",
     ),
