@@ -20,6 +20,7 @@ ALSO = {"apps", "policy"}
 OWN: dict[str, set[str]] = {
     "coordination": {"order"},
     "environment": {"gateway", "readings", "judging", "sensorthings"},
+    "recalls": {"checking", "clocks", "counting", "documents", "rechecking", "scoping", "steps"},
     "sampling": {"clocks", "documents", "judging", "lists", "steps"},
 }
 GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "services", "managers", "misc"}
