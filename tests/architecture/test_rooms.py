@@ -22,6 +22,7 @@ OWN: dict[str, set[str]] = {
     "environment": {"gateway", "readings", "judging", "sensorthings"},
     "recalls": {"checking", "clocks", "counting", "documents", "rechecking", "scoping", "steps"},
     "sampling": {"clocks", "documents", "judging", "lists", "steps"},
+    "traceability": {"indexing", "interface", "notifying", "querying", "tracing", "work"},
 }
 GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "services", "managers", "misc"}
 CLAUSE = re.compile(r"[一二三四五]\([一二三四五六七八九十]+\)\d*")

@@ -7,6 +7,7 @@ from typing import Any
 
 from zhiliang.methods.canonical import canonical_json, digest
 from zhiliang.systems.recalls.models import BY_HAND, Recall, Scope
+from zhiliang.systems.traceability.answers import scope_of
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,6 @@ def traced(
 
     Shares only rank lots; nothing is left out for a small one. Unknowns stand beside the scope.
     """
-    from zhiliang.systems.traceability.answers import scope_of
-
     answer = scope_of(list(roots), as_of=as_of, window=window)
     return {
         "roots": list(answer.roots),

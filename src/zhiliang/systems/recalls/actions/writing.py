@@ -112,7 +112,7 @@ def tell_consignees(
         occurred_at=at,
         data={
             "tables": [CONSIGNEES.name],
-            "periods": _years(local_day(recall.decided_at)),
+            "periods": _years(_local_day(recall.decided_at)),
             "number": recall.number,
             "sample": recall.sample,
             **_said(told),
@@ -136,7 +136,7 @@ def saved_check(
         occurred_at=at,
         data={
             "tables": [CHECKS.name],
-            "periods": _years(local_day(check.concluded_at)),
+            "periods": _years(_local_day(check.concluded_at)),
             "number": recall.number,
             "check": check.number,
             "sample": recall.sample,
@@ -164,7 +164,7 @@ def saved_drill(
     return drill
 
 
-def local_day(moment: datetime | None) -> date | None:
+def _local_day(moment: datetime | None) -> date | None:
     """The local day of a moment."""
     return timezone.localtime(moment).date() if moment else None
 

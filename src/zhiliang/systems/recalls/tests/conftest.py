@@ -1,10 +1,7 @@
 """A small Guangdong with a maker of biscuits, its customers, officers, and a trace that answers."""
 
-import sys
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from types import ModuleType
 
 import pytest
 
@@ -12,9 +9,11 @@ from zhiliang.core.actions import load_calendar, load_deadlines
 from zhiliang.core.models import Assignment, Organisation, Person
 from zhiliang.core.roles import Role
 from zhiliang.methods.canonical import digest
-from zhiliang.systems.recalls import actions
-from zhiliang.systems.recalls.models import Consignee, Recall
+from zhiliang.systems.recalls import actions, scoping
+from zhiliang.systems.recalls.models import Recall
 from zhiliang.systems.returns.tests.gazette import make_places
+from zhiliang.systems.traceability.answers import Holder, Lot, Scope
+from zhiliang.systems.traceability.tracing.gaps import Unknown
 
 LOT = "https://id.gs1.org/01/06901234567892/10/L47"
 MORE = "https://id.gs1.org/01/06901234567892/10/L48"
@@ -25,49 +24,6 @@ KNOWN = datetime(2026, 12, 1, 1, tzinfo=UTC)
 def after(*, hours=0, days=0):
     """A moment so long after the risk became known."""
     return KNOWN + timedelta(hours=hours, days=days)
-
-
-@dataclass(frozen=True)
-class Holder:
-    party: str
-    name: str
-    organisation_id: int | None
-    place: str
-    lots: tuple
-    first_at: datetime
-    last_at: datetime | None = None
-    quantity: Decimal | None = None
-    unit: str = ""
-
-
-@dataclass(frozen=True)
-class Lot:
-    id: str
-    name: str
-    made_at: datetime | None = None
-    tier: int = 0
-    share: float | None = None
-    unit: str = "箱"
-    quantity: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class Unknown:
-    kind: str
-    subject: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Answer:
-    roots: tuple
-    as_of: datetime
-    window: tuple | None
-    algorithm: str
-    lots: tuple
-    holders: tuple
-    unknowns: tuple
-    digest: str
 
 
 class Trace:
@@ -82,7 +38,7 @@ class Trace:
         known = [lot for lot in self.lots if roots]
         holders = sorted(self.holders, key=lambda one: one.party)
         told = {"lots": [lot.id for lot in known], "holders": [one.party for one in holders]}
-        return Answer(
+        return Scope(
             roots=tuple(roots),
             as_of=as_of or KNOWN,
             window=window,
@@ -95,7 +51,7 @@ class Trace:
 
     def late(self, holder, *lots):
         self.holders.append(holder)
-        self.lots += [Lot(lot, lot[-3:]) for lot in lots]
+        self.lots += [Lot(lot, lot[-3:], None, 1) for lot in lots]
 
 
 @pytest.fixture(autouse=True)
@@ -175,25 +131,23 @@ def seller(person, shop):
 def trace(monkeypatch, maker, shop):
     """The maker, a wholesaler on no register and a shop hold lot 47."""
     known = Trace()
-    known.lots = [Lot(LOT, "L47", quantity=Decimal(100))]
-    held = {"lots": (LOT,), "first_at": KNOWN, "unit": "箱"}
+    known.lots = [Lot(LOT, "L47", None, 0, quantity=Decimal(100), unit="箱")]
+    held = {"lots": (LOT,), "first_at": KNOWN, "last_at": None, "unit": "箱"}
     known.holders = [
         Holder("gln:maker", maker.name, maker.pk, "440100", **held),
         Holder("gln:wholesale", "示例批发", None, "440100", quantity=Decimal(60), **held),
         Holder("gln:shop", "示例商店", shop.pk, "440300", quantity=Decimal(40), **held),
     ]
     known.unknowns = [Unknown("dangling", LOT, "no buyer known")]
-    door = ModuleType("answers")
-    door.scope_of = known.scope_of
-    monkeypatch.setitem(sys.modules, "zhiliang.systems.traceability.answers", door)
+    monkeypatch.setattr(scoping, "scope_of", known.scope_of)
     return known
 
 
 @pytest.fixture
 def newcomer():
     """A holder that turns up later."""
-    held = {"lots": (MORE,), "first_at": KNOWN, "unit": "箱", "quantity": Decimal(5)}
-    return Holder("gln:late", "示例迟到商行", None, "440600", **held)
+    held = {"lots": (MORE,), "first_at": KNOWN, "last_at": None, "unit": "箱"}
+    return Holder("gln:late", "示例迟到商行", None, "440600", quantity=Decimal(5), **held)
 
 
 @pytest.fixture
@@ -284,6 +238,3 @@ def closed(summarised, colleague):
 
 def fresh(row):
     return type(row).objects.get(pk=row.pk)
-
-
-__all__ = ["Consignee", "Holder", "replace"]

@@ -1,0 +1,144 @@
+"""Everything that can be reached from one lot along edges whose times allow it."""
+
+from typing import Any
+
+import numpy as np
+
+from zhiliang.methods.trace import compiled
+from zhiliang.methods.trace.clock import Labels
+from zhiliang.methods.trace.direction import Direction
+from zhiliang.methods.trace.narrow import narrow
+from zhiliang.methods.trace.numbering import Ints
+from zhiliang.methods.trace.rows import Places, Rows, spread
+from zhiliang.methods.trace.sheet import Sheet
+
+# Below this many lots at once plain Python is quicker than whole-array steps.
+WIDTH = 32
+UNBOUNDED = 2**62
+
+
+def reached(direction: Direction, root: int, window: tuple[int, int] | None) -> tuple[Places, Ints]:
+    """Places reached from the place `root` and itself, sorted, and the best time of each [s].
+
+    Raises
+    ------
+    ValueError
+        A window that ends before it begins.
+    """
+    if window and window[0] > window[1]:
+        raise ValueError(f"the window ends before it begins: {window}")
+    walk = Walk(direction, _sheet(direction))
+    if window:
+        walk.start(root, *direction.face.between(*window))
+    else:
+        walk.start(root, 0, direction.face.span)
+        walk.close(root)
+    found = walk.run()
+    places = np.sort(np.append(found[found != root], root))
+    times = direction.face.times(walk.sheet.level[places])
+    times[np.searchsorted(places, root)] = direction.face.always
+    walk.sheet.clean(places)
+    direction.sheets.append(walk.sheet)
+    return places, times
+
+
+def _sheet(direction: Direction) -> Sheet:
+    """One that nobody else is using: walks may run side by side."""
+    try:
+        return direction.sheets.pop()
+    except IndexError:
+        return Sheet.of(direction.count, direction.base.label.dtype)
+
+
+class Walk:
+    """One walk: what is reached so far, how well, and whose rows are still to be relaxed."""
+
+    def __init__(self, direction: Direction, sheet: Sheet) -> None:
+        self.direction = direction
+        self.sheet = sheet
+        # Lots on the stack, lots found, and how many at once are left to whole-array steps.
+        self.state = np.array([0, 0, UNBOUNDED if compiled.HAS_NUMBA else WIDTH])
+
+    def start(self, root: int, low: int, high: int) -> None:
+        """Relax the edges of `root` with labels from `low` to `high`."""
+        to, label, _ = self.direction.row(root)
+        rising = label[::-1]
+        first, last = np.searchsorted(rising, low), np.searchsorted(rising, high, side="right")
+        span = slice(len(label) - int(last), len(label) - int(first))
+        self._reach(to[span], label[span])
+
+    def close(self, root: int) -> None:
+        """Nothing can reach `root` better than it is already reached."""
+        self.sheet.level[root] = np.iinfo(self.sheet.level.dtype).max
+        self.sheet.done[root] = len(self.direction.row(root)[0])
+
+    def run(self) -> Places:
+        """Go on until nothing gets better; return the places found, in no order."""
+        arrays = self._arrays()
+        loop = compiled.fastest(narrow)
+        while self.state[0]:
+            loop(*arrays)
+            if self.state[0]:
+                self._widen()
+        return self.sheet.found[: self.state[1]]
+
+    def _arrays(self) -> tuple[Any, ...]:
+        """Arrays of the loop, as it reads them fastest."""
+        see, direction, sheet = compiled.seen, self.direction, self.sheet
+        base, patch = (
+            see(rows.start, rows.to, rows.label) for rows in (direction.base, direction.patch)
+        )
+        slot, level, done, found = see(direction.slot, sheet.level, sheet.done, sheet.found)
+        return base, patch, slot, level, done, see(sheet.stack, sheet.is_waiting), found, self.state
+
+    def _widen(self) -> None:
+        """Relax the rows of all waiting lots at once."""
+        frontier = self.sheet.stack[: self.state[0]].copy()
+        self.sheet.is_waiting[frontier] = False
+        opened = [
+            self._open(rows, row, frontier[asked])
+            for rows, row, asked in self.direction.parts(frontier)
+        ]
+        self._reach(*(np.concatenate(arrays) for arrays in zip(*opened, strict=True)))
+
+    def _open(self, rows: Rows, row: Places, v: Places) -> tuple[Places, Labels]:
+        """Other ends and labels of the edges that have become usable."""
+        last = rows.start[row + 1] - self.sheet.done[v]
+        first = _first_usable(rows.label, rows.start[row], last, self.sheet.level[v])
+        length = last - first
+        self.sheet.done[v] += length.astype(np.int32)
+        edges = spread(first, length)
+        return rows.to[edges], rows.label[edges]
+
+    def _reach(self, to: Places, label: Labels) -> None:
+        """Take what is better; those lots, each once, are all that waits now."""
+        is_better = label > self.sheet.level[to]
+        to, label = to[is_better], label[is_better]
+        before = self.sheet.level[to]
+        np.maximum.at(self.sheet.level, to, label)
+        number = np.arange(len(to), dtype=np.int32)
+        self.sheet.claim[to] = number
+        is_first = self.sheet.claim[to] == number
+        to, before = to[is_first], before[is_first]
+        fresh = to[before == 0]
+        count = int(self.state[1])
+        self.sheet.found[count : count + len(fresh)] = fresh
+        self.sheet.stack[: len(to)] = to
+        self.sheet.is_waiting[to] = True
+        self.state[:2] = len(to), count + len(fresh)
+
+
+def _first_usable(label: Labels, first: Places, last: Places, reach: Labels) -> Places:
+    """Where in first … last labels, which fall, no longer exceed `reach`."""
+    if not label.size:
+        return last
+    low, high = first.copy(), last
+    late = np.flatnonzero((first < last) & (label[np.minimum(first, label.size - 1)] > reach))
+    while late.size:
+        middle = (low[late] + high[late]) // 2
+        is_above = label[middle] > reach[late]
+        low[late[is_above]] = middle[is_above] + 1
+        high = high.copy() if high is last else high
+        high[late[~is_above]] = middle[~is_above]
+        late = late[low[late] < high[late]]
+    return low

@@ -1,0 +1,195 @@
+"""What others may ask of traceability: what came of lots, who received them, what is not known.
+
+Scope is reach along the genealogy, nothing less; shares only rank. What the records do not show is
+part of the answer.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from urllib.parse import unquote
+
+from django.db.models import Max
+from django.utils import timezone
+
+from zhiliang.core.models import Event
+from zhiliang.methods.canonical import digest
+from zhiliang.systems.traceability.actions.storing import in_chunks
+from zhiliang.systems.traceability.indexing.identifiers import canonical_or_same
+from zhiliang.systems.traceability.models import Site, TracedObject
+from zhiliang.systems.traceability.tracing import custody, walks
+from zhiliang.systems.traceability.tracing.gaps import Unknown, gaps_of
+
+ALGORITHM = "reach-1"
+
+
+@dataclass(frozen=True)
+class Lot:
+    """A lot or item in a scope; `tier` steps from a root; `share` of a root in it, None unknown."""
+
+    id: str
+    name: str
+    made_at: datetime | None
+    tier: int
+    share: float | None = None
+    quantity: Decimal | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A party or site that had goods of a scope, or to which they were sent."""
+
+    party: str
+    name: str
+    organisation_id: int | None
+    place: str
+    lots: tuple[str, ...]
+    first_at: datetime
+    last_at: datetime | None
+    quantity: Decimal | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What came of `roots` as recorded until `as_of`."""
+
+    roots: tuple[str, ...]
+    as_of: datetime
+    window: tuple[datetime, datetime] | None
+    lots: tuple[Lot, ...]
+    holders: tuple[Holder, ...]
+    unknowns: tuple[Unknown, ...]
+    algorithm: str = ALGORITHM
+    digest: str = ""
+
+
+def scope_of(
+    roots: Sequence[str],
+    *,
+    as_of: datetime | None = None,
+    window: tuple[datetime, datetime] | None = None,
+) -> Scope:
+    """Everything that came of the lots, and everybody who had any of it.
+
+    `window` narrows what left the roots themselves; `as_of` reads the records as they stood then.
+    Ids may be written in any form of GS1's.
+    """
+    moment = as_of or timezone.now()
+    number = None if as_of is None else _number_at(as_of)
+    named = tuple(dict.fromkeys(canonical_or_same(one) for one in roots))
+    known = dict(TracedObject.objects.filter(canonical__in=named).values_list("canonical", "pk"))
+    reached = walks.forward(known.values(), window=_seconds(window), number=number)
+    found = _Found(sorted(known.values()), reached, number)
+    gone = (Unknown("unknown_lot", one) for one in named if one not in known)
+    scope = Scope(
+        roots=named,
+        as_of=moment,
+        window=window,
+        lots=tuple(_lots(found)),
+        holders=tuple(_holders(found)),
+        unknowns=(*gone, *gaps_of(found.keys, found.names, number)),
+    )
+    return replace(scope, digest=_digest(scope))
+
+
+class _Found:
+    """What a walk reached, with the names of it; roots are part of what is recalled."""
+
+    def __init__(self, roots: list[int], reached: dict[int, int], number: int | None) -> None:
+        self.roots, self.reached, self.number = roots, reached, number
+        self.keys = [*roots, *sorted(reached)]
+        self.names: dict[int, str] = {}
+        for chunk in in_chunks(self.keys):
+            rows = TracedObject.objects.filter(pk__in=chunk)
+            self.names |= dict(rows.values_list("pk", "canonical"))
+
+
+def _seconds(window: tuple[datetime, datetime] | None) -> walks.Window:
+    if window is None:
+        return walks.EARLIEST, walks.LATEST
+    return int(window[0].timestamp()), int(window[1].timestamp())
+
+
+def _number_at(moment: datetime) -> int:
+    """The last event of the log at a moment."""
+    last = Event.objects.filter(recorded_at__lte=moment).aggregate(last=Max("number"))["last"]
+    return last or 0
+
+
+def _lots(found: _Found) -> Iterator[Lot]:
+    level = walks.tiers(found.roots, found.reached, found.number)
+    for key in found.keys:
+        at = found.reached.get(key)
+        made = None if at is None else datetime.fromtimestamp(at, tz=UTC)
+        yield Lot(found.names[key], spoken(found.names[key]), made, level.get(key, 0))
+
+
+def spoken(canonical: str) -> str:
+    """An identifier as people read it: (01)06901234567892(10)L47; others as they are."""
+    if not canonical.startswith("https://id.gs1.org/"):
+        return canonical
+    parts = canonical.removeprefix("https://id.gs1.org/").split("/")
+    pairs = zip(parts[::2], parts[1::2], strict=False)
+    return "".join(f"({ai}){unquote(value)}" for ai, value in pairs)
+
+
+def _holders(found: _Found) -> Iterator[Holder]:
+    seen = list(custody.sightings(found.keys, found.number))
+    sent = custody.parties_of((one.event for one in seen), custody.DESTINATIONS)
+    at_site: dict[str, list[custody.Sighting]] = defaultdict(list)
+    for one in seen:
+        for where in {one.site, *sent.get(one.event, ())} - {""}:
+            at_site[where].append(one)
+    sites = {site.canonical: site for site in _sites(at_site)}
+    for where, held in sorted(at_site.items()):
+        yield _holder(where, held, sites.get(where), found.names)
+
+
+def _sites(names: Iterable[str]) -> Iterator[Site]:
+    for chunk in in_chunks(names):
+        yield from Site.objects.filter(canonical__in=chunk)
+
+
+def _holder(
+    where: str, held: list[custody.Sighting], site: Site | None, names: dict[int, str]
+) -> Holder:
+    units = {one.unit for one in held if one.quantity is not None}
+    quantity = _quantity(held) if len(units) == 1 else None
+    return Holder(
+        party=where,
+        name=str(site) if site else spoken(where),
+        organisation_id=site.organisation_id if site else None,
+        place=(site.place_id or "") if site else "",
+        lots=tuple(sorted({names[one.goods] for one in held})),
+        first_at=held[0].at,
+        last_at=held[-1].at,
+        quantity=quantity,
+        unit=units.pop() if quantity is not None else "",
+    )
+
+
+def _quantity(held: list[custody.Sighting]) -> Decimal:
+    """The most of each lot that one event names here, added up: never less than was there."""
+    most: dict[int, float] = {}
+    for one in held:
+        if one.quantity is not None:
+            most[one.goods] = max(most.get(one.goods, 0.0), one.quantity)
+    return sum((Decimal(repr(value)) for value in most.values()), Decimal(0))
+
+
+def _digest(scope: Scope) -> str:
+    """The digest of what was found: the same however often and whenever it is worked out."""
+    return digest(
+        {
+            "algorithm": scope.algorithm,
+            "roots": sorted(scope.roots),
+            "window": [one.isoformat() for one in scope.window or ()],
+            "lots": sorted((one.id, one.tier) for one in scope.lots),
+            "holders": sorted((one.party, *one.lots) for one in scope.holders),
+            "unknowns": sorted((one.kind, one.subject) for one in scope.unknowns),
+        }
+    )

@@ -1,0 +1,24 @@
+"""The nouns of traceability."""
+
+from zhiliang.systems.traceability.models.capture import CaptureJob, InterfaceKey
+from zhiliang.systems.traceability.models.edges import Containment, TraceEdge
+from zhiliang.systems.traceability.models.events import EpcisEvent, EventField, EventObject, Role
+from zhiliang.systems.traceability.models.objects import MasterAttribute, Site, TracedObject
+from zhiliang.systems.traceability.models.queries import NamedQuery, RevokedToken, Subscription
+
+__all__ = [
+    "CaptureJob",
+    "Containment",
+    "EpcisEvent",
+    "EventField",
+    "EventObject",
+    "InterfaceKey",
+    "MasterAttribute",
+    "NamedQuery",
+    "RevokedToken",
+    "Role",
+    "Site",
+    "Subscription",
+    "TraceEdge",
+    "TracedObject",
+]

@@ -1,0 +1,1 @@
+"""Subscriptions: where results may be sent, when, and how they are signed."""

@@ -1,0 +1,94 @@
+"""A query's events, in its order, page by page."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.core import signing
+from django.db.models import F, Max, Min, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from zhiliang.systems.traceability.models import EpcisEvent, RevokedToken
+from zhiliang.systems.traceability.querying.faults import QueryFault, TooLarge
+from zhiliang.systems.traceability.querying.filters import conditions
+from zhiliang.systems.traceability.querying.parameters import Query, unknown
+
+SALT = "epcis.next-page"
+LASTING = 3600
+"""Seconds for which a page token may be used."""
+MOST = 1000
+USUAL = 30
+_COLUMNS = {"eventTime": "event_time", "recordTime": "record_time", "": "id"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A page of events, and the token of the next one; empty on the last."""
+
+    events: list[EpcisEvent]
+    next_token: str = ""
+
+
+def answer(query: Query, rows: "QuerySet[EpcisEvent]", *, per_page: int, token: str = "") -> Answer:
+    """One page of the events of `rows` that fulfil a query.
+
+    Raises QueryFault for parameters that do not fit, TooLarge beyond `maxEventCount`.
+    """
+    found = ordered(query, selected(query, rows))
+    if query.most is not None and found[: query.most + 1].count() > query.most:
+        raise TooLarge(
+            _("符合条件的事件多于 %(most)s 个。") % {"most": query.most},
+            _("请缩小条件，或者不写 maxEventCount 而逐页取。"),
+        )
+    start = offset_of(token) if token else 0
+    end = start + per_page
+    if query.count_limit is not None:
+        end = min(end, query.count_limit)
+    page = list(found[start : end + 1])
+    more = len(page) > end - start and end != query.count_limit
+    return Answer(page[: end - start], token_for(end) if more else "")
+
+
+def selected(query: Query, rows: "QuerySet[EpcisEvent]") -> "QuerySet[EpcisEvent]":
+    """The rows that fulfil every condition."""
+    for wanted in conditions(query):
+        rows = rows.filter(wanted)
+    return rows
+
+
+def ordered(query: Query, rows: "QuerySet[EpcisEvent]") -> "QuerySet[EpcisEvent]":
+    """In the order asked for; events that lack the field come last."""
+    if not query.order_by:
+        return rows.order_by("pk")
+    column = _COLUMNS.get(query.order_by)
+    if column is None:
+        full = query.prefixes.full(query.order_by)
+        if full is None:
+            raise unknown(f"orderBy={query.order_by}")
+        rows, column = _by_field(rows, f":{full}", query.descending)
+    term = F(column)
+    first = term.desc(nulls_last=True) if query.descending else term.asc(nulls_last=True)
+    return rows.order_by(first, "pk")
+
+
+def _by_field(
+    rows: "QuerySet[EpcisEvent]", key: str, descending: bool
+) -> "tuple[QuerySet[EpcisEvent], str]":
+    pick = Max if descending else Min
+    return rows.annotate(sorted_by=pick("fields__number", filter=Q(fields__key=key))), "sorted_by"
+
+
+def token_for(offset: int) -> str:
+    """A token for the page that begins at an offset."""
+    return signing.dumps(offset, salt=SALT, compress=False)
+
+
+def offset_of(token: str) -> int:
+    """The offset of a token; QueryFault for one that ran out, was given back or is none."""
+    try:
+        offset = signing.loads(token, salt=SALT, max_age=LASTING)
+    except signing.BadSignature:
+        offset = None
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    if not isinstance(offset, int) or RevokedToken.objects.filter(digest=digest).exists():
+        raise QueryFault(_("翻页标记无效或者已过期。"), _("请从第一页重新查询。"))
+    return offset

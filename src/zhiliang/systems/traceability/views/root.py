@@ -1,0 +1,43 @@
+"""Where the interface begins, and page tokens given back."""
+
+import hashlib
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from zhiliang.systems.traceability.actions import revoke_token
+from zhiliang.systems.traceability.interface.callers import Caller
+from zhiliang.systems.traceability.interface.endpoint import endpoint, respond
+from zhiliang.systems.traceability.interface.pages import CONTEXT
+from zhiliang.systems.traceability.querying.answering import offset_of
+
+RESOURCES = (
+    "capture",
+    "events",
+    "eventTypes",
+    "epcs",
+    "bizSteps",
+    "bizLocations",
+    "readPoints",
+    "dispositions",
+    "queries",
+)
+
+
+def resources(request: HttpRequest, caller: Caller) -> HttpResponse:
+    """The top-level resources."""
+    return respond({"@context": CONTEXT, "type": "Collection", "member": list(RESOURCES)})
+
+
+def give_back(request: HttpRequest, caller: Caller, token: str) -> HttpResponse:
+    """Stop a page token before it runs out."""
+    offset_of(token)
+    revoke_token(hashlib.sha256(token.encode()).hexdigest(), by=caller.person)
+    return HttpResponse(status=204)
+
+
+urlpatterns = [
+    path("epcis/", endpoint(get=resources), name="epcis"),
+    path("epcis", endpoint(get=resources), name="epcis_bare"),
+    path("epcis/nextPageToken/<str:token>", endpoint(delete=give_back), name="epcis_token"),
+]
