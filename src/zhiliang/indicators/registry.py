@@ -13,7 +13,7 @@ from zhiliang.indicators.expression import DefinitionError
 from zhiliang.indicators.projection import Projection
 
 SYSTEMS = "zhiliang.systems"
-# schemes and sealed years name a figure by its key, which stays when another system keeps its records
+# schemes and sealed years name a figure by its key: it stays when another system keeps its records
 MOVED = {"traceability.recalls_completed": "recalls"}
 OTHER_ROOMS = (
     "zhiliang.indicators.spine",

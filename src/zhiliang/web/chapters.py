@@ -96,6 +96,7 @@ FRONTS = {
     "evaluation": "evaluations",
     "environment": "environment",
     "sampling": "sampling_results",
+    "recalls": "recalls/announced-list",
 }
 
 

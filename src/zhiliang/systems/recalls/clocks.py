@@ -64,6 +64,8 @@ def duties_of(recall: Recall, *, now: datetime) -> list[Owed]:
 
 def next_owed(recall: Recall, *, now: datetime) -> Owed | None:
     """The running duty that falls due first; None where no clock runs."""
+    if recall.state in ENDED:
+        return None
     running = [one for one in duties_of(recall, now=now) if one.running and one.due_at]
     return min(running, key=lambda one: one.due_at or now, default=None)
 

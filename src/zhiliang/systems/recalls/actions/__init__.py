@@ -36,6 +36,7 @@ from zhiliang.systems.recalls.actions.drilling import (
     score_drill,
     start_drill,
 )
+from zhiliang.systems.recalls.actions.issuing import issue_document
 from zhiliang.systems.recalls.actions.notifying import (
     enter_movement,
     import_consignees,
@@ -103,6 +104,7 @@ __all__ = [
     "import_experts",
     "import_foreign_recalls",
     "investigate",
+    "issue_document",
     "look_again",
     "miss_drill",
     "name_consignee",

@@ -24,6 +24,7 @@ from zhiliang.systems.recalls.actions.writing import (
 from zhiliang.systems.recalls.flow.recalls import WITH_CONSIGNEES
 from zhiliang.systems.recalls.flow.recalls import recall as flow
 from zhiliang.systems.recalls.models import Consignee, Movement, Recall, Way, millionths
+from zhiliang.systems.recalls.policy.consignees import may_enter
 from zhiliang.systems.recalls.steps import File, held, insist, now_or, past
 
 NOTHING_KNOWN: dict[str, Any] = {
@@ -277,11 +278,7 @@ def _insist_on_part(consignee: Consignee, by: Person) -> None:
         raise ValidationError(
             _("召回案现在是“%(state)s”，不再登记。") % {"state": recall.state_name}
         )
-    mine = scopes(by, Role.ENTERPRISE).organisations
-    if consignee.organisation_id in mine or consignee.named_by_id in mine:
-        return
-    if flow.is_for(recall, "freeze_scope", by):
-        return
-    raise NotAllowed(
-        _("这不是您的收货单位。"), _("只有收货单位自己、填报它的企业和监管部门可以登记。")
-    )
+    if not may_enter(by, consignee):
+        raise NotAllowed(
+            _("这不是您的收货单位。"), _("只有收货单位自己、填报它的企业和监管部门可以登记。")
+        )

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from zhiliang.core.event import append, subject_of
 from zhiliang.core.models import Organisation, Person
-from zhiliang.systems.recalls.clocks import finish_by
+from zhiliang.systems.recalls.clocks import finish_by, next_owed
 from zhiliang.systems.recalls.indicators.tables import CHECKS, CONSIGNEES, RECALLS
 from zhiliang.systems.recalls.models import Check, Clue, Consignee, Drill, Recall
 
@@ -46,6 +46,8 @@ def saved_recall(
     recall.started_at = _started(recall)
     if recall.pk:
         recall.finish_by = finish_by(recall)
+        owed = next_owed(recall, now=at or timezone.now())
+        recall.next_due_at = owed.due_at if owed else None
     recall.full_clean()
     recall.save()
     append(

@@ -93,6 +93,7 @@ class Recall(models.Model):
     started_at = when(_("启动完成时间"))
     extended_to = models.DateField(_("延长至"), null=True, blank=True)
     extended_reason = models.CharField(_("延长理由"), max_length=1000, blank=True)
+    next_due_at = when(_("最近的期限"))
     finish_by = models.DateField(_("完成期限"), null=True, blank=True)
     finished_at = when(_("完成召回时间"))
     summarised_at, summarised_by = when(_("报告总结时间")), who(_("报告人"))
@@ -110,6 +111,7 @@ class Recall(models.Model):
         ordering = ("-pk",)
         indexes = (
             models.Index(fields=("state", "authority")),
+            models.Index(fields=("state", "next_due_at")),
             models.Index(fields=("firm", "state")),
         )
         constraints = (
@@ -164,6 +166,21 @@ class Recall(models.Model):
         return f"{plain(self.quantity_e6)} {self.unit}".strip() if self.quantity_e6 else ""
 
     @property
+    def reason_words(self) -> str:
+        """Why, in the reader's language where it was written in it."""
+        return pick(self.reason, self.reason_en)
+
+    @property
+    def harm_words(self) -> str:
+        """What harm, in the reader's language where it was written in it."""
+        return pick(self.harm, self.harm_en)
+
+    @property
+    def advice_words(self) -> str:
+        """What to do, in the reader's language where it was written in it."""
+        return pick(self.advice, self.advice_en)
+
+    @property
     def law(self) -> str:
         """The law it follows."""
         return self.regime.law
@@ -211,3 +228,11 @@ class Recall(models.Model):
             "summarised": self.summarised_at,
             "closed": self.closed_at,
         }
+
+
+class AnnouncedRecall(Recall):
+    """A recall as the public reads it; its policy shows only what is announced."""
+
+    class Meta:
+        proxy = True
+        verbose_name = verbose_name_plural = _("召回公告")

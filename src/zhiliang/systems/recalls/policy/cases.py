@@ -10,6 +10,7 @@ from zhiliang.core.roles import Role
 from zhiliang.systems.recalls.flow.parties import OFFICERS, READERS
 from zhiliang.systems.recalls.flow.recalls import PUBLIC
 from zhiliang.systems.recalls.models import (
+    AnnouncedRecall,
     Check,
     Clue,
     Drill,
@@ -59,17 +60,26 @@ class ExpertPolicy(Policy):
 
 @register
 class RecallPolicy(Policy):
-    """Officers by place and authority, the firm its own; who was announced is everybody's."""
+    """Officers by place and authority, the firm its own."""
 
     model = Recall
 
     def visible_to(self, person: Any) -> "QuerySet[Recall]":
-        """Recalls inside the scopes of the person's roles, and all that are announced."""
+        """Recalls inside the scopes of the person's roles."""
         rows = Recall.objects.all()
-        if holds_everywhere(person, READERS):
-            return rows
-        announced = Q(state__in=PUBLIC, announced_at__isnull=False, quiet_reason="")
-        return rows.filter(announced | party_to(person))
+        return rows if holds_everywhere(person, READERS) else rows.filter(party_to(person))
+
+
+@register
+class AnnouncedRecallPolicy(Policy):
+    """What was announced is everybody's to read."""
+
+    model = AnnouncedRecall
+
+    def visible_to(self, person: Any) -> "QuerySet[AnnouncedRecall]":
+        """Announced recalls, running or ended."""
+        rows = AnnouncedRecall.objects.filter(state__in=PUBLIC, quiet_reason="")
+        return rows.filter(announced_at__isnull=False)
 
 
 def party_to(person: Any) -> Q:
@@ -79,11 +89,12 @@ def party_to(person: Any) -> Q:
     return Q(authority__in=city) | Q(place__in=city) | Q(offered_to__in=city) | Q(firm__in=firms)
 
 
-def is_party(person: Any, recall: Recall) -> bool:
-    """Whether somebody reads a recall as a party or an office, and not as the public does."""
+def supervises(person: Any, recall: Recall) -> bool:
+    """Whether an office of somebody's sees all of a recall, other firms' customers included."""
     if holds_everywhere(person, READERS):
         return True
-    return Recall.objects.filter(party_to(person), pk=recall.pk).exists()
+    city = scopes(person, Role.CITY_OFFICER).places
+    return bool({recall.authority_id, recall.offered_to_id, recall.place_id} & city)
 
 
 class OfRecall(Policy):

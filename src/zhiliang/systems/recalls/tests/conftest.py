@@ -138,7 +138,7 @@ def trace(monkeypatch, maker, shop):
         Holder("gln:wholesale", "示例批发", None, "440100", quantity=Decimal(60), **held),
         Holder("gln:shop", "示例商店", shop.pk, "440300", quantity=Decimal(40), **held),
     ]
-    known.unknowns = [Unknown("dangling", LOT, "no buyer known")]
+    known.unknowns = [Unknown("not_received", LOT, "no buyer known")]
     monkeypatch.setattr(scoping, "scope_of", known.scope_of)
     return known
 
