@@ -37,6 +37,7 @@ from zhiliang.systems.recalls.actions.drilling import (
     start_drill,
 )
 from zhiliang.systems.recalls.actions.issuing import issue_document
+from zhiliang.systems.recalls.actions.made_up import load_sample
 from zhiliang.systems.recalls.actions.notifying import (
     enter_movement,
     import_consignees,
@@ -105,6 +106,7 @@ __all__ = [
     "import_foreign_recalls",
     "investigate",
     "issue_document",
+    "load_sample",
     "look_again",
     "miss_drill",
     "name_consignee",
