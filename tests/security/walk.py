@@ -13,6 +13,7 @@ from zhiliang.evaluation.models import Drawing
 from zhiliang.systems.coordination.models import Task
 from zhiliang.systems.environment.models import Exceedance, Outlet
 from zhiliang.systems.environment.sensorthings.kinds import PLURALS
+from zhiliang.systems.recalls.models import AnnouncedRecall, Consignee, Recall
 from zhiliang.systems.returns.models import Figure
 from zhiliang.systems.returns.tests.tables import MARKET
 from zhiliang.systems.sampling.models import DeliveryReceipt, SamplingCase, SamplingPlan
@@ -36,6 +37,15 @@ MODELS = {
     "sampling_sign": DeliveryReceipt,
     "sampling_plan_form_pdf": SamplingPlan,
     "sampling_plan_form_docx": SamplingPlan,
+    **dict.fromkeys(
+        (
+            *("recalls_room", "recalls_scope", "recalls_knowledge", "recalls_evidence"),
+            *("recalls_paper_pdf", "recalls_paper_docx", "recalls_issue"),
+        ),
+        Recall,
+    ),
+    **dict.fromkeys(("recalls_notice_pdf", "recalls_notice_docx"), Consignee),
+    **dict.fromkeys(("recalls_bulletin_pdf", "recalls_bulletin_docx"), AnnouncedRecall),
     **dict.fromkeys(
         (
             *("sampling_papers", "sampling_photo", "sampling_report", "sampling_evidence"),
@@ -103,7 +113,7 @@ def _candidates(name, key):
         "version": ("1",),
         "form": ("csv", "parquet"),
         "day": ("2015-08-03",),
-        "kind": ("sampling_sheet", "bulletin"),
+        "kind": ("sampling_sheet", "bulletin", "recall_bulletin", "plan_form"),
         "number": SamplingCase.objects.values_list("number", flat=True),
         "which": ("before", "after"),
         "sha256": HeldFile.objects.values_list("sha256", flat=True),

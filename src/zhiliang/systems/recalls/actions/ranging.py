@@ -94,7 +94,8 @@ def look_again(event: Event, *, by: None = None) -> int:
 
     A wider answer is kept as an alert beside the scope that binds; nothing is decided by it.
     """
-    del event  # any capture may concern any recall
+    if not event.data.get("stored", True):
+        return 0
     found = Recall.objects.filter(state__in=(*LIVE, "closed"))
     return sum(_widened(recall, by=by) for recall in found.order_by("pk"))
 

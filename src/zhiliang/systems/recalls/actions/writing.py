@@ -125,13 +125,13 @@ def tell_consignees(
 def saved_check(
     check: Check, verb: str, *, by: Person | None, at: datetime | None = None, **told: Any
 ) -> Check:
-    """The effectiveness check as it was changed, with an event of its recall."""
+    """The effectiveness check as it was changed, with its event."""
     check.full_clean()
     check.save()
     recall = check.recall
     append(
         verb=f"recalls.check.{verb}",
-        subject=subject_of(recall),
+        subject=subject_of(check),
         by=by,
         place=recall.place_id,
         organisation=_code(recall.firm),

@@ -6,604 +6,1926 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0007_samplers_and_laboratories'),
+        ("core", "0007_samplers_and_laboratories"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Clue',
+            name="Clue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=16, unique=True, verbose_name='线索编号')),
-                ('origin', models.CharField(choices=[('complaint', '投诉举报'), ('sample', '抽检不合格'), ('injury', '伤害事故'), ('foreign', '境外召回'), ('firm', '企业报告'), ('tbt', '技术性贸易措施通报'), ('transfer', '其他部门移送'), ('other', '其他')], max_length=9, verbose_name='来源渠道')),
-                ('origin_ref', models.CharField(blank=True, max_length=160, verbose_name='原始编号')),
-                ('regime_key', models.CharField(blank=True, choices=[('food', '食品'), ('consumer', '消费品'), ('vehicle', '汽车'), ('emission', '机动车排放'), ('device', '医疗器械'), ('drug', '药品')], max_length=8, verbose_name='产品类别')),
-                ('product', models.CharField(max_length=200, verbose_name='产品')),
-                ('batches', models.CharField(blank=True, max_length=1000, verbose_name='批次、型号')),
-                ('producer_name', models.CharField(blank=True, max_length=200, verbose_name='生产者')),
-                ('finding', models.TextField(max_length=4000, verbose_name='情况')),
-                ('serious', models.BooleanField(default=False, verbose_name='死亡、严重人身伤害、重大财产损失或境外召回')),
-                ('known_at', models.DateTimeField(verbose_name='知悉时间')),
-                ('imported', models.CharField(blank=True, max_length=64, verbose_name='导入批次')),
-                ('source', models.CharField(choices=[('records', '记录'), ('sample', '示例')], default='records', max_length=7, verbose_name='来源')),
-                ('state', models.CharField(max_length=13, verbose_name='办理状态')),
-                ('registered_at', models.DateTimeField(blank=True, null=True, verbose_name='登记时间')),
-                ('screened_at', models.DateTimeField(blank=True, null=True, verbose_name='筛查时间')),
-                ('analysis_asked_at', models.DateTimeField(blank=True, null=True, verbose_name='通知调查分析时间')),
-                ('analysed_at', models.DateTimeField(blank=True, null=True, verbose_name='调查分析报告时间')),
-                ('analysis', models.TextField(blank=True, max_length=4000, verbose_name='企业调查分析结果')),
-                ('investigation', models.TextField(blank=True, max_length=4000, verbose_name='缺陷调查情况')),
-                ('investigated_at', models.DateTimeField(blank=True, null=True, verbose_name='调查完成时间')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='认定时间')),
-                ('ended_reason', models.CharField(blank=True, max_length=1000, verbose_name='中止、终止理由')),
-                ('analysed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='报告人')),
-                ('analysis_asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='通知人')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='认定人')),
-                ('evidence', models.ManyToManyField(blank=True, related_name='+', to='core.heldfile')),
-                ('investigated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='调查人')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation', verbose_name='在册企业')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.place', verbose_name='地区')),
-                ('registered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
-                ('screened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='筛查人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=16, unique=True, verbose_name="线索编号")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("complaint", "投诉举报"),
+                            ("sample", "抽检不合格"),
+                            ("injury", "伤害事故"),
+                            ("foreign", "境外召回"),
+                            ("firm", "企业报告"),
+                            ("tbt", "技术性贸易措施通报"),
+                            ("transfer", "其他部门移送"),
+                            ("other", "其他"),
+                        ],
+                        max_length=9,
+                        verbose_name="来源渠道",
+                    ),
+                ),
+                (
+                    "origin_ref",
+                    models.CharField(blank=True, max_length=160, verbose_name="原始编号"),
+                ),
+                (
+                    "regime_key",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("food", "食品"),
+                            ("consumer", "消费品"),
+                            ("vehicle", "汽车"),
+                            ("emission", "机动车排放"),
+                            ("device", "医疗器械"),
+                            ("drug", "药品"),
+                        ],
+                        max_length=8,
+                        verbose_name="产品类别",
+                    ),
+                ),
+                ("product", models.CharField(max_length=200, verbose_name="产品")),
+                (
+                    "batches",
+                    models.CharField(blank=True, max_length=1000, verbose_name="批次、型号"),
+                ),
+                (
+                    "producer_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="生产者"),
+                ),
+                ("finding", models.TextField(max_length=4000, verbose_name="情况")),
+                (
+                    "serious",
+                    models.BooleanField(
+                        default=False, verbose_name="死亡、严重人身伤害、重大财产损失或境外召回"
+                    ),
+                ),
+                ("known_at", models.DateTimeField(verbose_name="知悉时间")),
+                ("imported", models.CharField(blank=True, max_length=64, verbose_name="导入批次")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("records", "记录"), ("sample", "示例")],
+                        default="records",
+                        max_length=7,
+                        verbose_name="来源",
+                    ),
+                ),
+                ("state", models.CharField(max_length=13, verbose_name="办理状态")),
+                (
+                    "registered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="登记时间"),
+                ),
+                (
+                    "screened_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="筛查时间"),
+                ),
+                (
+                    "analysis_asked_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="通知调查分析时间"),
+                ),
+                (
+                    "analysed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="调查分析报告时间"),
+                ),
+                (
+                    "analysis",
+                    models.TextField(blank=True, max_length=4000, verbose_name="企业调查分析结果"),
+                ),
+                (
+                    "investigation",
+                    models.TextField(blank=True, max_length=4000, verbose_name="缺陷调查情况"),
+                ),
+                (
+                    "investigated_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="调查完成时间"),
+                ),
+                (
+                    "decided_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="认定时间"),
+                ),
+                (
+                    "ended_reason",
+                    models.CharField(blank=True, max_length=1000, verbose_name="中止、终止理由"),
+                ),
+                (
+                    "analysed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="报告人",
+                    ),
+                ),
+                (
+                    "analysis_asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="通知人",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="认定人",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ManyToManyField(blank=True, related_name="+", to="core.heldfile"),
+                ),
+                (
+                    "investigated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="调查人",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                        verbose_name="在册企业",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.place",
+                        verbose_name="地区",
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "screened_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="筛查人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '召回线索',
-                'verbose_name_plural': '召回线索',
-                'ordering': ('-pk',),
+                "verbose_name": "召回线索",
+                "verbose_name_plural": "召回线索",
+                "ordering": ("-pk",),
             },
         ),
         migrations.CreateModel(
-            name='Consignee',
+            name="Consignee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party', models.CharField(blank=True, max_length=200, verbose_name='主体标识')),
-                ('name', models.CharField(max_length=200, verbose_name='收货单位')),
-                ('contact', models.CharField(blank=True, max_length=120, verbose_name='联系方式')),
-                ('lots', models.TextField(blank=True, verbose_name='批次')),
-                ('received_e6', models.BigIntegerField(blank=True, null=True, verbose_name='收到数量（百万分之一）')),
-                ('unit', models.CharField(blank=True, max_length=12, verbose_name='单位')),
-                ('in_scope', models.BooleanField(default=True, verbose_name='在召回范围内')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='发出通知时间')),
-                ('notified_at', models.DateTimeField(blank=True, null=True, verbose_name='通知到时间')),
-                ('notified_way', models.CharField(blank=True, choices=[('online', '平台'), ('phone', '电话'), ('post', '邮寄'), ('visit', '上门'), ('other', '其他')], max_length=6, verbose_name='通知方式')),
-                ('replied_at', models.DateTimeField(blank=True, null=True, verbose_name='答复时间')),
-                ('reply', models.CharField(blank=True, max_length=1000, verbose_name='答复')),
-                ('on_hand_e6', models.BigIntegerField(blank=True, null=True, verbose_name='现存数量（百万分之一）')),
-                ('recovered_e6', models.BigIntegerField(default=0, verbose_name='收回数量（百万分之一）')),
-                ('disposed_e6', models.BigIntegerField(default=0, verbose_name='处置数量（百万分之一）')),
-                ('gone_e6', models.BigIntegerField(default=0, verbose_name='无法收回数量（百万分之一）')),
-                ('named_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation', verbose_name='填报企业')),
-                ('notified_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation', verbose_name='在册单位')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.place', verbose_name='地区')),
-                ('replied_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='答复人')),
-                ('sent_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='发出人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("party", models.CharField(blank=True, max_length=200, verbose_name="主体标识")),
+                ("name", models.CharField(max_length=200, verbose_name="收货单位")),
+                ("contact", models.CharField(blank=True, max_length=120, verbose_name="联系方式")),
+                ("lots", models.TextField(blank=True, verbose_name="批次")),
+                (
+                    "received_e6",
+                    models.BigIntegerField(
+                        blank=True, null=True, verbose_name="收到数量（百万分之一）"
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=12, verbose_name="单位")),
+                ("in_scope", models.BooleanField(default=True, verbose_name="在召回范围内")),
+                (
+                    "sent_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="发出通知时间"),
+                ),
+                (
+                    "notified_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="通知到时间"),
+                ),
+                (
+                    "notified_way",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("online", "平台"),
+                            ("phone", "电话"),
+                            ("post", "邮寄"),
+                            ("visit", "上门"),
+                            ("other", "其他"),
+                        ],
+                        max_length=6,
+                        verbose_name="通知方式",
+                    ),
+                ),
+                (
+                    "replied_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="答复时间"),
+                ),
+                ("reply", models.CharField(blank=True, max_length=1000, verbose_name="答复")),
+                (
+                    "on_hand_e6",
+                    models.BigIntegerField(
+                        blank=True, null=True, verbose_name="现存数量（百万分之一）"
+                    ),
+                ),
+                (
+                    "recovered_e6",
+                    models.BigIntegerField(default=0, verbose_name="收回数量（百万分之一）"),
+                ),
+                (
+                    "disposed_e6",
+                    models.BigIntegerField(default=0, verbose_name="处置数量（百万分之一）"),
+                ),
+                (
+                    "gone_e6",
+                    models.BigIntegerField(default=0, verbose_name="无法收回数量（百万分之一）"),
+                ),
+                (
+                    "named_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                        verbose_name="填报企业",
+                    ),
+                ),
+                (
+                    "notified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                        verbose_name="在册单位",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.place",
+                        verbose_name="地区",
+                    ),
+                ),
+                (
+                    "replied_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="答复人",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="发出人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '收货单位',
-                'verbose_name_plural': '收货单位',
-                'ordering': ('recall', 'name', 'pk'),
+                "verbose_name": "收货单位",
+                "verbose_name_plural": "收货单位",
+                "ordering": ("recall", "name", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Drill',
+            name="Drill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=16, unique=True, verbose_name='演练编号')),
-                ('product', models.CharField(max_length=200, verbose_name='产品')),
-                ('lot', models.CharField(max_length=300, verbose_name='批次')),
-                ('minutes', models.PositiveSmallIntegerField(verbose_name='限时（分钟）')),
-                ('source', models.CharField(choices=[('records', '记录'), ('sample', '示例')], default='records', max_length=7, verbose_name='来源')),
-                ('state', models.CharField(max_length=8, verbose_name='办理状态')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='开始时间')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='提交时间')),
-                ('scored_at', models.DateTimeField(blank=True, null=True, verbose_name='评定时间')),
-                ('seconds', models.PositiveIntegerField(blank=True, null=True, verbose_name='用时（秒）')),
-                ('trace_digest', models.CharField(blank=True, max_length=80, verbose_name='追溯结果摘要')),
-                ('known_holders', models.PositiveIntegerField(blank=True, null=True, verbose_name='追溯已知持有者')),
-                ('named_holders', models.PositiveIntegerField(blank=True, null=True, verbose_name='其中企业报出')),
-                ('completeness_e6', models.PositiveIntegerField(blank=True, null=True, verbose_name='完整度（百万分之一）')),
-                ('assessment', models.CharField(blank=True, max_length=1000, verbose_name='评定意见')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='提交人')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation', verbose_name='企业')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.place', verbose_name='地区')),
-                ('scored_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='评定人')),
-                ('started_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='发起人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=16, unique=True, verbose_name="演练编号")),
+                ("product", models.CharField(max_length=200, verbose_name="产品")),
+                ("lot", models.CharField(max_length=300, verbose_name="批次")),
+                ("minutes", models.PositiveSmallIntegerField(verbose_name="限时（分钟）")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("records", "记录"), ("sample", "示例")],
+                        default="records",
+                        max_length=7,
+                        verbose_name="来源",
+                    ),
+                ),
+                ("state", models.CharField(max_length=8, verbose_name="办理状态")),
+                (
+                    "started_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="开始时间"),
+                ),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="提交时间"),
+                ),
+                ("scored_at", models.DateTimeField(blank=True, null=True, verbose_name="评定时间")),
+                (
+                    "seconds",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="用时（秒）"),
+                ),
+                (
+                    "trace_digest",
+                    models.CharField(blank=True, max_length=80, verbose_name="追溯结果摘要"),
+                ),
+                (
+                    "known_holders",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="追溯已知持有者"
+                    ),
+                ),
+                (
+                    "named_holders",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="其中企业报出"),
+                ),
+                (
+                    "completeness_e6",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="完整度（百万分之一）"
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.CharField(blank=True, max_length=1000, verbose_name="评定意见"),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="提交人",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                        verbose_name="企业",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.place",
+                        verbose_name="地区",
+                    ),
+                ),
+                (
+                    "scored_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="评定人",
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="发起人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '召回演练',
-                'verbose_name_plural': '召回演练',
-                'ordering': ('-pk',),
+                "verbose_name": "召回演练",
+                "verbose_name_plural": "召回演练",
+                "ordering": ("-pk",),
             },
         ),
         migrations.CreateModel(
-            name='DrillLine',
+            name="DrillLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('direction', models.CharField(choices=[('up', '上家'), ('down', '下家')], max_length=4, verbose_name='方向')),
-                ('name', models.CharField(max_length=200, verbose_name='单位')),
-                ('party', models.CharField(blank=True, max_length=200, verbose_name='主体标识或统一社会信用代码')),
-                ('quantity', models.CharField(blank=True, max_length=60, verbose_name='数量')),
-                ('drill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='recalls.drill')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("up", "上家"), ("down", "下家")],
+                        max_length=4,
+                        verbose_name="方向",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="单位")),
+                (
+                    "party",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="主体标识或统一社会信用代码"
+                    ),
+                ),
+                ("quantity", models.CharField(blank=True, max_length=60, verbose_name="数量")),
+                (
+                    "drill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="recalls.drill",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '演练名单',
-                'verbose_name_plural': '演练名单',
-                'ordering': ('drill', 'direction', 'name', 'pk'),
+                "verbose_name": "演练名单",
+                "verbose_name_plural": "演练名单",
+                "ordering": ("drill", "direction", "name", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Expert',
+            name="Expert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='专家编号')),
-                ('field', models.CharField(max_length=120, verbose_name='专业领域')),
-                ('active', models.BooleanField(default=True, verbose_name='在册')),
-                ('source', models.CharField(choices=[('records', '记录'), ('sample', '示例')], default='records', max_length=7, verbose_name='来源')),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation', verbose_name='工作单位')),
-                ('interests', models.ManyToManyField(blank=True, related_name='+', to='core.organisation', verbose_name='有利害关系的单位')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.place', verbose_name='地区')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="专家编号")),
+                ("field", models.CharField(max_length=120, verbose_name="专业领域")),
+                ("active", models.BooleanField(default=True, verbose_name="在册")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("records", "记录"), ("sample", "示例")],
+                        default="records",
+                        max_length=7,
+                        verbose_name="来源",
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                        verbose_name="工作单位",
+                    ),
+                ),
+                (
+                    "interests",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to="core.organisation",
+                        verbose_name="有利害关系的单位",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.place",
+                        verbose_name="地区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '召回专家',
-                'verbose_name_plural': '召回专家',
-                'ordering': ('number',),
+                "verbose_name": "召回专家",
+                "verbose_name_plural": "召回专家",
+                "ordering": ("number",),
             },
         ),
         migrations.CreateModel(
-            name='Movement',
+            name="Movement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('on_hand', '封存现存'), ('recovered', '已退回'), ('destroyed', '就地销毁'), ('treated', '无害化处理'), ('remedied', '已采取补救措施'), ('gone', '已售出或使用、无法收回')], max_length=9, verbose_name='种类')),
-                ('quantity_e6', models.BigIntegerField(verbose_name='数量（百万分之一）')),
-                ('occurred_at', models.DateTimeField(verbose_name='发生时间')),
-                ('entered_at', models.DateTimeField(verbose_name='登记时间')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='说明')),
-                ('consignee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='recalls.consignee')),
-                ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
-                ('evidence', models.ManyToManyField(blank=True, related_name='+', to='core.heldfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("on_hand", "封存现存"),
+                            ("recovered", "已退回"),
+                            ("destroyed", "就地销毁"),
+                            ("treated", "无害化处理"),
+                            ("remedied", "已采取补救措施"),
+                            ("gone", "已售出或使用、无法收回"),
+                        ],
+                        max_length=9,
+                        verbose_name="种类",
+                    ),
+                ),
+                ("quantity_e6", models.BigIntegerField(verbose_name="数量（百万分之一）")),
+                ("occurred_at", models.DateTimeField(verbose_name="发生时间")),
+                ("entered_at", models.DateTimeField(verbose_name="登记时间")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="说明")),
+                (
+                    "consignee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="movements",
+                        to="recalls.consignee",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ManyToManyField(blank=True, related_name="+", to="core.heldfile"),
+                ),
             ],
             options={
-                'verbose_name': '召回数量记录',
-                'verbose_name_plural': '召回数量记录',
-                'ordering': ('consignee', '-occurred_at', '-pk'),
+                "verbose_name": "召回数量记录",
+                "verbose_name_plural": "召回数量记录",
+                "ordering": ("consignee", "-occurred_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='Opinion',
+            name="Opinion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stance', models.CharField(choices=[('defect', '存在缺陷或食品安全风险'), ('none', '不存在缺陷'), ('unclear', '依据不足'), ('recused', '回避')], max_length=7, verbose_name='意见')),
-                ('level', models.CharField(blank=True, choices=[('one', '一级'), ('two', '二级'), ('three', '三级'), ('none', '不分级')], max_length=5, verbose_name='建议等级')),
-                ('ground', models.TextField(max_length=4000, verbose_name='理由')),
-                ('at', models.DateTimeField(verbose_name='出具时间')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登记人')),
-                ('clue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='recalls.clue')),
-                ('expert', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='recalls.expert', verbose_name='专家')),
-                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.heldfile', verbose_name='签字件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("defect", "存在缺陷或食品安全风险"),
+                            ("none", "不存在缺陷"),
+                            ("unclear", "依据不足"),
+                            ("recused", "回避"),
+                        ],
+                        max_length=7,
+                        verbose_name="意见",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("one", "一级"),
+                            ("two", "二级"),
+                            ("three", "三级"),
+                            ("none", "不分级"),
+                        ],
+                        max_length=5,
+                        verbose_name="建议等级",
+                    ),
+                ),
+                ("ground", models.TextField(max_length=4000, verbose_name="理由")),
+                ("at", models.DateTimeField(verbose_name="出具时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登记人",
+                    ),
+                ),
+                (
+                    "clue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opinions",
+                        to="recalls.clue",
+                    ),
+                ),
+                (
+                    "expert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opinions",
+                        to="recalls.expert",
+                        verbose_name="专家",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.heldfile",
+                        verbose_name="签字件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '专家意见',
-                'verbose_name_plural': '专家意见',
-                'ordering': ('clue', 'at', 'pk'),
+                "verbose_name": "专家意见",
+                "verbose_name_plural": "专家意见",
+                "ordering": ("clue", "at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Recall',
+            name="Recall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=16, unique=True, verbose_name='召回编号')),
-                ('regime_key', models.CharField(choices=[('food', '食品'), ('consumer', '消费品'), ('vehicle', '汽车'), ('emission', '机动车排放'), ('device', '医疗器械'), ('drug', '药品')], max_length=8, verbose_name='产品类别')),
-                ('level', models.CharField(choices=[('one', '一级'), ('two', '二级'), ('three', '三级'), ('none', '不分级')], max_length=5, verbose_name='召回等级')),
-                ('basis', models.CharField(choices=[('voluntary', '主动召回'), ('notified', '经通知召回'), ('ordered', '责令召回')], max_length=9, verbose_name='召回方式')),
-                ('serious', models.BooleanField(default=False, verbose_name='死亡、严重人身伤害、重大财产损失或境外召回')),
-                ('product', models.CharField(max_length=200, verbose_name='产品')),
-                ('product_en', models.CharField(blank=True, max_length=200, verbose_name='产品（英文）')),
-                ('brand', models.CharField(blank=True, max_length=120, verbose_name='商标')),
-                ('model_spec', models.CharField(blank=True, max_length=200, verbose_name='规格型号')),
-                ('batches', models.CharField(blank=True, max_length=2000, verbose_name='批次')),
-                ('reason', models.TextField(max_length=2000, verbose_name='召回原因')),
-                ('reason_en', models.TextField(blank=True, max_length=3000, verbose_name='召回原因（英文）')),
-                ('harm', models.TextField(max_length=2000, verbose_name='危害后果')),
-                ('harm_en', models.TextField(blank=True, max_length=3000, verbose_name='危害后果（英文）')),
-                ('advice', models.TextField(blank=True, max_length=2000, verbose_name='消费者怎么做')),
-                ('advice_en', models.TextField(blank=True, max_length=3000, verbose_name='消费者怎么做（英文）')),
-                ('quantity_e6', models.BigIntegerField(blank=True, null=True, verbose_name='拟召回数量（百万分之一）')),
-                ('unit', models.CharField(blank=True, max_length=12, verbose_name='单位')),
-                ('source', models.CharField(choices=[('records', '记录'), ('sample', '示例')], default='records', max_length=7, verbose_name='来源')),
-                ('state', models.CharField(max_length=10, verbose_name='办理状态')),
-                ('known_at', models.DateTimeField(verbose_name='知悉风险时间')),
-                ('reported_at', models.DateTimeField(blank=True, null=True, verbose_name='重大情形报告时间')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='认定时间')),
-                ('notified_at', models.DateTimeField(blank=True, null=True, verbose_name='通知召回时间')),
-                ('ordered_at', models.DateTimeField(blank=True, null=True, verbose_name='责令召回时间')),
-                ('order_number', models.CharField(blank=True, max_length=60, verbose_name='责令召回文号')),
-                ('objected_at', models.DateTimeField(blank=True, null=True, verbose_name='异议时间')),
-                ('objection', models.TextField(blank=True, max_length=4000, verbose_name='异议理由')),
-                ('objection_answer', models.TextField(blank=True, max_length=4000, verbose_name='异议处理')),
-                ('plan_at', models.DateTimeField(blank=True, null=True, verbose_name='报告召回计划时间')),
-                ('noticed_at', models.DateTimeField(blank=True, null=True, verbose_name='发出召回通知时间')),
-                ('announced_at', models.DateTimeField(blank=True, null=True, verbose_name='发布召回公告时间')),
-                ('quiet_reason', models.CharField(blank=True, max_length=500, verbose_name='不发公告的理由')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='启动完成时间')),
-                ('extended_to', models.DateField(blank=True, null=True, verbose_name='延长至')),
-                ('extended_reason', models.CharField(blank=True, max_length=1000, verbose_name='延长理由')),
-                ('next_due_at', models.DateTimeField(blank=True, null=True, verbose_name='最近的期限')),
-                ('finish_by', models.DateField(blank=True, null=True, verbose_name='完成期限')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='完成召回时间')),
-                ('summarised_at', models.DateTimeField(blank=True, null=True, verbose_name='报告总结时间')),
-                ('evaluation', models.TextField(blank=True, max_length=4000, verbose_name='评价')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='结案时间')),
-                ('reopened_at', models.DateTimeField(blank=True, null=True, verbose_name='重开时间')),
-                ('reopened', models.BooleanField(default=False, verbose_name='曾经重开')),
-                ('terminated_at', models.DateTimeField(blank=True, null=True, verbose_name='终止时间')),
-                ('terminated_reason', models.CharField(blank=True, max_length=1000, verbose_name='终止理由')),
-                ('recovered_percent_e6', models.BigIntegerField(blank=True, null=True, verbose_name='召回率（百万分之一）')),
-                ('announced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='发布人')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.place', verbose_name='监管部门所在地')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='结案人')),
-                ('clue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recalls', to='recalls.clue', verbose_name='线索')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='认定人')),
-                ('firm', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation', verbose_name='召回实施者')),
-                ('noticed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='通知人')),
-                ('notified_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='通知人')),
-                ('objected_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='异议人')),
-                ('offered_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.place', verbose_name='拟移交')),
-                ('ordered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='责令人')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.place', verbose_name='地区')),
-                ('plan_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='报告人')),
-                ('reopened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='重开人')),
-                ('reported_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='报告人')),
-                ('summarised_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='报告人')),
-                ('terminated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='终止人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=16, unique=True, verbose_name="召回编号")),
+                (
+                    "regime_key",
+                    models.CharField(
+                        choices=[
+                            ("food", "食品"),
+                            ("consumer", "消费品"),
+                            ("vehicle", "汽车"),
+                            ("emission", "机动车排放"),
+                            ("device", "医疗器械"),
+                            ("drug", "药品"),
+                        ],
+                        max_length=8,
+                        verbose_name="产品类别",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("one", "一级"),
+                            ("two", "二级"),
+                            ("three", "三级"),
+                            ("none", "不分级"),
+                        ],
+                        max_length=5,
+                        verbose_name="召回等级",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("voluntary", "主动召回"),
+                            ("notified", "经通知召回"),
+                            ("ordered", "责令召回"),
+                        ],
+                        max_length=9,
+                        verbose_name="召回方式",
+                    ),
+                ),
+                (
+                    "serious",
+                    models.BooleanField(
+                        default=False, verbose_name="死亡、严重人身伤害、重大财产损失或境外召回"
+                    ),
+                ),
+                ("product", models.CharField(max_length=200, verbose_name="产品")),
+                (
+                    "product_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="产品（英文）"),
+                ),
+                ("brand", models.CharField(blank=True, max_length=120, verbose_name="商标")),
+                (
+                    "model_spec",
+                    models.CharField(blank=True, max_length=200, verbose_name="规格型号"),
+                ),
+                ("batches", models.CharField(blank=True, max_length=2000, verbose_name="批次")),
+                ("reason", models.TextField(max_length=2000, verbose_name="召回原因")),
+                (
+                    "reason_en",
+                    models.TextField(blank=True, max_length=3000, verbose_name="召回原因（英文）"),
+                ),
+                ("harm", models.TextField(max_length=2000, verbose_name="危害后果")),
+                (
+                    "harm_en",
+                    models.TextField(blank=True, max_length=3000, verbose_name="危害后果（英文）"),
+                ),
+                (
+                    "advice",
+                    models.TextField(blank=True, max_length=2000, verbose_name="消费者怎么做"),
+                ),
+                (
+                    "advice_en",
+                    models.TextField(
+                        blank=True, max_length=3000, verbose_name="消费者怎么做（英文）"
+                    ),
+                ),
+                (
+                    "quantity_e6",
+                    models.BigIntegerField(
+                        blank=True, null=True, verbose_name="拟召回数量（百万分之一）"
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=12, verbose_name="单位")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("records", "记录"), ("sample", "示例")],
+                        default="records",
+                        max_length=7,
+                        verbose_name="来源",
+                    ),
+                ),
+                ("state", models.CharField(max_length=10, verbose_name="办理状态")),
+                ("known_at", models.DateTimeField(verbose_name="知悉风险时间")),
+                (
+                    "reported_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="重大情形报告时间"),
+                ),
+                (
+                    "decided_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="认定时间"),
+                ),
+                (
+                    "notified_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="通知召回时间"),
+                ),
+                (
+                    "ordered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="责令召回时间"),
+                ),
+                (
+                    "order_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="责令召回文号"),
+                ),
+                (
+                    "objected_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="异议时间"),
+                ),
+                (
+                    "objection",
+                    models.TextField(blank=True, max_length=4000, verbose_name="异议理由"),
+                ),
+                (
+                    "objection_answer",
+                    models.TextField(blank=True, max_length=4000, verbose_name="异议处理"),
+                ),
+                (
+                    "plan_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="报告召回计划时间"),
+                ),
+                (
+                    "noticed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="发出召回通知时间"),
+                ),
+                (
+                    "announced_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="发布召回公告时间"),
+                ),
+                (
+                    "quiet_reason",
+                    models.CharField(blank=True, max_length=500, verbose_name="不发公告的理由"),
+                ),
+                (
+                    "started_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="启动完成时间"),
+                ),
+                ("extended_to", models.DateField(blank=True, null=True, verbose_name="延长至")),
+                (
+                    "extended_reason",
+                    models.CharField(blank=True, max_length=1000, verbose_name="延长理由"),
+                ),
+                (
+                    "next_due_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="最近的期限"),
+                ),
+                ("finish_by", models.DateField(blank=True, null=True, verbose_name="完成期限")),
+                (
+                    "finished_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="完成召回时间"),
+                ),
+                (
+                    "summarised_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="报告总结时间"),
+                ),
+                ("evaluation", models.TextField(blank=True, max_length=4000, verbose_name="评价")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="结案时间")),
+                (
+                    "reopened_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="重开时间"),
+                ),
+                ("reopened", models.BooleanField(default=False, verbose_name="曾经重开")),
+                (
+                    "terminated_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="终止时间"),
+                ),
+                (
+                    "terminated_reason",
+                    models.CharField(blank=True, max_length=1000, verbose_name="终止理由"),
+                ),
+                (
+                    "recovered_percent_e6",
+                    models.BigIntegerField(
+                        blank=True, null=True, verbose_name="召回率（百万分之一）"
+                    ),
+                ),
+                (
+                    "announced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="发布人",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.place",
+                        verbose_name="监管部门所在地",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="结案人",
+                    ),
+                ),
+                (
+                    "clue",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recalls",
+                        to="recalls.clue",
+                        verbose_name="线索",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="认定人",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                        verbose_name="召回实施者",
+                    ),
+                ),
+                (
+                    "noticed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="通知人",
+                    ),
+                ),
+                (
+                    "notified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="通知人",
+                    ),
+                ),
+                (
+                    "objected_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="异议人",
+                    ),
+                ),
+                (
+                    "offered_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.place",
+                        verbose_name="拟移交",
+                    ),
+                ),
+                (
+                    "ordered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="责令人",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.place",
+                        verbose_name="地区",
+                    ),
+                ),
+                (
+                    "plan_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="报告人",
+                    ),
+                ),
+                (
+                    "reopened_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="重开人",
+                    ),
+                ),
+                (
+                    "reported_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="报告人",
+                    ),
+                ),
+                (
+                    "summarised_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="报告人",
+                    ),
+                ),
+                (
+                    "terminated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="终止人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '召回案',
-                'verbose_name_plural': '召回案',
-                'ordering': ('-pk',),
+                "verbose_name": "召回案",
+                "verbose_name_plural": "召回案",
+                "ordering": ("-pk",),
             },
         ),
         migrations.CreateModel(
-            name='Lateness',
+            name="Lateness",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('duty', models.CharField(max_length=20, verbose_name='事项')),
-                ('due_at', models.DateTimeField(verbose_name='期限')),
-                ('found_at', models.DateTimeField(verbose_name='发现时间')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='补办时间')),
-                ('recall', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='latenesses', to='recalls.recall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("duty", models.CharField(max_length=20, verbose_name="事项")),
+                ("due_at", models.DateTimeField(verbose_name="期限")),
+                ("found_at", models.DateTimeField(verbose_name="发现时间")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="补办时间")),
+                (
+                    "recall",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="latenesses",
+                        to="recalls.recall",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '逾期事项',
-                'verbose_name_plural': '逾期事项',
-                'ordering': ('-due_at', '-pk'),
+                "verbose_name": "逾期事项",
+                "verbose_name_plural": "逾期事项",
+                "ordering": ("-due_at", "-pk"),
             },
         ),
         migrations.AddField(
-            model_name='consignee',
-            name='recall',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consignees', to='recalls.recall'),
+            model_name="consignee",
+            name="recall",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="consignees",
+                to="recalls.recall",
+            ),
         ),
         migrations.CreateModel(
-            name='Check',
+            name="Check",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='序号')),
-                ('population', models.PositiveIntegerField(verbose_name='收货单位总数')),
-                ('confidence_e6', models.PositiveIntegerField(verbose_name='置信水平（百万分之一）')),
-                ('wanted_e6', models.PositiveIntegerField(verbose_name='要求通知到的比例（百万分之一）')),
-                ('allowed', models.PositiveSmallIntegerField(verbose_name='允许未通知到的家数')),
-                ('size', models.PositiveIntegerField(verbose_name='样本量')),
-                ('names', models.TextField(verbose_name='名录')),
-                ('seed', models.CharField(max_length=64, verbose_name='随机种子')),
-                ('digest', models.CharField(max_length=64, verbose_name='名录摘要')),
-                ('drawn_at', models.DateTimeField(verbose_name='抽取时间')),
-                ('reached', models.PositiveIntegerField(blank=True, null=True, verbose_name='确已通知到')),
-                ('bound_e6', models.PositiveIntegerField(blank=True, null=True, verbose_name='下限（百万分之一）')),
-                ('concluded_at', models.DateTimeField(blank=True, null=True, verbose_name='核查完成时间')),
-                ('conclusion', models.TextField(blank=True, max_length=2000, verbose_name='核查结论')),
-                ('concluded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='核查人')),
-                ('drawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='抽取人')),
-                ('recall', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='recalls.recall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="序号")),
+                ("population", models.PositiveIntegerField(verbose_name="收货单位总数")),
+                (
+                    "confidence_e6",
+                    models.PositiveIntegerField(verbose_name="置信水平（百万分之一）"),
+                ),
+                (
+                    "wanted_e6",
+                    models.PositiveIntegerField(verbose_name="要求通知到的比例（百万分之一）"),
+                ),
+                ("allowed", models.PositiveSmallIntegerField(verbose_name="允许未通知到的家数")),
+                ("size", models.PositiveIntegerField(verbose_name="样本量")),
+                ("names", models.TextField(verbose_name="名录")),
+                ("seed", models.CharField(max_length=64, verbose_name="随机种子")),
+                ("digest", models.CharField(max_length=64, verbose_name="名录摘要")),
+                ("drawn_at", models.DateTimeField(verbose_name="抽取时间")),
+                (
+                    "reached",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="确已通知到"),
+                ),
+                (
+                    "bound_e6",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="下限（百万分之一）"
+                    ),
+                ),
+                (
+                    "concluded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="核查完成时间"),
+                ),
+                (
+                    "conclusion",
+                    models.TextField(blank=True, max_length=2000, verbose_name="核查结论"),
+                ),
+                (
+                    "concluded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="核查人",
+                    ),
+                ),
+                (
+                    "drawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="抽取人",
+                    ),
+                ),
+                (
+                    "recall",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="checks",
+                        to="recalls.recall",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '效果核查',
-                'verbose_name_plural': '效果核查',
-                'ordering': ('recall', '-number'),
+                "verbose_name": "效果核查",
+                "verbose_name_plural": "效果核查",
+                "ordering": ("recall", "-number"),
             },
         ),
         migrations.CreateModel(
-            name='AnnouncedRecall',
-            fields=[
-            ],
+            name="AnnouncedRecall",
+            fields=[],
             options={
-                'verbose_name': '召回公告',
-                'verbose_name_plural': '召回公告',
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "verbose_name": "召回公告",
+                "verbose_name_plural": "召回公告",
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('recalls.recall',),
+            bases=("recalls.recall",),
         ),
         migrations.CreateModel(
-            name='RecallPlan',
+            name="RecallPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(verbose_name='版次')),
-                ('measures', models.TextField(max_length=4000, verbose_name='召回措施')),
-                ('area', models.CharField(max_length=500, verbose_name='区域范围')),
-                ('finish_by', models.DateField(blank=True, null=True, verbose_name='计划完成日期')),
-                ('disposal', models.TextField(max_length=2000, verbose_name='处理措施')),
-                ('costs', models.CharField(max_length=500, verbose_name='费用支付方式')),
-                ('contact', models.CharField(max_length=200, verbose_name='负责岗位和联系方式')),
-                ('notice_ways', models.CharField(max_length=500, verbose_name='通知、公告的方式和范围')),
-                ('filed_at', models.DateTimeField(verbose_name='报告时间')),
-                ('verdict', models.CharField(choices=[('filed', '已报告'), ('accepted', '已接受'), ('returned', '退回修改')], default='filed', max_length=8, verbose_name='审查')),
-                ('answer', models.CharField(blank=True, max_length=1000, verbose_name='审查意见')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='审查时间')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='审查人')),
-                ('filed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='报告人')),
-                ('files', models.ManyToManyField(blank=True, related_name='+', to='core.heldfile')),
-                ('recall', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='recalls.recall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(verbose_name="版次")),
+                ("measures", models.TextField(max_length=4000, verbose_name="召回措施")),
+                ("area", models.CharField(max_length=500, verbose_name="区域范围")),
+                ("finish_by", models.DateField(blank=True, null=True, verbose_name="计划完成日期")),
+                ("disposal", models.TextField(max_length=2000, verbose_name="处理措施")),
+                ("costs", models.CharField(max_length=500, verbose_name="费用支付方式")),
+                ("contact", models.CharField(max_length=200, verbose_name="负责岗位和联系方式")),
+                (
+                    "notice_ways",
+                    models.CharField(max_length=500, verbose_name="通知、公告的方式和范围"),
+                ),
+                ("filed_at", models.DateTimeField(verbose_name="报告时间")),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("filed", "已报告"),
+                            ("accepted", "已接受"),
+                            ("returned", "退回修改"),
+                        ],
+                        default="filed",
+                        max_length=8,
+                        verbose_name="审查",
+                    ),
+                ),
+                ("answer", models.CharField(blank=True, max_length=1000, verbose_name="审查意见")),
+                (
+                    "decided_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="审查时间"),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="审查人",
+                    ),
+                ),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="报告人",
+                    ),
+                ),
+                ("files", models.ManyToManyField(blank=True, related_name="+", to="core.heldfile")),
+                (
+                    "recall",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="recalls.recall",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '召回计划',
-                'verbose_name_plural': '召回计划',
-                'ordering': ('recall', '-version'),
+                "verbose_name": "召回计划",
+                "verbose_name_plural": "召回计划",
+                "ordering": ("recall", "-version"),
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('progress', '过程报告'), ('summary', '总结报告')], max_length=8, verbose_name='种类')),
-                ('text', models.TextField(max_length=6000, verbose_name='情况')),
-                ('consignees', models.PositiveIntegerField(verbose_name='收货单位')),
-                ('notified', models.PositiveIntegerField(verbose_name='已通知到')),
-                ('replied', models.PositiveIntegerField(verbose_name='已答复')),
-                ('recovered_e6', models.BigIntegerField(verbose_name='收回数量（百万分之一）')),
-                ('disposed_e6', models.BigIntegerField(verbose_name='处置数量（百万分之一）')),
-                ('at', models.DateTimeField(verbose_name='报告时间')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='报告人')),
-                ('files', models.ManyToManyField(blank=True, related_name='+', to='core.heldfile')),
-                ('recall', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='recalls.recall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("progress", "过程报告"), ("summary", "总结报告")],
+                        max_length=8,
+                        verbose_name="种类",
+                    ),
+                ),
+                ("text", models.TextField(max_length=6000, verbose_name="情况")),
+                ("consignees", models.PositiveIntegerField(verbose_name="收货单位")),
+                ("notified", models.PositiveIntegerField(verbose_name="已通知到")),
+                ("replied", models.PositiveIntegerField(verbose_name="已答复")),
+                ("recovered_e6", models.BigIntegerField(verbose_name="收回数量（百万分之一）")),
+                ("disposed_e6", models.BigIntegerField(verbose_name="处置数量（百万分之一）")),
+                ("at", models.DateTimeField(verbose_name="报告时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="报告人",
+                    ),
+                ),
+                ("files", models.ManyToManyField(blank=True, related_name="+", to="core.heldfile")),
+                (
+                    "recall",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="recalls.recall",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '召回报告',
-                'verbose_name_plural': '召回报告',
-                'ordering': ('recall', '-at', '-pk'),
+                "verbose_name": "召回报告",
+                "verbose_name_plural": "召回报告",
+                "ordering": ("recall", "-at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='Scope',
+            name="Scope",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(verbose_name='版次')),
-                ('as_of', models.DateTimeField(verbose_name='截至')),
-                ('algorithm', models.CharField(max_length=60, verbose_name='算法版本')),
-                ('trace_digest', models.CharField(blank=True, max_length=80, verbose_name='追溯结果摘要')),
-                ('content', models.TextField(verbose_name='内容')),
-                ('digest', models.CharField(max_length=64, verbose_name='摘要')),
-                ('lot_count', models.PositiveIntegerField(verbose_name='批次数')),
-                ('holder_count', models.PositiveIntegerField(verbose_name='持有者数')),
-                ('unknown_count', models.PositiveIntegerField(verbose_name='不明事项')),
-                ('taken_at', models.DateTimeField(verbose_name='冻结时间')),
-                ('adopted_at', models.DateTimeField(blank=True, null=True, verbose_name='采用时间')),
-                ('dismissed_at', models.DateTimeField(blank=True, null=True, verbose_name='不采用时间')),
-                ('dismissed_reason', models.CharField(blank=True, max_length=500, verbose_name='不采用理由')),
-                ('adopted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='采用人')),
-                ('dismissed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='不采用决定人')),
-                ('recall', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scopes', to='recalls.recall')),
-                ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='冻结人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(verbose_name="版次")),
+                ("as_of", models.DateTimeField(verbose_name="截至")),
+                ("algorithm", models.CharField(max_length=60, verbose_name="算法版本")),
+                (
+                    "trace_digest",
+                    models.CharField(blank=True, max_length=80, verbose_name="追溯结果摘要"),
+                ),
+                ("content", models.TextField(verbose_name="内容")),
+                ("digest", models.CharField(max_length=64, verbose_name="摘要")),
+                ("lot_count", models.PositiveIntegerField(verbose_name="批次数")),
+                ("holder_count", models.PositiveIntegerField(verbose_name="持有者数")),
+                ("unknown_count", models.PositiveIntegerField(verbose_name="不明事项")),
+                ("taken_at", models.DateTimeField(verbose_name="冻结时间")),
+                (
+                    "adopted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="采用时间"),
+                ),
+                (
+                    "dismissed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="不采用时间"),
+                ),
+                (
+                    "dismissed_reason",
+                    models.CharField(blank=True, max_length=500, verbose_name="不采用理由"),
+                ),
+                (
+                    "adopted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="采用人",
+                    ),
+                ),
+                (
+                    "dismissed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="不采用决定人",
+                    ),
+                ),
+                (
+                    "recall",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scopes",
+                        to="recalls.recall",
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="冻结人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '召回范围',
-                'verbose_name_plural': '召回范围',
-                'ordering': ('recall', '-version'),
+                "verbose_name": "召回范围",
+                "verbose_name_plural": "召回范围",
+                "ordering": ("recall", "-version"),
             },
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(verbose_name='抽出次序')),
-                ('found', models.CharField(blank=True, choices=[('reached', '已收到通知并已停售、封存或退回'), ('late', '收到通知但仍在销售'), ('unreached', '没有收到通知'), ('absent', '找不到该单位')], max_length=9, verbose_name='核查结果')),
-                ('way', models.CharField(blank=True, choices=[('online', '平台'), ('phone', '电话'), ('post', '邮寄'), ('visit', '上门'), ('other', '其他')], max_length=6, verbose_name='核查方式')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='说明')),
-                ('visited_at', models.DateTimeField(blank=True, null=True, verbose_name='核查时间')),
-                ('check_of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='recalls.check')),
-                ('consignee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='recalls.consignee')),
-                ('visited_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='核查人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(verbose_name="抽出次序")),
+                (
+                    "found",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("reached", "已收到通知并已停售、封存或退回"),
+                            ("late", "收到通知但仍在销售"),
+                            ("unreached", "没有收到通知"),
+                            ("absent", "找不到该单位"),
+                        ],
+                        max_length=9,
+                        verbose_name="核查结果",
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("online", "平台"),
+                            ("phone", "电话"),
+                            ("post", "邮寄"),
+                            ("visit", "上门"),
+                            ("other", "其他"),
+                        ],
+                        max_length=6,
+                        verbose_name="核查方式",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="说明")),
+                (
+                    "visited_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="核查时间"),
+                ),
+                (
+                    "check_of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="recalls.check",
+                    ),
+                ),
+                (
+                    "consignee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="recalls.consignee",
+                    ),
+                ),
+                (
+                    "visited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="核查人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '核查记录',
-                'verbose_name_plural': '核查记录',
-                'ordering': ('check_of', 'position'),
+                "verbose_name": "核查记录",
+                "verbose_name_plural": "核查记录",
+                "ordering": ("check_of", "position"),
             },
         ),
         migrations.AddIndex(
-            model_name='clue',
-            index=models.Index(fields=['state', 'place'], name='recalls_clu_state_1e6f40_idx'),
+            model_name="clue",
+            index=models.Index(fields=["state", "place"], name="recalls_clu_state_1e6f40_idx"),
         ),
         migrations.AddConstraint(
-            model_name='clue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('screened_at__isnull', True), ('screened_by__isnull', True)), models.Q(('screened_at__isnull', False), ('screened_by__isnull', False)), _connector='OR'), name='recalls_clue_screened_paired'),
+            model_name="clue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("screened_at__isnull", True), ("screened_by__isnull", True)),
+                    models.Q(("screened_at__isnull", False), ("screened_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recalls_clue_screened_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('analysis_asked_at__isnull', True), ('analysis_asked_by__isnull', True)), models.Q(('analysis_asked_at__isnull', False), ('analysis_asked_by__isnull', False)), _connector='OR'), name='recalls_clue_analysis_asked_paired'),
+            model_name="clue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("analysis_asked_at__isnull", True), ("analysis_asked_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("analysis_asked_at__isnull", False), ("analysis_asked_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="recalls_clue_analysis_asked_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('analysed_at__isnull', True), ('analysed_by__isnull', True)), models.Q(('analysed_at__isnull', False), ('analysed_by__isnull', False)), _connector='OR'), name='recalls_clue_analysed_paired'),
+            model_name="clue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("analysed_at__isnull", True), ("analysed_by__isnull", True)),
+                    models.Q(("analysed_at__isnull", False), ("analysed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recalls_clue_analysed_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('investigated_at__isnull', True), ('investigated_by__isnull', True)), models.Q(('investigated_at__isnull', False), ('investigated_by__isnull', False)), _connector='OR'), name='recalls_clue_investigated_paired'),
+            model_name="clue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("investigated_at__isnull", True), ("investigated_by__isnull", True)),
+                    models.Q(
+                        ("investigated_at__isnull", False), ("investigated_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="recalls_clue_investigated_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='recalls_clue_decided_paired'),
+            model_name="clue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recalls_clue_decided_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clue',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin_ref', ''), _negated=True), fields=('origin', 'origin_ref'), name='recalls_one_clue_of_an_origin', violation_error_message='这条来源已经登记过线索。'),
+            model_name="clue",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("origin_ref", ""), _negated=True),
+                fields=("origin", "origin_ref"),
+                name="recalls_one_clue_of_an_origin",
+                violation_error_message="这条来源已经登记过线索。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('dismissed', 'suspended')), _negated=True), models.Q(('ended_reason', ''), _negated=True), _connector='OR'), name='recalls_clue_says_why_it_ended'),
+            model_name="clue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("dismissed", "suspended")), _negated=True),
+                    models.Q(("ended_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="recalls_clue_says_why_it_ended",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='drill',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='recalls_drill_answered_paired'),
+            model_name="drill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
+                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recalls_drill_answered_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='drill',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('scored_at__isnull', True), ('scored_by__isnull', True)), models.Q(('scored_at__isnull', False), ('scored_by__isnull', False)), _connector='OR'), name='recalls_drill_scored_paired'),
+            model_name="drill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("scored_at__isnull", True), ("scored_by__isnull", True)),
+                    models.Q(("scored_at__isnull", False), ("scored_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recalls_drill_scored_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='drill',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1)), name='recalls_drill_has_time'),
+            model_name="drill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gte", 1)), name="recalls_drill_has_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity_e6__gte', 0)), name='recalls_movement_not_negative'),
+            model_name="movement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity_e6__gte", 0)), name="recalls_movement_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(fields=('clue', 'expert'), name='recalls_an_expert_speaks_once', violation_error_message='这位专家对这条线索已有意见。'),
+            model_name="opinion",
+            constraint=models.UniqueConstraint(
+                fields=("clue", "expert"),
+                name="recalls_an_expert_speaks_once",
+                violation_error_message="这位专家对这条线索已有意见。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('ground', ''), _negated=True), name='recalls_an_opinion_has_grounds'),
+            model_name="opinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ground", ""), _negated=True),
+                name="recalls_an_opinion_has_grounds",
+            ),
         ),
         migrations.AddIndex(
-            model_name='recall',
-            index=models.Index(fields=['state', 'authority'], name='recalls_rec_state_fec6d0_idx'),
+            model_name="recall",
+            index=models.Index(fields=["state", "authority"], name="recalls_rec_state_fec6d0_idx"),
         ),
         migrations.AddIndex(
-            model_name='recall',
-            index=models.Index(fields=['state', 'next_due_at'], name='recalls_rec_state_0ec0f0_idx'),
+            model_name="recall",
+            index=models.Index(
+                fields=["state", "next_due_at"], name="recalls_rec_state_0ec0f0_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='recall',
-            index=models.Index(fields=['firm', 'state'], name='recalls_rec_firm_id_bb9733_idx'),
+            model_name="recall",
+            index=models.Index(fields=["firm", "state"], name="recalls_rec_firm_id_bb9733_idx"),
         ),
         migrations.AddConstraint(
-            model_name='recall',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('notified_at__isnull', True), ('notified_by__isnull', True)), models.Q(('notified_at__isnull', False), ('notified_by__isnull', False)), _connector='OR'), name='recalls_recall_notified_paired'),
+            model_name="recall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("notified_at__isnull", True), ("notified_by__isnull", True)),
+                    models.Q(("notified_at__isnull", False), ("notified_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recalls_recall_notified_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recall',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ordered_at__isnull', True), ('ordered_by__isnull', True)), models.Q(('ordered_at__isnull', False), ('ordered_by__isnull', False)), _connector='OR'), name='recalls_recall_ordered_paired'),
+            model_name="recall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ordered_at__isnull", True), ("ordered_by__isnull", True)),
+                    models.Q(("ordered_at__isnull", False), ("ordered_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recalls_recall_ordered_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recall',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('plan_at__isnull', True), ('plan_by__isnull', True)), models.Q(('plan_at__isnull', False), ('plan_by__isnull', False)), _connector='OR'), name='recalls_recall_plan_paired'),
+            model_name="recall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("plan_at__isnull", True), ("plan_by__isnull", True)),
+                    models.Q(("plan_at__isnull", False), ("plan_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recalls_recall_plan_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recall',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noticed_at__isnull', True), ('noticed_by__isnull', True)), models.Q(('noticed_at__isnull', False), ('noticed_by__isnull', False)), _connector='OR'), name='recalls_recall_noticed_paired'),
+            model_name="recall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("noticed_at__isnull", True), ("noticed_by__isnull", True)),
+                    models.Q(("noticed_at__isnull", False), ("noticed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recalls_recall_noticed_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recall',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('summarised_at__isnull', True), ('summarised_by__isnull', True)), models.Q(('summarised_at__isnull', False), ('summarised_by__isnull', False)), _connector='OR'), name='recalls_recall_summarised_paired'),
+            model_name="recall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("summarised_at__isnull", True), ("summarised_by__isnull", True)),
+                    models.Q(("summarised_at__isnull", False), ("summarised_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recalls_recall_summarised_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recall',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('terminated_at__isnull', True), ('terminated_by__isnull', True)), models.Q(('terminated_at__isnull', False), ('terminated_by__isnull', False)), _connector='OR'), name='recalls_recall_terminated_paired'),
+            model_name="recall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("terminated_at__isnull", True), ("terminated_by__isnull", True)),
+                    models.Q(("terminated_at__isnull", False), ("terminated_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recalls_recall_terminated_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recall',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'terminated'), _negated=True), models.Q(('terminated_reason', ''), _negated=True), _connector='OR'), name='recalls_terminated_with_a_reason'),
+            model_name="recall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "terminated"), _negated=True),
+                    models.Q(("terminated_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="recalls_terminated_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recall',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'ordered'), _negated=True), ('ordered_at__isnull', False), _connector='OR'), name='recalls_ordered_by_somebody'),
+            model_name="recall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("basis", "ordered"), _negated=True),
+                    ("ordered_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="recalls_ordered_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recall',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(models.Q(('evaluation', ''), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='recalls_closed_after_an_evaluation'),
+            model_name="recall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "closed"), _negated=True),
+                    models.Q(
+                        models.Q(("evaluation", ""), _negated=True), ("closed_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="recalls_closed_after_an_evaluation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recall',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity_e6', None), ('quantity_e6__gte', 0), _connector='OR'), name='recalls_quantity_not_negative'),
+            model_name="recall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity_e6", None), ("quantity_e6__gte", 0), _connector="OR"),
+                name="recalls_quantity_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lateness',
-            constraint=models.UniqueConstraint(fields=('recall', 'duty', 'due_at'), name='recalls_late_once_for_a_due_date'),
+            model_name="lateness",
+            constraint=models.UniqueConstraint(
+                fields=("recall", "duty", "due_at"), name="recalls_late_once_for_a_due_date"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consignee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('notified_at__isnull', True), ('notified_by__isnull', True)), models.Q(('notified_at__isnull', False), ('notified_by__isnull', False)), _connector='OR'), name='recalls_consignee_notified_paired'),
+            model_name="consignee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("notified_at__isnull", True), ("notified_by__isnull", True)),
+                    models.Q(("notified_at__isnull", False), ("notified_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recalls_consignee_notified_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consignee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at__isnull', True), ('replied_by__isnull', True)), models.Q(('replied_at__isnull', False), ('replied_by__isnull', False)), _connector='OR'), name='recalls_consignee_replied_paired'),
+            model_name="consignee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("replied_at__isnull", True), ("replied_by__isnull", True)),
+                    models.Q(("replied_at__isnull", False), ("replied_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recalls_consignee_replied_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consignee',
-            constraint=models.UniqueConstraint(condition=models.Q(('party', ''), _negated=True), fields=('recall', 'party'), name='recalls_a_party_is_listed_once'),
+            model_name="consignee",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("party", ""), _negated=True),
+                fields=("recall", "party"),
+                name="recalls_a_party_is_listed_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consignee',
-            constraint=models.CheckConstraint(condition=models.Q(('received_e6', None), ('received_e6__gte', 0), _connector='OR'), name='recalls_received_not_negative'),
+            model_name="consignee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("received_e6", None), ("received_e6__gte", 0), _connector="OR"),
+                name="recalls_received_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consignee',
-            constraint=models.CheckConstraint(condition=models.Q(('disposed_e6__gte', 0), ('gone_e6__gte', 0), ('recovered_e6__gte', 0)), name='recalls_sums_not_negative'),
+            model_name="consignee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("disposed_e6__gte", 0), ("gone_e6__gte", 0), ("recovered_e6__gte", 0)
+                ),
+                name="recalls_sums_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='check',
-            constraint=models.UniqueConstraint(fields=('recall', 'number'), name='recalls_check_numbers'),
+            model_name="check",
+            constraint=models.UniqueConstraint(
+                fields=("recall", "number"), name="recalls_check_numbers"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='check',
-            constraint=models.UniqueConstraint(condition=models.Q(('concluded_at', None)), fields=('recall',), name='recalls_one_open_check', violation_error_message='上一次效果核查还没有完成。'),
+            model_name="check",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("concluded_at", None)),
+                fields=("recall",),
+                name="recalls_one_open_check",
+                violation_error_message="上一次效果核查还没有完成。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('concluded_at__isnull', True), ('concluded_by__isnull', True)), models.Q(('concluded_at__isnull', False), ('concluded_by__isnull', False)), _connector='OR'), name='recalls_check_concluded_paired'),
+            model_name="check",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("concluded_at__isnull", True), ("concluded_by__isnull", True)),
+                    models.Q(("concluded_at__isnull", False), ("concluded_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recalls_check_concluded_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(('size__lte', models.F('population'))), name='recalls_check_within_the_list'),
+            model_name="check",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("size__lte", models.F("population"))),
+                name="recalls_check_within_the_list",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recallplan',
-            constraint=models.UniqueConstraint(fields=('recall', 'version'), name='recalls_plan_versions'),
+            model_name="recallplan",
+            constraint=models.UniqueConstraint(
+                fields=("recall", "version"), name="recalls_plan_versions"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recallplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='recalls_plan_decided_paired'),
+            model_name="recallplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recalls_plan_decided_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scope',
-            constraint=models.UniqueConstraint(fields=('recall', 'version'), name='recalls_scope_versions'),
+            model_name="scope",
+            constraint=models.UniqueConstraint(
+                fields=("recall", "version"), name="recalls_scope_versions"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scope',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adopted_at__isnull', True), ('adopted_by__isnull', True)), models.Q(('adopted_at__isnull', False), ('adopted_by__isnull', False)), _connector='OR'), name='recalls_scope_adopted_paired'),
+            model_name="scope",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("adopted_at__isnull", True), ("adopted_by__isnull", True)),
+                    models.Q(("adopted_at__isnull", False), ("adopted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recalls_scope_adopted_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scope',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dismissed_at__isnull', True), ('dismissed_by__isnull', True)), models.Q(('dismissed_at__isnull', False), ('dismissed_by__isnull', False)), _connector='OR'), name='recalls_scope_dismissed_paired'),
+            model_name="scope",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dismissed_at__isnull", True), ("dismissed_by__isnull", True)),
+                    models.Q(("dismissed_at__isnull", False), ("dismissed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recalls_scope_dismissed_paired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scope',
-            constraint=models.CheckConstraint(condition=models.Q(('adopted_at', None), ('dismissed_at', None), _connector='OR'), name='recalls_scope_adopted_or_dismissed'),
+            model_name="scope",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("adopted_at", None), ("dismissed_at", None), _connector="OR"),
+                name="recalls_scope_adopted_or_dismissed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(fields=('check_of', 'consignee'), name='recalls_visited_once'),
+            model_name="visit",
+            constraint=models.UniqueConstraint(
+                fields=("check_of", "consignee"), name="recalls_visited_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('visited_at__isnull', True), ('visited_by__isnull', True)), models.Q(('visited_at__isnull', False), ('visited_by__isnull', False)), _connector='OR'), name='recalls_visit_paired'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("visited_at__isnull", True), ("visited_by__isnull", True)),
+                    models.Q(("visited_at__isnull", False), ("visited_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recalls_visit_paired",
+            ),
         ),
     ]

@@ -54,6 +54,11 @@ class Check(models.Model):
         return f"{self.recall.number} · {self.number}"
 
     @property
+    def place_id(self) -> str:
+        """Whose it is to conclude: the place of the office that supervises."""
+        return self.recall.authority_id
+
+    @property
     def confidence(self) -> float:
         """The confidence as a share."""
         return self.confidence_e6 / MILLION
@@ -106,3 +111,8 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.check_of} {self.consignee}"
+
+    @property
+    def place_id(self) -> str:
+        """Whose it is to enter: the place of the office that supervises."""
+        return self.check_of.place_id

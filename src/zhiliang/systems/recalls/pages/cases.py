@@ -1,9 +1,10 @@
 """Recalls, those with something overdue on top; the case page is `views.room`."""
 
-from datetime import date
+from datetime import date, time, timedelta
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
@@ -11,6 +12,7 @@ from zhiliang.core.pages.clock import Clock
 from zhiliang.systems.recalls import actions
 from zhiliang.systems.recalls.clocks import next_owed
 from zhiliang.systems.recalls.flow.parties import PARTIES
+from zhiliang.systems.recalls.flow.recalls import LIVE
 from zhiliang.systems.recalls.models import Recall
 from zhiliang.systems.recalls.pages import case_forms as forms
 from zhiliang.systems.recalls.pages.choices import (
@@ -38,6 +40,18 @@ def running(recall: Recall, today: date) -> Clock | None:
     )
 
 
+def _next_due(recall: Recall) -> str:
+    """The last day where the law counts days, the minute where it counts hours."""
+    if recall.next_due_at is None:
+        return ""
+    local = timezone.localtime(recall.next_due_at)
+    # a day's limit is kept as the midnight after it
+    whole_day = local.time() == time()
+    told = f"{local - timedelta(days=1):%Y-%m-%d}" if whole_day else f"{local:%Y-%m-%d %H:%M}"
+    late = recall.state in LIVE and recall.next_due_at <= timezone.now()
+    return gettext("%(at)s，已逾期") % {"at": told} if late else told
+
+
 cases = register(
     Page(
         key="recalls/cases",
@@ -51,7 +65,7 @@ cases = register(
             Column("regime_key", _("产品类别")),
             Column("level", _("召回等级")),
             Column("basis", _("召回方式")),
-            Column("next_due_at", _("最近的期限"), "moment"),
+            Column("next_due_at", _("最近的期限"), read=_next_due),
             Column("finish_by", _("完成期限"), "date"),
             Column("state", _("办理状态"), "state"),
             Column("source", _("来源"), "source"),

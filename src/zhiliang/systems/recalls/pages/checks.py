@@ -92,7 +92,6 @@ checks = register(
                 when=_open,
             ),
         ),
-        subject=lambda check: f"recalls.recall:{check.recall_id}",
         chapter="safety",
         roles=OFFICES,
         related=("recall",),
@@ -101,7 +100,6 @@ checks = register(
             ("draw", _("冻结核查名录并抽取")),
             ("visit", _("登记核查结果")),
             ("conclude", _("核查结论")),
-            ("draw_check", _("抽取效果核查名单")),
         ),
     )
 )

@@ -156,11 +156,15 @@ class CheckPolicy(Offices):
     """Who will be visited is not told to those who may be."""
 
     model = Check
+    grants: ClassVar[Mapping[str, tuple[Role, ...]]] = {"conclude_check": OFFICERS}
 
 
 @register
 class VisitPolicy(Offices):
+    """What was found where; entered by the office that supervises."""
+
     model = Visit
+    grants: ClassVar[Mapping[str, tuple[Role, ...]]] = {"record_visit": OFFICERS}
     path = "check_of__recall"
 
 

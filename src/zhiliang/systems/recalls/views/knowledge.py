@@ -63,6 +63,7 @@ def knowledge(request: HttpRequest, pk: int) -> HttpResponse:
 def _known(person: Any, recall: Recall) -> Iterator[Knowing]:
     yield _row(recall, recall.known_at, str(recall.firm), _("风险为人所知（时限由此起算）"), "")
     subjects = [subject_of(recall)]
+    subjects += [subject_of(check) for check in recall.checks.all()]
     if recall.clue:
         subjects.append(subject_of(recall.clue))
     events = list(Event.objects.filter(subject__in=subjects).order_by("number")[:MOST])

@@ -14,9 +14,11 @@ from django.utils.translation import ngettext
 from zhiliang.core.pages.guards import signed_in
 from zhiliang.core.pages.views import case_context
 from zhiliang.core.policy import fetch, visible
-from zhiliang.systems.recalls.clocks import Owed, duties_of, next_owed
+from zhiliang.core.roles import Role
+from zhiliang.systems.recalls.clocks import Owed, duties_of, next_owed, objection_until
 from zhiliang.systems.recalls.counting import Progress, progress_of
 from zhiliang.systems.recalls.flow.parties import PARTIES
+from zhiliang.systems.recalls.flow.recalls import recall as flow
 from zhiliang.systems.recalls.models import (
     Check,
     Consignee,
@@ -29,7 +31,7 @@ from zhiliang.systems.recalls.models import (
 from zhiliang.systems.recalls.pages.cases import cases as page
 from zhiliang.systems.recalls.policy.cases import supervises
 from zhiliang.systems.recalls.policy.papers import readable
-from zhiliang.systems.recalls.scoping import difference
+from zhiliang.systems.recalls.scoping import difference, pending
 from zhiliang.systems.recalls.views.papers import offered
 
 SHOWN = 12
@@ -73,7 +75,11 @@ def room(request: HttpRequest, pk: int) -> HttpResponse:
     recall = fetch(request.user, Recall, pk=pk)
     now = timezone.now()
     office = supervises(request.user, recall)
-    context = case_context(request, page, recall) | {
+    context = case_context(request, page, recall)
+    own, instead = _steps(recall, context["steps"], office=office)
+    context |= {
+        "steps": own,
+        "instead": instead,
         "now": now,
         "office": office,
         "big": big_clock(next_owed(recall, now=now), now),
@@ -89,6 +95,38 @@ def room(request: HttpRequest, pk: int) -> HttpResponse:
         **_consignees(request.user, recall),
     }
     return render(request, "recalls/room.html", context)
+
+
+def _steps(recall: Recall, steps: list[Any], *, office: bool) -> tuple[list[Any], list[Any]]:
+    """What it is time for, in the page's order; an office's own, and what it does for the firm."""
+    order = [act.verb for act in page.acts]
+    timely = [pair for pair in steps if is_time_for(recall, pair[0].verb)]
+    timely.sort(key=lambda pair: order.index(pair[0].verb))
+    if not office:
+        return timely, []
+    firms = {step.verb for step in flow.steps if Role.ENTERPRISE in step.by}
+    mine = [pair for pair in timely if pair[0].verb not in firms]
+    return mine, [pair for pair in timely if pair[0].verb in firms]
+
+
+def is_time_for(recall: Recall, verb: str) -> bool:
+    """Whether a step that its state allows has anything to be done about now."""
+    if verb in ("adopt_scope", "dismiss_scope"):
+        return pending(recall) is not None
+    if verb in ("accept_plan", "return_plan"):
+        plan = recall.plans.first()
+        return plan is not None and plan.verdict == RecallPlan.Verdict.FILED
+    if verb == "send_notices":
+        return recall.consignees.filter(in_scope=True, sent_at=None).exists()
+    if verb == "report_alarm":
+        return recall.serious and recall.reported_at is None
+    if verb == "object":
+        return objection_until(recall) is not None
+    if verb == "extend":
+        return "extend" in recall.regime.articles
+    if verb == "draw_check":
+        return not recall.checks.filter(concluded_at=None).exists()
+    return True
 
 
 def _consignees(person: Any, recall: Recall) -> dict[str, Any]:
