@@ -20,8 +20,12 @@ ALSO = {"apps", "policy"}
 OWN: dict[str, set[str]] = {
     "coordination": {"order"},
     "environment": {"gateway", "readings", "judging", "sensorthings"},
+<<<<<<< HEAD
     "recalls": {"checking", "clocks", "counting", "documents", "rechecking", "scoping", "steps"},
     "sampling": {"clocks", "documents", "judging", "lists", "steps"},
+=======
+    "sampling": {"clocks", "documents", "judging", "lists", "sealing", "steps"},
+>>>>>>> main
     "traceability": {"indexing", "interface", "notifying", "querying", "tracing", "work"},
 }
 GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "services", "managers", "misc"}

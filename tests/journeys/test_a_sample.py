@@ -110,6 +110,30 @@ def test_a_sample_whose_objection_is_upheld_goes_through_five_hands(signed_in):
     expect(province.get_by_text("结果无效").first).to_be_visible()
 
 
+def test_a_food_firm_objects_to_the_sampling_before_any_notice(signed_in):
+    firm = signed_in("enterprise")
+    firm.goto("/sampling/inbox/")
+    row = firm.locator("[aria-labelledby=taken] tbody tr").first
+    expect(row).to_contain_text("饼干")
+    row.get_by_role("link", name="对抽样过程提出异议").click()
+    firm.get_by_label("理由").fill("抽样时没有当面封样。")
+    shot = {"name": "现场.png", "mimeType": "image/png", "buffer": png()}
+    firm.get_by_label("证明材料").set_input_files(shot)
+    done(firm, firm.get_by_role("main").get_by_role("button", name="提出异议"), OBJECTION)
+    address = firm.url
+
+    province = signed_in("provincial")
+    province.goto(address)
+    done(province, act(province, "受理"), OBJECTION)
+    done(province, act(province, "作出处理结论", 处理意见="未当面封样，异议成立。"), OBJECTION)
+
+    firm.goto(address)
+    expect(firm.get_by_text("异议成立").first).to_be_visible()
+    expect(firm.get_by_text("异议处理结论告知书")).to_be_visible()
+    firm.goto("/sampling/inbox/")
+    expect(firm.locator("[aria-labelledby=taken]")).to_have_count(0)
+
+
 def test_a_firm_that_fails_its_follow_up_is_announced(signed_in):
     city = signed_in("city")
     city.goto("/sampling/rectifications/?state=ordered&place=440100")

@@ -16,7 +16,13 @@ from zhiliang.systems.environment.sensorthings.kinds import PLURALS
 from zhiliang.systems.recalls.models import AnnouncedRecall, Consignee, Recall
 from zhiliang.systems.returns.models import Figure
 from zhiliang.systems.returns.tests.tables import MARKET
-from zhiliang.systems.sampling.models import DeliveryReceipt, SamplingCase, SamplingPlan
+from zhiliang.systems.sampling.models import (
+    DeliveryReceipt,
+    Objection,
+    RetestDraw,
+    SamplingCase,
+    SamplingPlan,
+)
 
 CODES = (GUANGZHOU, SHENZHEN, HOUSING)
 KEYS = {
@@ -35,6 +41,10 @@ MODELS = {
     "environment_case_trace": Exceedance,
     "exceedance_evidence": Exceedance,
     "sampling_sign": DeliveryReceipt,
+    "sampling_dispute": Objection,
+    "sampling_objection_form_pdf": Objection,
+    "sampling_objection_form_docx": Objection,
+    "sampling_retest_document": RetestDraw,
     "sampling_plan_form_pdf": SamplingPlan,
     "sampling_plan_form_docx": SamplingPlan,
     **dict.fromkeys(
@@ -51,6 +61,7 @@ MODELS = {
             *("sampling_papers", "sampling_photo", "sampling_report", "sampling_evidence"),
             *("sampling_case_forms", "sampling_case_form_pdf", "sampling_case_form_docx"),
             *("sampling_issue_form", "sampling_phone_check", "sampling_sheet", "sampling_leave"),
+            "sampling_object",
         ),
         SamplingCase,
     ),
@@ -113,7 +124,10 @@ def _candidates(name, key):
         "version": ("1",),
         "form": ("csv", "parquet"),
         "day": ("2015-08-03",),
-        "kind": ("sampling_sheet", "bulletin", "recall_bulletin", "plan_form"),
+        "kind": (
+            *("sampling_sheet", "bulletin", "acceptance", "retest_task"),
+            *("recall_bulletin", "plan_form"),
+        ),
         "number": SamplingCase.objects.values_list("number", flat=True),
         "which": ("before", "after"),
         "sha256": HeldFile.objects.values_list("sha256", flat=True),

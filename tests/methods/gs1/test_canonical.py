@@ -27,6 +27,7 @@ FORMS = {
         "https://shop.example/gtin/04012345123456/ser/a%2F%62",
         "(01)04012345123456(21)a/b(17)261231",
         "^010401234512345621a/b",
+        "]d2010401234512345621a/b\x1d17261231",
     ],
     "https://id.gs1.org/01/04012345123456/10/L47": [
         "urn:epc:class:lgtin:4012345.012345.L47",
@@ -47,6 +48,13 @@ FORMS = {
     "https://id.gs1.org/414/4012345123456": [
         "urn:epc:id:sgln:4012345.12345.0",
         "http://x/gln/4012345123456",
+        "https://id.gs1.org/414/4012345123456/254/0",
+    ],
+    "https://id.gs1.org/414/4012345123456/254/A1": [
+        "urn:epc:id:sgln:4012345.12345.A1",
+        "urn:epc:id:sgln:4012345.12345.%411",
+        "https://id.gs1.org/414/4012345123456/254/A1",
+        "https://x/414/4012345123456/254/%41%31",
     ],
     "https://id.gs1.org/8003/04012345123456A.1": ["urn:epc:id:grai:4012345.12345.A.1"],
 }
@@ -85,6 +93,14 @@ def test_the_quick_way_answers_as_the_careful_one_for_logistic_units(data, lengt
     assert canonical(urn) == urn_to_link(urn)
 
 
+@given(st.data(), st.integers(6, 12), serials(20))
+def test_the_quick_way_answers_as_the_careful_one_for_places(data, length, extension):
+    company, place = data.draw(digits(length)), data.draw(digits(12 - length))
+    extension = data.draw(st.sampled_from(["0", escape(extension.replace("*", "x"))]))
+    urn = f"urn:epc:id:sgln:{company}.{place}.{extension}"
+    assert canonical(urn) == urn_to_link(urn)
+
+
 @pytest.mark.parametrize(
     ("form", "reason"),
     [
@@ -94,10 +110,13 @@ def test_the_quick_way_answers_as_the_careful_one_for_logistic_units(data, lengt
         ("urn:uuid:0e2b", "no GS1 identification"),
         ("urn:epc:id:gid:1.2.3", "has no Digital Link"),
         ("urn:epc:id:sgtin:4012345.01234.1", "13 digits"),
+        ("urn:epc:id:sgtin:4012345.0123.4.5", "13 digits"),
+        ("urn:epc:id:sgln:4012345.123.5.A", "12 digits"),
         ("urn:epc:id:sscc:4012345.01234567890", "17 digits"),
         ("https://id.gs1.org/01/04012345123457", "wrong check digit"),
         ("https://id.gs1.org/01/04012345123457/21/1", "wrong check digit"),
         ("https://id.gs1.org/00/340123450000000001", "wrong check digit"),
+        ("https://id.gs1.org/414/4012345123457", "wrong check digit"),
         ("https://id.gs1.org/01/04012345123456/21/a\n", "not a URI"),
         ("(17)261231", "wants beside it"),
         ("(99)A", "no primary key"),

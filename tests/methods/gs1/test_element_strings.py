@@ -2,6 +2,7 @@
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.methods.gs1.strategies import labels
 from zhiliang.methods.gs1 import Element, ai_string, bracketed, parse_element_string
@@ -19,6 +20,12 @@ def test_what_is_written_in_brackets_reads_back_the_same(elements):
     assert parse_element_string(bracketed(elements)) == elements
 
 
+@given(labels(), st.sampled_from(["]C1", "]d2", "]J1", "]Q3", "]e0"]))
+def test_what_a_scanner_sends_is_read_as_the_barcode_it_saw(elements, symbology):
+    sent = symbology + ai_string(elements).removeprefix("^").replace("^", "\x1d")
+    assert parse_element_string(sent) == elements
+
+
 def test_a_separator_too_many_is_overlooked():
     elements = parse_element_string("^0112312312312333^10ABC^")
     assert elements == (Element("01", "12312312312333"), Element("10", "ABC"))
@@ -28,6 +35,8 @@ def test_a_separator_too_many_is_overlooked():
     ("text", "reason"),
     [
         ("", "1 to 64 elements"),
+        ("]d201123123123123^3", "sends no"),
+        ("]E09520123456788", "begins with"),
         ("^", "1 to 64 elements"),
         ("0112312312312333", "begins with"),
         ("(01)12312312312333x(", "14 characters, not 15"),

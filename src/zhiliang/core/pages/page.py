@@ -81,7 +81,7 @@ class Act:
 
     `run(obj, by=person, **form.cleaned_data)` is one of the system's actions. `verb` is the flow's.
     `initial(obj, person)` prefills the form; `obj` is None where a case begins. `when(obj)` says
-    whether it is time for the step, where no flow says so.
+    whether it is time for the step, where no flow says so or a flow alone does not.
     """
 
     verb: str

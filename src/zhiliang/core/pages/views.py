@@ -110,7 +110,7 @@ def case_context(request: HttpRequest, page: Page, case: Any) -> dict[str, Any]:
             for section in page.sections
         ],
         "steps": _open_acts(page, case, request.user),
-        "waiting": _waiting(flow, state) if flow else [],
+        "waiting": _waiting(page, flow, case) if flow else [],
         "trail": trail,
         "clock": _clock(page, case, flow, trail),
     }
@@ -160,18 +160,26 @@ def _open_acts(page: Page, case: Any, person: Any) -> list[tuple[Act, Any]]:
         return []
     if page.flow not in flows:
         policy = policy_of(page.model_class)
-        timely = [act for act in page.acts if act.when is None or act.when(case)]
+        timely = [act for act in page.acts if _timely(act, case)]
         return [(act, act.label) for act in timely if policy.may(person, act.verb, case)]
     steps = flows[page.flow].open_steps(case, person)
-    return [(act, act.label or step.label) for step in steps if (act := page.act(step.verb))]
+    found = [(page.act(step.verb), step.label) for step in steps]
+    return [(act, act.label or label) for act, label in found if act and _timely(act, case)]
 
 
-def _waiting(flow: Flow, state: str) -> list[tuple[str, str]]:
+def _timely(act: Act | None, case: Any) -> bool:
+    """Whether a step fits the case, whatever its state; one that no act takes does."""
+    return act is None or act.when is None or act.when(case)
+
+
+def _waiting(page: Page, flow: Flow, case: Any) -> list[tuple[str, str]]:
     """Steps that lead on from here with the roles that may take them."""
+    state = getattr(case, page.state_field, "")
     return [
         (step.label, "、".join(str(Role(role).label) for role in step.by))
         for step in flow.steps
         if state in step.sources and step.leads(state) != state and step.by
+        if _timely(page.act(step.verb), case)
     ]
 
 

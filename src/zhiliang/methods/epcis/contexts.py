@@ -1,26 +1,32 @@
 """JSON-LD contexts of EPCIS: from prefixes to namespaces, out of our own table, never fetched."""
 
 import marshal
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from zhiliang.methods.epcis.memory import remembered
 from zhiliang.methods.tables.epcis import contexts, prefixes
 
+LARGEST = 1 << 14  # bytes
+# A key written as a full URI: its namespace ends where its last part begins.
+WHOLE = re.compile(r"((?:https?://|urn:).*[/#:])([^/#:]+)", re.DOTALL)
 MASTER_DATA = "urn:epcglobal:cbv:mda"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """What a context declares: namespaces by prefix, and whether EPCIS's own context is in it."""
+    """What a context declares: namespaces by prefix."""
 
     namespaces: Mapping[str, str]
-    standard: bool
 
 
 def names_of(context: Any) -> Names:
     """Read a context [JSON: address, object or list of these]; what it cannot use it leaves out.
+
+    A context of more than 16 kB, which nobody needs, declares nothing.
 
     Examples
     --------
@@ -28,24 +34,24 @@ def names_of(context: Any) -> Names:
     {'ex': 'https://ex.org/'}
     """
     try:
-        return _names(marshal.dumps(context, 2))
+        frozen = marshal.dumps(context, 2)
     except ValueError:  # nested beyond all reason
-        return Names({}, standard=False)
+        return Names({})
+    return _names(frozen) if len(frozen) <= LARGEST else Names({})
 
 
 @lru_cache(1024)
 def _names(frozen: bytes) -> Names:
     namespaces: dict[str, str] = {}
-    standard = False
     for part in _parts(marshal.loads(frozen)):
         if part is None:
-            namespaces, standard = {}, False
+            namespaces = {}
         elif isinstance(part, str):
-            if part in contexts():
-                namespaces, standard = {**prefixes(), **namespaces}, True
+            if part.endswith(contexts()):
+                namespaces = {**namespaces, **prefixes()}
         else:
             namespaces.update(_declared(part, namespaces))
-    return Names(namespaces, standard)
+    return Names(namespaces)
 
 
 def _parts(context: Any) -> Iterator[Any]:
@@ -64,7 +70,26 @@ def _declared(part: Mapping[Any, Any], known: Mapping[str, str]) -> Iterator[tup
                 yield term, named
 
 
-@lru_cache(1 << 16)
+class Key(str):
+    """The full URI of an extension's name, which remembers where its namespace ends.
+
+    `clark`: the same as {namespace}local name.
+    """
+
+    clark: str
+
+    def __new__(cls, namespace: str, local: str) -> "Key":
+        """Join a namespace and a local name."""
+        joint = ":" if namespace == MASTER_DATA else ""
+        made = super().__new__(cls, namespace + joint + local)
+        made.clark = f"{{{namespace}}}{local}"
+        return made
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """Let copies and pickles be plain text."""
+        return str, (str(self),)
+
+
 def split(name: str, names: Names) -> tuple[str, str]:
     """Return namespace and local name of a key; an undeclared prefix leaves the key as it is.
 
@@ -79,11 +104,14 @@ def split(name: str, names: Names) -> tuple[str, str]:
     return "", name
 
 
-@lru_cache(1 << 16)
-def uri_of(name: str, names: Names) -> str:
+@remembered
+def key_of(name: str, names: Names) -> str:
     """Return the full URI of a key, or the key where no namespace is declared for it."""
     namespace, local = split(name, names)
-    return f"{namespace}:{local}" if namespace == MASTER_DATA else namespace + local
+    if namespace:
+        return Key(namespace, local)
+    whole = WHOLE.fullmatch(name)
+    return Key(whole[1], whole[2]) if whole else name
 
 
 def expanded(text: str, names: Names) -> str:

@@ -13,8 +13,8 @@ def event_rules(event: Event) -> Iterator[Problem]:
     rule = RULES.get(event["type"])
     if rule:
         yield from rule(event)
-    declaration = event.get("errorDeclaration", {})
-    if event.get("eventID") in declaration.get("correctiveEventIDs", ()):
+    declaration = event.get("errorDeclaration")
+    if declaration and event.get("eventID") in declaration.get("correctiveEventIDs", ()):
         path = ("errorDeclaration", "correctiveEventIDs")
         yield Problem("error.corrects", path, {"value": event["eventID"]})
 

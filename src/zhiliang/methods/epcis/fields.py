@@ -1,6 +1,6 @@
 """Which names stand where: fields of the standard, and extensions with a namespace."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -15,72 +15,86 @@ EVENTS = frozenset(
 )
 # Schemes of URIs in their own right; any other letters before a colon are a prefix.
 SCHEMES = frozenset(["http", "https", "urn", "ni", "tag", "did", "geo", "data", "ftp", "mailto"])
-REMARKS = frozenset(["rdfs:comment", "comment"])
+# Deeper than any real extension, and shallow enough to be walked safely.
+DEPTH = 100
+COMMENTS = frozenset(["rdfs:comment"])
 
 
 @cache
 def fields(kind: str) -> frozenset[str]:
-    """Fields that a structure of the standard has."""
-    return frozenset(schema()["definitions"][kind]["properties"])
+    """Fields that a structure of the standard has, and the comment any may have."""
+    return frozenset(schema()["definitions"][kind]["properties"]) | COMMENTS
 
 
 @cache
 def all_fields() -> frozenset[str]:
     """Fields that any of the five event types has."""
-    return frozenset().union(*(fields(kind) for kind in EVENTS))
+    return frozenset[str]().union(*(fields(kind) for kind in EVENTS))
 
 
-def event_fields(event: Mapping[str, Any], names: Names) -> Iterator[Problem]:
-    """Yield the fields an event cannot have, and extensions without a namespace."""
-    kind = str(event.get("type"))
-    known = fields(kind if kind in EVENTS else "OtherEvent")
-    for name in event.keys() - known - REMARKS:
-        if kind in EVENTS and name in all_fields():
-            yield Problem("event.field", (name,), {"kind": kind, "value": name})
-        elif kind in EVENTS or name not in all_fields():
-            yield from extension(name, event[name], names)
+def foreign(name: str, event: Mapping[str, Any], names: Names) -> Sequence[Problem]:
+    """Return what is wrong with a field that events of this type do not have by the standard."""
+    kind = event["type"]
+    if name in all_fields():
+        own = kind not in EVENTS
+        return () if own else [Problem("event.field", (name,), {"kind": kind, "value": name})]
+    return extension(name, event[name], names)
 
 
-def extensions(
-    holder: Mapping[str, Any], names: Names, kind: str | None = None
-) -> Iterator[Problem]:
-    """Yield what is wrong with the extensions in a structure of the standard."""
-    known = fields(kind) if kind else frozenset[str]()
-    for name in holder.keys() - known - REMARKS:
-        yield from extension(name, holder[name], names)
+def extensions(holder: Mapping[str, Any], names: Names, kind: str) -> list[Problem]:
+    """Return what is wrong with the extensions in a structure of the standard."""
+    others = [name for name in holder if name not in fields(kind)]
+    return [problem for name in others for problem in extension(name, holder[name], names)]
 
 
-def extension(name: str, value: Any, names: Names) -> Iterator[Problem]:
-    """Yield what is wrong with an extension field: its namespace, and those inside it."""
+def extension(name: str, value: Any, names: Names) -> list[Problem]:
+    """Return what is wrong with an extension field: its namespace, and those inside it."""
     if ":" not in name and name not in names.namespaces:
-        yield Problem("extension.namespace", (name,), {"value": name})
+        found = [Problem("extension.namespace", (name,), {"value": name})]
     else:
-        yield from undeclared(name, names)
-    for problem in inside(value, names):
-        yield problem.below(name)
+        found = undeclared(name, names)
+    return found + [problem.below(name) for problem in inside(value, names)]
 
 
-def inside(value: Any, names: Names) -> Iterator[Problem]:
-    """Yield keys with an undeclared prefix; those without any stand for no namespace, as in XML."""
+def inside(value: Any, names: Names, depth: int = 1) -> list[Problem]:
+    """Return keys with an undeclared prefix; those without any have no namespace, as in XML.
+
+    Texts that no encoding can write are found too: they could not be hashed or kept.
+    """
+    if isinstance(value, str):
+        return [] if value.isascii() else unwritable(value)
+    if not isinstance(value, dict | list):
+        return []
+    if depth > DEPTH:
+        return [Problem("extension.depth", (), {"value": DEPTH})]
+    found: list[Problem] = []
     if isinstance(value, dict):
-        for name, one in value.items():
-            if name != CONTEXT:
-                yield from undeclared(name, names)
-                yield from (problem.below(name) for problem in inside(one, names))
-    elif isinstance(value, list):
-        for place, one in enumerate(value):
-            yield from (problem.below(place) for problem in inside(one, names))
+        found = [problem for name in value for problem in undeclared(name, names)]
+    for step, one in value.items() if isinstance(value, dict) else enumerate(value):
+        if step != CONTEXT:
+            found += [problem.below(step) for problem in inside(one, names, depth + 1)]
+    return found
 
 
-def undeclared(name: str, names: Names) -> Iterator[Problem]:
-    """Yield a problem for a compact URI whose prefix no context declares."""
+def unwritable(text: str) -> list[Problem]:
+    """Return a problem for a text with half of a pair of surrogates in it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return [Problem("document.json", (), {"reason": error.reason})]
+    return []
+
+
+def undeclared(name: str, names: Names) -> list[Problem]:
+    """Return a problem for a compact URI whose prefix no context declares."""
     prefix = prefix_of(name)
-    if prefix and prefix not in names.namespaces:
-        yield Problem("context.prefix", (name,), {"value": name, "prefix": prefix})
+    if not prefix or prefix in names.namespaces:
+        return []
+    return [Problem("context.prefix", (name,), {"value": name, "prefix": prefix})]
 
 
 def prefix_of(name: str) -> str:
     """Return the prefix of a compact URI, "" for full URIs and for names without one."""
     prefix, colon, rest = name.partition(":")
-    whole = prefix.lower() in SCHEMES or rest.startswith("//")
-    return prefix if colon and not whole else ""
+    whole = not colon or prefix.lower() in SCHEMES or rest.startswith("//")
+    return "" if whole else prefix

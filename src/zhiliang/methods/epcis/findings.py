@@ -44,7 +44,16 @@ def escaped(step: str | int) -> str:
     return str(step).replace("~", "~0").replace("/", "~1")
 
 
+def plain_step(step: str) -> str:
+    """Return a step of a JSON pointer as it stands in the document."""
+    return step.replace("~1", "/").replace("~0", "~")
+
+
 def shown(value: Any) -> str:
     """Return a value as a message shows it, cut where it is long."""
-    text = value if isinstance(value, str) else repr(value)
+    try:
+        text = value if isinstance(value, str) else repr(value)
+    except RecursionError:
+        text = type(value).__name__
+    text = text.encode(errors="replace").decode()
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

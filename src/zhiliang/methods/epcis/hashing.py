@@ -1,73 +1,25 @@
 """Event hash ids (CBV 2.0, 8.9): one string, and one hash, for every spelling of an event.
 
-Where the text of the standard and the vectors published with it differ, the vectors decide: a
-parent stands before the list of EPCs, the type of a business transaction, source or destination
-before its value, and these three lists after the sensor elements, sorted among ILMD and
-extensions by their names.
+The string is written from the normal form, so that events of one form have one hash. Where the
+text of the standard and the vectors published with it differ, the vectors decide: a parent stands
+before the list of EPCs, the type of a business transaction, source or destination before its
+value, and these three lists after the sensor elements, sorted among ILMD and extensions by their
+names.
 """
 
-import re
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any
 
-from zhiliang.methods.epcis.contexts import Names, expanded, names_of, split
-from zhiliang.methods.epcis.documents import CONTEXT
-from zhiliang.methods.epcis.identifiers import canonical_id
-from zhiliang.methods.epcis.times import instant
-from zhiliang.methods.epcis.vocabulary import web, web_of_urn
+from zhiliang.methods.epcis.normal import normal_form
+from zhiliang.methods.epcis.texts import clark, rounded, text_of
+from zhiliang.methods.epcis.vocabulary import WEB
 
-MEMBERS = {
-    **dict.fromkeys(["epcList", "inputEPCList", "childEPCs", "outputEPCList"], "epc"),
-    **dict.fromkeys(["quantityList", "childQuantityList"], "quantityElement"),
-    **dict.fromkeys(["inputQuantityList", "outputQuantityList"], "quantityElement"),
-    "sensorElementList": "sensorElement",
-}
-EVENT = (
-    "eventTime eventTimeZoneOffset certificationInfo parentID epcList inputEPCList childEPCs "
-    "quantityList childQuantityList inputQuantityList outputEPCList outputQuantityList action "
-    "transformationID bizStep disposition persistentDisposition readPoint bizLocation "
-    "sensorElementList"
-)
-METADATA = "time startTime endTime deviceID deviceMetadata rawData dataProcessingMethod bizRules"
-# Business rules of a report have no place in the standard's order.
-REPORT = (
-    "type exception deviceID deviceMetadata rawData dataProcessingMethod time microorganism "
-    "chemicalSubstance value component stringValue booleanValue hexBinaryValue uriValue minValue "
-    "maxValue meanValue sDev percRank percValue uom coordinateReferenceSystem bizRules"
-)
-ORDER = {
-    "event": tuple(EVENT.split()),
-    "quantityElement": ("epcClass", "quantity", "uom"),
-    "persistentDisposition": ("set", "unset"),
-    "readPoint": ("id",),
-    "bizLocation": ("id",),
-    "sensorElement": ("sensorMetadata", "sensorReport"),
-    "sensorMetadata": tuple(METADATA.split()),
-    "sensorReport": tuple(REPORT.split()),
-}
-KINDS = {
-    "bizStep": "BizStep",
-    "disposition": "Disp",
-    "set": "Disp",
-    "unset": "Disp",
-    "type": "Measure",
-    "exception": "Alert",
-    "component": "Comp",
-}
-TYPED = {
-    "bizTransactionList": ("bizTransaction", "BTT"),
-    "sourceList": ("source", "SDT"),
-    "destinationList": ("destination", "SDT"),
-}
-TIMES = frozenset(["eventTime", "time", "startTime", "endTime"])
+Form = Mapping[str, Any]
+Write = Callable[[Any], str]
 # What happened does not change with what is known about its record.
-RECORD = frozenset([CONTEXT, "type", "eventID", "recordTime", "errorDeclaration"])
-REMARKS = frozenset(["#text", "comment", "rdfs:comment"])
-APART = RECORD | REMARKS
-NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
+RECORD = frozenset(["type", "eventID", "recordTime", "errorDeclaration"])
+REMARKS = frozenset(["#text", "comment"])
 
 
 def event_hash(event: Mapping[str, Any]) -> str:
@@ -78,7 +30,7 @@ def event_hash(event: Mapping[str, Any]) -> str:
     ValueError
         The event holds text that no encoding can write.
     """
-    return f"ni:///sha-256;{sha256(prehash(event).encode()).hexdigest()}?ver=CBV2.0"
+    return hash_of(normal_form(event))
 
 
 def prehash(event: Mapping[str, Any]) -> str:
@@ -89,102 +41,188 @@ def prehash(event: Mapping[str, Any]) -> str:
     >>> prehash({"type": "ObjectEvent", "bizStep": "shipping", "eventID": "urn:uuid:1"})
     'eventType=ObjectEventbizStep=https://ref.gs1.org/cbv/BizStep-shipping'
     """
-    names = names_of(event.get(CONTEXT))
-    kind = _key(str(event.get("type", "")), names)
-    return f"eventType={kind}{_ordered('event', event, names)}"
+    return prehash_of(normal_form(event))
 
 
-def _ordered(kind: str, holder: Mapping[str, Any], names: Names) -> str:
-    order = ORDER[kind]
-    parts = [_standard(name, holder[name], names) for name in order if name in holder]
-    others = [name for name in holder if name not in order and name not in APART]
-    if others:
-        parts += sorted([text for name in others for text in _rest(name, holder[name], names)])
-    return "".join(parts)
+def hash_of(form: Form) -> str:
+    """Return the hash id of a normal form."""
+    return f"ni:///sha-256;{sha256(prehash_of(form).encode()).hexdigest()}?ver=CBV2.0"
 
 
-def _standard(name: str, value: Any, names: Names) -> str:
-    if isinstance(value, list):
-        member = MEMBERS.get(name)
-        if member is None:
-            return "".join(sorted([_standard(name, one, names) for one in value]))
-        inner = "".join(sorted([_standard(member, one, names) for one in value]))
+def prehash_of(form: Form) -> str:
+    """Return the pre-hash string of a normal form."""
+    return f"eventType={clark(str(form.get('type', '')))}{EVENT(form)}"
+
+
+def plain(name: str) -> Write:
+    """Return the writer of a field with one value, or several; objects nobody foresaw too."""
+
+    def write(value: Any) -> str:
+        if isinstance(value, list):
+            return "".join(sorted([write(one) for one in value]))
+        if isinstance(value, dict):
+            return "".join(extension(name, value))
+        text = text_of(value)
+        return f"{name}={text}" if text else ""
+
+    return write
+
+
+def uri(name: str) -> Write:
+    """Return the writer of a field whose text stands as it is."""
+    other = plain(name)
+    return lambda value: f"{name}={value}" if value and isinstance(value, str) else other(value)
+
+
+def time(name: str) -> Write:
+    """Return the writer of a time, to the millisecond."""
+    other = plain(name)
+    return lambda value: f"{name}={rounded(value)}" if isinstance(value, str) else other(value)
+
+
+def word(name: str, kind: str) -> Write:
+    """Return the writer of a word of a vocabulary, or of several."""
+    web, other = WEB[kind], plain(name)
+
+    def write(value: Any) -> str:
+        if isinstance(value, str):
+            return f"{name}={web.get(value, value)}"
+        if isinstance(value, list):
+            return "".join(sorted([write(one) for one in value]))
+        return other(value)
+
+    return write
+
+
+def epcs(name: str) -> Write:
+    """Return the writer of a list of EPCs."""
+
+    def write(value: Any) -> str:
+        if not isinstance(value, list):
+            return "".join(extension(name, value))
+        return f"{name}epc=" + "epc=".join(sorted(map(str, value)))
+
+    return write
+
+
+def members(name: str, write: Write) -> Write:
+    """Return the writer of a list: its name once, its members sorted, nothing for an empty one."""
+
+    def listed(value: Any) -> str:
+        if not isinstance(value, list):
+            return "".join(extension(name, value))
+        inner = "".join(sorted([write(one) for one in value]))
         return name + inner if inner else ""
-    if isinstance(value, dict):
-        if name not in ORDER:
-            return "".join(_other(name, value, names))
-        inner = _ordered(name, value, names)
+
+    return listed
+
+
+def holder(name: str, fields: Mapping[str, Write]) -> Write:
+    """Return the writer of a structure: its fields in the standard's order, extensions last."""
+    order = tuple(fields.items())
+    known = frozenset(fields) | REMARKS | (frozenset() if name else RECORD)
+    other = plain(name)
+
+    def write(value: Any) -> str:
+        if isinstance(value, list):
+            return "".join(sorted([write(one) for one in value]))
+        if not isinstance(value, dict):
+            return other(value)
+        parts = [one(value[field]) for field, one in order if field in value]
+        if len(parts) < len(value):
+            rest = [at for at in value if at not in known]
+            parts += sorted([text for at in rest for text in _rest(at, value[at])])
+        inner = "".join(parts)
         return name + inner if inner else ""
-    text = _standard_text(name, value, names)
-    return f"{name}={text}" if text else ""
+
+    return write
 
 
-def _standard_text(name: str, value: Any, names: Names) -> str:
-    if isinstance(value, str):
-        if name in KINDS:
-            return web(KINDS[name], value, names)
-        if name in TIMES:
-            moment = instant(value.strip())
-            return moment.rounded if moment else value.strip()
-    return _text(value, names)
+def typed(name: str, kind: str) -> Write:
+    """Return the writer of a business transaction, source or destination: its type comes first."""
+    first, second = word("type", kind), uri(name)
+
+    def write(value: Any) -> str:
+        if not isinstance(value, dict):
+            return second(value)
+        before = first(value["type"]) if "type" in value else ""
+        return before + second(value.get(name))
+
+    return write
 
 
-def _rest(name: str, value: Any, names: Names) -> Iterator[str]:
-    if name in TYPED and isinstance(value, list):
-        inner = "".join(sorted([_typed(*TYPED[name], one, names) for one in value]))
-        if inner:
-            yield name + inner
-    else:
-        yield from _other(name, value, names)
-
-
-def _typed(field: str, kind: str, value: Any, names: Names) -> str:
-    if not isinstance(value, dict):
-        return "".join(_other(field, value, names))
-    found = value.get("type")
-    first = f"type={web(kind, found, names)}" if isinstance(found, str) else ""
-    return first + _standard(field, value.get(field, ""), names)
-
-
-def _other(name: str, value: Any, names: Names) -> Iterator[str]:
+def extension(name: str, value: Any) -> list[str]:
+    """Return an extension field: one text for it, or for each member of a list."""
     if isinstance(value, list):
-        for one in value:
-            yield from _other(name, one, names)
-        return
-    key, inner = _key(name, names), ""
+        return [text for one in value for text in extension(name, one)]
+    inner = ""
     if isinstance(value, dict):
-        rest = value.items()
-        parts = [text for at, one in rest if at not in REMARKS for text in _other(at, one, names)]
-        inner, value = "".join(sorted(parts)), value.get("#text", "")
-    text = _text(value, names)
-    yield f"{key}={text}{inner}" if text else key + inner
+        fields = [at for at in value if at not in REMARKS]
+        rest = [text for at in fields for text in extension(at, value[at])]
+        inner, value = "".join(sorted(rest)), value.get("#text")
+    text = text_of(value)
+    return [f"{clark(name)}={text}{inner}" if text else clark(name) + inner]
 
 
-@lru_cache(1 << 14)
-def _key(name: str, names: Names) -> str:
-    namespace, local = split(name, names)
-    return f"{{{namespace}}}{local}" if namespace else local
+def _rest(name: str, value: Any) -> list[str]:
+    write = LISTS.get(name)
+    return [write(value)] if write else extension(name, value)
 
 
-def _text(value: Any, names: Names) -> str:
-    if isinstance(value, str):
-        return _written(value, names)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
+def _uris(*names: str) -> dict[str, Write]:
+    return {name: uri(name) for name in names}
 
 
-@lru_cache(1 << 14)
-def _written(value: str, names: Names) -> str:
-    text = web_of_urn(expanded(value.strip(), names))
-    return _plain_number(text) if NUMBER.fullmatch(text) else canonical_id(text)
+def _plain(*names: str) -> dict[str, Write]:
+    return {name: plain(name) for name in names}
 
 
-def _plain_number(text: str) -> str:
-    exact = Decimal(text)
-    if exact == exact.to_integral_value():
-        return str(int(exact))
-    near = float(text)
-    return str(int(near)) if near.is_integer() else repr(near)
+QUANTITY = holder("quantityElement", {**_uris("epcClass"), **_plain("quantity", "uom")})
+PLACE = _uris("id")
+PERSISTENT = {"set": word("set", "Disp"), "unset": word("unset", "Disp")}
+METADATA = {
+    **{name: time(name) for name in ("time", "startTime", "endTime")},
+    **_uris("deviceID", "deviceMetadata", "rawData", "dataProcessingMethod", "bizRules"),
+}
+REPORT = {
+    "type": word("type", "Measure"),
+    "exception": word("exception", "Alert"),
+    **_uris("deviceID", "deviceMetadata", "rawData", "dataProcessingMethod"),
+    "time": time("time"),
+    **_uris("microorganism", "chemicalSubstance"),
+    **_plain("value"),
+    "component": word("component", "Comp"),
+    **_plain("stringValue", "booleanValue", "hexBinaryValue", "uriValue", "minValue", "maxValue"),
+    **_plain("meanValue", "sDev", "percRank", "percValue", "uom", "coordinateReferenceSystem"),
+    # The standard's order forgets the business rules of a report.
+    **_uris("bizRules"),
+}
+SENSOR = {
+    "sensorMetadata": holder("sensorMetadata", METADATA),
+    "sensorReport": holder("sensorReport", REPORT),
+}
+LISTS = {
+    "bizTransactionList": members("bizTransactionList", typed("bizTransaction", "BTT")),
+    "sourceList": members("sourceList", typed("source", "SDT")),
+    "destinationList": members("destinationList", typed("destination", "SDT")),
+}
+EVENT = holder(
+    "",
+    {
+        "eventTime": time("eventTime"),
+        **_uris("eventTimeZoneOffset", "certificationInfo", "parentID"),
+        **{name: epcs(name) for name in ("epcList", "inputEPCList", "childEPCs")},
+        "quantityList": members("quantityList", QUANTITY),
+        "childQuantityList": members("childQuantityList", QUANTITY),
+        "inputQuantityList": members("inputQuantityList", QUANTITY),
+        "outputEPCList": epcs("outputEPCList"),
+        "outputQuantityList": members("outputQuantityList", QUANTITY),
+        **_uris("action", "transformationID"),
+        "bizStep": word("bizStep", "BizStep"),
+        "disposition": word("disposition", "Disp"),
+        "persistentDisposition": holder("persistentDisposition", PERSISTENT),
+        "readPoint": holder("readPoint", PLACE),
+        "bizLocation": holder("bizLocation", PLACE),
+        "sensorElementList": members("sensorElementList", holder("sensorElement", SENSOR)),
+    },
+)

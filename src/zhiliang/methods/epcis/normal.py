@@ -3,75 +3,84 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from zhiliang.methods.epcis.contexts import Names, expanded, names_of, uri_of
-from zhiliang.methods.epcis.documents import CONTEXT
-from zhiliang.methods.epcis.hashing import REMARKS
-from zhiliang.methods.epcis.identifiers import canonical_id
+from zhiliang.methods.epcis.contexts import Names, expanded, key_of, names_of
+from zhiliang.methods.epcis.documents import CONTEXT, listed
+from zhiliang.methods.epcis.identifiers import URIS, identified, reading
 from zhiliang.methods.epcis.times import instant
 from zhiliang.methods.epcis.vocabulary import bare
+from zhiliang.methods.tables.epcis import words
 
 Reader = Callable[[Any, Names], Any]
-COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment"
+COMMENTS = frozenset(["rdfs:comment", "http://www.w3.org/2000/01/rdf-schema#comment"])
 
 
 def normal_form(event: Mapping[str, Any]) -> dict[str, Any]:
     """Return the form of an event in which the repository indexes it.
 
     Identifiers are canonical, standard values bare words, keys of extensions full URIs, values of
-    extensions texts, times UTC to the microsecond; lists keep their order, empty ones, remarks and
-    the context are left out. The form of a form is that form.
+    extensions texts (a list of one is that one, as in XML), times UTC to the microsecond. Lists
+    keep their order; empty ones, comments and the context are left out. The form of a form is
+    that form.
 
     Examples
     --------
     >>> normal_form({"@context": {"ex": "https://ex.org/"}, "ex:lot": 7, "epcList": []})
     {'https://ex.org/lot': '7'}
     """
-    found: dict[str, Any] = _object(event, names_of(event.get(CONTEXT)), EVENT)
+    return form_of(event, names_of(event.get(CONTEXT)))
+
+
+def form_of(event: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    """Return the normal form of an event, read with the names in force for it."""
+    found: dict[str, Any] = _object(event, names, EVENT)
     return found
 
 
-def _object(value: Any, names: Names, readers: Mapping[str, Reader]) -> Any:
-    if not isinstance(value, Mapping):
-        return value
+def _object(value: Mapping[str, Any], names: Names, readers: Mapping[str, Reader]) -> Any:
     found: dict[str, Any] = {}
     for name, one in value.items():
         reader = readers.get(name)
         if reader is not None:
             if one is not None and one != []:
                 found[name] = reader(one, names)
-        elif name != CONTEXT and name not in REMARKS and name != COMMENT:
-            found[uri_of(name, names)] = _extension(one, names)
+        elif one != [] and name != CONTEXT and name not in COMMENTS:
+            key, value = key_of(name, names), _extension(one, names)
+            # Two prefixes of one namespace: the field is there twice.
+            found[key] = [*listed(found[key]), *listed(value)] if key in found else value
     return found
 
 
 def _objects(readers: Mapping[str, Reader]) -> Reader:
     def read(value: Any, names: Names) -> Any:
         if isinstance(value, list):
-            return [_object(one, names, readers) for one in value]
-        return _object(value, names, readers)
+            return [read(one, names) for one in value]
+        return _object(value, names, readers) if isinstance(value, dict) else value
 
     return read
 
 
 def _word(kind: str) -> Reader:
+    standard = words(kind)
+
     def read(value: Any, names: Names) -> Any:
         if isinstance(value, list):
             return [read(one, names) for one in value]
-        return bare(kind, value, names) if isinstance(value, str) else value
+        if not isinstance(value, str) or value in standard:
+            return value
+        return bare(value, kind, names)
 
     return read
 
 
 def _id(value: Any, names: Names) -> Any:
     if isinstance(value, str):
-        text = value.strip()
-        return canonical_id(expanded(text, names) if names.namespaces else text)
+        return reading(value)[0] if value.startswith(URIS) else identified(value, names)
     return [_id(one, names) for one in value] if isinstance(value, list) else value
 
 
 def _time(value: Any, _: Names) -> Any:
-    moment = instant(value.strip()) if isinstance(value, str) else None
-    return moment.utc if moment else value
+    moment = instant(value.strip()) if isinstance(value, str) else ""
+    return moment or value
 
 
 def _number(value: Any, _: Names) -> Any:
@@ -82,6 +91,10 @@ def _same(value: Any, _: Names) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
+def _type(value: Any, names: Names) -> Any:
+    return key_of(value.strip(), names) if isinstance(value, str) else value
+
+
 def _name(value: Any, names: Names) -> Any:
     if isinstance(value, list):
         return [_name(one, names) for one in value]
@@ -89,13 +102,16 @@ def _name(value: Any, names: Names) -> Any:
 
 
 def _extension(value: Any, names: Names) -> Any:
+    if isinstance(value, str):
+        return identified(value, names)
     if isinstance(value, dict):
         return _object(value, names, {})
     if isinstance(value, list):
-        return [_extension(one, names) for one in value]
+        found = [_extension(one, names) for one in value]
+        return found[0] if len(found) == 1 else found
     if isinstance(value, bool):
         return "true" if value else "false"
-    return _id(str(value), names) if value is not None else ""
+    return "" if value is None else str(value)
 
 
 QUANTITIES = _objects({"epcClass": _id, "quantity": _number, "uom": _same})
@@ -120,12 +136,13 @@ REPORT = {
     **dict.fromkeys(["stringValue", "hexBinaryValue", "uom"], _same),
 }
 EVENT: Mapping[str, Reader] = {
-    "type": _name,
+    "type": _type,
     "eventTime": _time,
     "recordTime": _time,
     "eventID": _name,
     **dict.fromkeys(["eventTimeZoneOffset", "action"], _same),
-    **dict.fromkeys(["certificationInfo", "parentID", "transformationID"], _id),
+    "certificationInfo": lambda value, names: _id(listed(value), names),
+    **dict.fromkeys(["parentID", "transformationID"], _id),
     **dict.fromkeys(["epcList", "childEPCs", "inputEPCList", "outputEPCList"], _id),
     **dict.fromkeys(["quantityList", "childQuantityList"], QUANTITIES),
     **dict.fromkeys(["inputQuantityList", "outputQuantityList"], QUANTITIES),

@@ -1,18 +1,31 @@
 """Documents judged: the schema first, then the rules of the standard that no schema says."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhiliang.methods.epcis.contexts import Names, names_of
 from zhiliang.methods.epcis.documents import CONTEXT, DOCUMENTS, effective, listed, placed_events
 from zhiliang.methods.epcis.events import event_rules
-from zhiliang.methods.epcis.fields import EVENTS, event_fields, extensions, prefix_of
-from zhiliang.methods.epcis.findings import Finding, Problem, finding
+from zhiliang.methods.epcis.fields import EVENTS, extensions, fields, foreign, prefix_of
+from zhiliang.methods.epcis.findings import Finding, Problem, finding, plain_step
 from zhiliang.methods.epcis.shape import is_sound, shape_problems
 from zhiliang.methods.epcis.structures import CHECKS
 from zhiliang.methods.epcis.times import instant
 
-Broken = Mapping[str, set[str]]  # pointer of an event: its fields of unsound shape, "" for itself
+PLACE = re.compile(
+    r"((?:/epcisBody(?:/queryResults/resultsBody)?/eventList/\d+)|/epcisBody/event)(?:/|$)"
+)
+
+
+class Judged(NamedTuple):
+    """An event of a document: its JSON pointer, what names mean in it, what is wrong."""
+
+    pointer: str
+    event: dict[str, Any]
+    names: Names
+    findings: list[Finding]
 
 
 def validate(document: Any) -> list[Finding]:
@@ -28,67 +41,79 @@ def validate(document: Any) -> list[Finding]:
     >>> [(one.rule, one.pointer) for one in validate(bad)]
     [('time.instant', '/eventTime')]
     """
+    found, events = judge(document)
+    return found + [one for judged in events for one in judged.findings]
+
+
+def judge(document: Any) -> tuple[list[Finding], Iterator[Judged]]:
+    """Return what is wrong with a document outside its events, and each event with its findings."""
     if not isinstance(document, dict):
-        return [finding(Problem("document.type", (), {"value": document}))]
-    shape = [] if is_sound(document) else [*shape_problems(document)]
-    found = [finding(problem) for problem in shape]
-    if any(one.rule == "document.json" for one in found):
-        return found
-    if document.get("type") in DOCUMENTS:
-        return found + [*_document(document, found)]
-    return found + [*_event(document, "", names_of(document.get(CONTEXT)), _broken("", found))]
+        return [finding(Problem("document.type", (), {"value": document}))], iter(())
+    # Several branches of the schema may say the same.
+    found = [] if is_sound(document) else map(finding, shape_problems(document))
+    shape = [*dict.fromkeys(found)]
+    if any(one.rule == "document.json" for one in shape):
+        return shape, iter(())
+    if document.get("type") not in DOCUMENTS:
+        names = names_of(document.get(CONTEXT))
+        return [], iter([Judged("", document, names, _event(document, "", names, shape))])
+    grouped: dict[str, list[Finding]] = defaultdict(list)
+    for one in shape:
+        place = PLACE.match(one.pointer)
+        grouped[place[1] if place else ""].append(one)
+    outer = grouped.pop("", []) + [finding(one) for one in _head(document)]
+    return outer, _events(document, grouped)
 
 
-def _document(document: dict[str, Any], found: list[Finding]) -> Iterator[Finding]:
+def _events(document: dict[str, Any], grouped: Mapping[str, list[Finding]]) -> Iterator[Judged]:
     outer = listed(document.get(CONTEXT))
     shared = names_of(outer)
-    yield from (finding(problem) for problem in _head(document, shared))
-    seen: set[Any] = set()
+    seen: set[str] = set()
     for pointer, event in placed_events(document):
         if isinstance(event, dict):
-            names = names_of(effective(outer, event)) if CONTEXT in event else shared
-            broken = _broken(pointer, found) if found else set[str]()
-            yield from _event(event, pointer, names, broken)
-            yield from _repeated(event, pointer, seen)
+            context = effective(outer, event)
+            names = shared if context is outer else names_of(context)
+            full = {**event, CONTEXT: context}
+            found = _event(event, pointer, names, grouped.get(pointer, []))
+            found += [finding(one, pointer) for one in _repeated(event, seen)]
+            yield Judged(pointer, full, names, found)
+        else:
+            yield Judged(pointer, {}, shared, grouped.get(pointer, []))
 
 
-def _head(document: dict[str, Any], names: Names) -> Iterator[Problem]:
+def _head(document: dict[str, Any]) -> Iterator[Problem]:
     created = document.get("creationDate")
-    if isinstance(created, str) and instant(created) is None:
+    # The XML schema asks for no time zone here.
+    if isinstance(created, str) and not (instant(created) or instant(f"{created}Z")):
         yield Problem("time.instant", ("creationDate",), {"value": created})
-    yield from extensions(document, names, document["type"])
-
-
-def _broken(pointer: str, found: list[Finding]) -> set[str]:
-    """Return the event's fields of unsound shape, "" where it lacks one."""
-    inside = [one.pointer[len(pointer) + 1 :] for one in found if _within(one.pointer, pointer)]
-    return {step.partition("/")[0].replace("~1", "/").replace("~0", "~") for step in inside}
-
-
-def _within(pointer: str, outer: str) -> bool:
-    return pointer == outer or pointer.startswith(f"{outer}/")
+    yield from extensions(document, names_of(listed(document.get(CONTEXT))), document["type"])
 
 
 def _event(
-    event: dict[str, Any], pointer: str, names: Names, broken: set[str]
-) -> Iterator[Finding]:
-    for problem in _event_problems(event, names, broken):
-        yield finding(problem, pointer)
+    event: dict[str, Any], pointer: str, names: Names, shape: list[Finding]
+) -> list[Finding]:
+    start = len(pointer) + 1
+    broken = {plain_step(one.pointer[start:].partition("/")[0]) for one in shape}
+    return shape + [finding(problem, pointer) for problem in _problems(event, names, broken)]
 
 
-def _event_problems(event: dict[str, Any], names: Names, broken: set[str]) -> Iterator[Problem]:
+def _problems(
+    event: dict[str, Any], names: Names, broken: set[str] | frozenset[str]
+) -> list[Problem]:
     kind = event.get("type")
-    if isinstance(kind, str) and kind not in EVENTS:
-        yield from _own_type(kind, names)
-    elif kind in EVENTS:
-        for name, value in event.items():
-            check = CHECKS.get(name)
-            if check and name not in broken:
-                for problem in check(value, names):
-                    yield problem.below(name)
-        if not broken:
-            yield from event_rules(event)
-    yield from event_fields(event, names)
+    if not isinstance(kind, str):
+        return []
+    standard = kind in EVENTS
+    known = fields(kind if standard else "OtherEvent")
+    found = [] if standard else [*_own_type(kind, names)]
+    for name, value in event.items():
+        if name not in known:
+            found += foreign(name, event, names)
+        elif name in CHECKS and name not in broken and (wrong := CHECKS[name](value, names)):
+            found += [problem.below(name) for problem in wrong]
+    if standard and not broken:
+        found += event_rules(event)
+    return found
 
 
 def _own_type(kind: str, names: Names) -> Iterator[Problem]:
@@ -99,9 +124,9 @@ def _own_type(kind: str, names: Names) -> Iterator[Problem]:
         yield Problem("context.prefix", ("type",), {"value": kind, "prefix": prefix})
 
 
-def _repeated(event: dict[str, Any], pointer: str, seen: set[Any]) -> Iterator[Finding]:
+def _repeated(event: dict[str, Any], seen: set[str]) -> Iterator[Problem]:
     number = event.get("eventID")
     if isinstance(number, str) and "errorDeclaration" not in event:
         if number in seen:
-            yield finding(Problem("document.repeated", ("eventID",), {"value": number}), pointer)
+            yield Problem("document.repeated", ("eventID",), {"value": number})
         seen.add(number)

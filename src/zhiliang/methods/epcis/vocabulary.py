@@ -1,22 +1,22 @@
 """Words of CBV 2.0 in their three spellings: bare word (JSON), web URI (hash) and URN (XML)."""
 
-from functools import lru_cache
-
 from zhiliang.methods.epcis.contexts import Names, expanded
+from zhiliang.methods.epcis.memory import remembered
 from zhiliang.methods.tables.epcis import kinds, words
 
 URN = "urn:epcglobal:cbv:"
+WEB = {name: {one: kind.web + one for one in words(name)} for name, kind in kinds().items()}
 URNS = {kind.other: kind.web for kind in kinds().values() if kind.other.startswith(URN)}
 
 
-@lru_cache(1 << 14)
-def bare(kind: str, value: str, names: Names) -> str:
+@remembered
+def bare(value: str, kind: str, names: Names) -> str:
     """Return the bare word of a standard value in any spelling; other values written out.
 
     Examples
     --------
     >>> from zhiliang.methods.epcis.contexts import names_of
-    >>> bare("BizStep", "urn:epcglobal:cbv:bizstep:shipping", names_of([]))
+    >>> bare("urn:epcglobal:cbv:bizstep:shipping", "BizStep", names_of([]))
     'shipping'
     """
     full = expanded(value.strip(), names)
@@ -26,16 +26,7 @@ def bare(kind: str, value: str, names: Names) -> str:
     return full
 
 
-@lru_cache(1 << 14)
-def web(kind: str, value: str, names: Names) -> str:
-    """Return the web URI of a standard value in any spelling; other values written out."""
-    word = bare(kind, value, names)
-    return kinds()[kind].web + word if word in words(kind) else web_of_urn(word)
-
-
 def web_of_urn(value: str) -> str:
-    """Return a value with CBV URNs in it replaced by web URIs (CBV 2.0, 8.9: pre-hash string)."""
-    if URN in value:
-        for urn, address in URNS.items():
-            value = value.replace(urn, address)
-    return value
+    """Return the web URI of a URN of CBV (8.9: pre-hash string), anything else as it is."""
+    end = value.find(":", len(URN)) + 1 if value.startswith(URN) else 0
+    return URNS[value[:end]] + value[end:] if value[:end] in URNS else value

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from zhiliang.methods.trace.direction import Direction
+from zhiliang.methods.trace.drill import Drill
 from zhiliang.methods.trace.edges import Edges
 from zhiliang.methods.trace.gaps import gaps
 from zhiliang.methods.trace.graph import Graph
@@ -100,6 +101,31 @@ class Genealogy:
         trace = self.forward(root)
         return Shares(trace.lots, mixed(self.graph, trace))
 
+    def drill(self, roots: ArrayLike) -> Ints:
+        """Count the lots in the forward scope of each root, itself included [roots].
+
+        Made for thousands of roots at once: 64 share one pass over the edges.
+
+        Raises
+        ------
+        ValueError
+            Roots that are not whole numbers of 0 or more.
+
+        Examples
+        --------
+        >>> Genealogy.build([1, 2, 2], [2, 3, 4], [10, 20, 5]).drill([1, 2, 7]).tolist()
+        [3, 3, 1]
+        """
+        lots = whole(roots, "roots")
+        if (lots < 0).any():
+            raise ValueError(f"a lot's number is 0 or more: {lots.min()}")
+        graph = self.graph.merged()
+        places = graph.numbering.places(lots)
+        sizes = np.ones(lots.size, np.int64)
+        if (places >= 0).any():
+            sizes[places >= 0] = Drill.of(graph.back.base).sizes(places[places >= 0])
+        return sizes
+
     def with_delta(
         self,
         src: ArrayLike,
@@ -139,9 +165,7 @@ class Genealogy:
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Arrays by name, for a snapshot; edges added and removed are sorted in."""
-        has_delta = self.graph.ahead.slot.size or self.graph.numbering.later.size
-        graph = Graph.of(self.graph.edges()) if has_delta else self.graph
-        return graph.arrays()
+        return self.graph.merged().arrays()
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> "Genealogy":

@@ -43,6 +43,11 @@ class Graph:
         lots, face = self.numbering.lots, self.ahead.face
         return Edges(lots(src), lots(to), face.times(label), quantity)
 
+    def merged(self) -> "Graph":
+        """Sort anew where rows are replaced or lots came later."""
+        has_delta = self.ahead.slot.size or self.numbering.later.size
+        return Graph.of(self.edges()) if has_delta else self
+
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All arrays of a graph without replaced rows, by name; what `from_arrays` takes."""
         named: dict[str, NDArray[Any]] = {"known": self.numbering.known}

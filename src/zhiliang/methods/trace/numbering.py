@@ -30,8 +30,10 @@ def whole(values: ArrayLike, name: str) -> Ints:
     given = np.atleast_1d(np.asarray(values))
     if given.ndim != 1:
         raise ValueError(f"{name}: expected one dimension, got the shape {given.shape}")
-    if given.size and given.dtype.kind not in "iu":
+    if given.size and given.dtype.kind not in "iuf":
         raise ValueError(f"{name}: expected whole numbers, got {given.dtype}")
+    if given.dtype.kind == "f" and not (np.isfinite(given) & (given == np.rint(given))).all():
+        raise ValueError(f"{name}: expected whole numbers, got fractions or missing ones")
     return given.astype(np.int64, copy=False)
 
 

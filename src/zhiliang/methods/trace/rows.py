@@ -77,6 +77,20 @@ def spread(first: Places, length: Places) -> Places:
     return np.repeat(first - (ends - length), length) + np.arange(total)
 
 
+def firsts(places: Places, claim: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Mark one of each place; `claim` [places there are] is room for notes, whatever stands in it.
+
+    Examples
+    --------
+    >>> firsts(np.array([3, 1, 3]), np.empty(4, np.int32)).tolist()
+    [False, True, True]
+    """
+    number = np.arange(len(places), dtype=np.int32)
+    claim[places] = number
+    is_first: NDArray[np.bool_] = claim[places] == number
+    return is_first
+
+
 def smallest(bound: int) -> type[np.int32] | type[np.int64]:
     """Type for whole numbers below `bound`."""
     return np.int32 if bound < 2**31 else np.int64

@@ -18,7 +18,7 @@ class Sheet:
     done
         How many edges at the end of its row are relaxed.
     is_waiting
-        On the stack.
+        On the stack; only while plain Python or Numba walks lot after lot.
     stack, found
         Places still to be relaxed, and found; filled from the front.
     claim

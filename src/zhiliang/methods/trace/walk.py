@@ -9,7 +9,7 @@ from zhiliang.methods.trace.clock import Labels
 from zhiliang.methods.trace.direction import Direction
 from zhiliang.methods.trace.narrow import narrow
 from zhiliang.methods.trace.numbering import Ints
-from zhiliang.methods.trace.rows import Places, Rows, spread
+from zhiliang.methods.trace.rows import Places, Rows, firsts, spread
 from zhiliang.methods.trace.sheet import Sheet
 
 # Below this many lots at once plain Python is quicker than whole-array steps.
@@ -77,10 +77,17 @@ class Walk:
         arrays = self._arrays()
         loop = compiled.fastest(narrow)
         while self.state[0]:
+            self.sheet.is_waiting[self._waiting()] = True
             loop(*arrays)
+            self.sheet.is_waiting[self._waiting()] = False
             if self.state[0]:
                 self._widen()
+            while self.state[0] > WIDTH:
+                self._widen()
         return self.sheet.found[: self.state[1]]
+
+    def _waiting(self) -> Places:
+        return self.sheet.stack[: self.state[0]]
 
     def _arrays(self) -> tuple[Any, ...]:
         """Arrays of the loop, as it reads them fastest."""
@@ -93,8 +100,7 @@ class Walk:
 
     def _widen(self) -> None:
         """Relax the rows of all waiting lots at once."""
-        frontier = self.sheet.stack[: self.state[0]].copy()
-        self.sheet.is_waiting[frontier] = False
+        frontier = self._waiting().copy()
         opened = [
             self._open(rows, row, frontier[asked])
             for rows, row, asked in self.direction.parts(frontier)
@@ -104,7 +110,7 @@ class Walk:
     def _open(self, rows: Rows, row: Places, v: Places) -> tuple[Places, Labels]:
         """Other ends and labels of the edges that have become usable."""
         last = rows.start[row + 1] - self.sheet.done[v]
-        first = _first_usable(rows.label, rows.start[row], last, self.sheet.level[v])
+        first = first_usable(rows.label, rows.start[row], last, self.sheet.level[v])
         length = last - first
         self.sheet.done[v] += length.astype(np.int32)
         edges = spread(first, length)
@@ -112,23 +118,20 @@ class Walk:
 
     def _reach(self, to: Places, label: Labels) -> None:
         """Take what is better; those lots, each once, are all that waits now."""
-        is_better = label > self.sheet.level[to]
-        to, label = to[is_better], label[is_better]
         before = self.sheet.level[to]
+        is_better = label > before
+        to, label, before = to[is_better], label[is_better], before[is_better]
         np.maximum.at(self.sheet.level, to, label)
-        number = np.arange(len(to), dtype=np.int32)
-        self.sheet.claim[to] = number
-        is_first = self.sheet.claim[to] == number
+        is_first = firsts(to, self.sheet.claim)
         to, before = to[is_first], before[is_first]
         fresh = to[before == 0]
         count = int(self.state[1])
         self.sheet.found[count : count + len(fresh)] = fresh
         self.sheet.stack[: len(to)] = to
-        self.sheet.is_waiting[to] = True
         self.state[:2] = len(to), count + len(fresh)
 
 
-def _first_usable(label: Labels, first: Places, last: Places, reach: Labels) -> Places:
+def first_usable(label: Labels, first: Places, last: Places, reach: Labels) -> Places:
     """Where in first … last labels, which fall, no longer exceed `reach`."""
     if not label.size:
         return last

@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhiliang.core.event import next_number
+from zhiliang.core.flow import FlowRefused
 from zhiliang.core.models import Event
+from zhiliang.systems.sampling.models import Objection
 
 File = tuple[str, bytes]
 """Name and content."""
@@ -47,3 +49,11 @@ def insist(text: str, field: str) -> str:
     if not text.strip():
         raise ValidationError({field: _("请写明内容，对方会看到全文。")})
     return text.strip()
+
+
+def insist_on_kind(objection: Objection, *kinds: str) -> None:
+    """An objection of one of some kinds; FlowRefused for any other."""
+    if objection.kind not in kinds:
+        raise FlowRefused(
+            _("这是“%(kind)s”，不能这样办理。") % {"kind": objection.get_kind_display()}
+        )

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from zhiliang.core.models import Event
 from zhiliang.methods.canonical import digest
-from zhiliang.systems.traceability.actions.storing import in_chunks
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.indexing.identifiers import canonical_or_same
 from zhiliang.systems.traceability.models import Site, TracedObject
 from zhiliang.systems.traceability.tracing import custody, walks
@@ -96,16 +96,28 @@ def scope_of(
     return replace(scope, digest=_digest(scope))
 
 
+def origins_of(code: str) -> list[str]:
+    """Everything that may have gone into a lot, in the spelling of people."""
+    roots = TracedObject.objects.filter(canonical=canonical_or_same(code))
+    reached = walks.backward(roots.values_list("pk", flat=True))
+    return sorted(spoken(name) for name in _names(reached).values())
+
+
+def _names(keys: Iterable[int]) -> dict[int, str]:
+    names: dict[int, str] = {}
+    for chunk in in_chunks(keys):
+        names |= dict(TracedObject.objects.filter(pk__in=chunk).values_list("pk", "canonical"))
+    return names
+
+
 class _Found:
     """What a walk reached, with the names of it; roots are part of what is recalled."""
 
     def __init__(self, roots: list[int], reached: dict[int, int], number: int | None) -> None:
         self.roots, self.reached, self.number = roots, reached, number
         self.keys = [*roots, *sorted(reached)]
-        self.names: dict[int, str] = {}
-        for chunk in in_chunks(self.keys):
-            rows = TracedObject.objects.filter(pk__in=chunk)
-            self.names |= dict(rows.values_list("pk", "canonical"))
+        self.since = dict.fromkeys(roots, walks.EARLIEST) | reached
+        self.names = _names(self.keys)
 
 
 def _seconds(window: tuple[datetime, datetime] | None) -> walks.Window:
@@ -138,7 +150,7 @@ def spoken(canonical: str) -> str:
 
 
 def _holders(found: _Found) -> Iterator[Holder]:
-    seen = list(custody.sightings(found.keys, found.number))
+    seen = list(custody.sightings(found.since, found.number))
     sent = custody.parties_of((one.event for one in seen), custody.DESTINATIONS)
     at_site: dict[str, list[custody.Sighting]] = defaultdict(list)
     for one in seen:

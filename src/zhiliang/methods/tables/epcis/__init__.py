@@ -46,9 +46,9 @@ def words(kind: str) -> frozenset[str]:
 
 
 @cache
-def contexts() -> frozenset[str]:
-    """Addresses under which GS1 publishes the context of EPCIS 2.0."""
-    return frozenset(name for kind, name, _ in _rows("contexts.csv") if kind == "url")
+def contexts() -> tuple[str, ...]:
+    """Last parts of the addresses under which GS1 and others publish the context of EPCIS 2."""
+    return tuple(name for kind, name, _ in _rows("contexts.csv") if kind == "file")
 
 
 @cache

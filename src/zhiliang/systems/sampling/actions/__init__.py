@@ -5,6 +5,7 @@ from zhiliang.systems.sampling.actions.cataloguing import (
     import_classes,
     import_conflicts,
     import_plan_lines,
+    import_retest_laboratories,
     import_rules,
 )
 from zhiliang.systems.sampling.actions.concluding import (
@@ -14,7 +15,7 @@ from zhiliang.systems.sampling.actions.concluding import (
     record_delivery,
     settle,
 )
-from zhiliang.systems.sampling.actions.drawing import ListsChanged, annul, draw_lots, freeze
+from zhiliang.systems.sampling.actions.drawing import annul, draw_lots, freeze
 from zhiliang.systems.sampling.actions.importing import (
     import_firms,
     import_laboratory_results,
@@ -23,19 +24,20 @@ from zhiliang.systems.sampling.actions.importing import (
     import_tracking,
 )
 from zhiliang.systems.sampling.actions.issuing import issue_document
+from zhiliang.systems.sampling.actions.lots import (
+    annul_laboratories,
+    declare_interest,
+    decline,
+    draw_laboratory,
+    freeze_laboratories,
+)
 from zhiliang.systems.sampling.actions.objecting import (
     NoRetest,
     TooLate,
     accept,
-    arrange,
-    conclude_retest,
     dismiss,
-    end_retest,
-    lapse,
-    name_laboratory,
     object_to,
     refuse,
-    retest,
     uphold,
 )
 from zhiliang.systems.sampling.actions.planning import (
@@ -56,6 +58,15 @@ from zhiliang.systems.sampling.actions.rectifying import (
     refer,
     suspend,
 )
+from zhiliang.systems.sampling.actions.retesting import (
+    arrange,
+    conclude_retest,
+    end_retest,
+    lapse,
+    name_laboratory,
+    receive_spare,
+    retest,
+)
 from zhiliang.systems.sampling.actions.taking import MayNotBeSampled, leave, photograph, take
 from zhiliang.systems.sampling.actions.testing import (
     enter_results,
@@ -64,6 +75,7 @@ from zhiliang.systems.sampling.actions.testing import (
     report,
     return_report,
 )
+from zhiliang.systems.sampling.sealing import ListsChanged
 
 __all__ = [
     "ListsChanged",
@@ -76,23 +88,29 @@ __all__ = [
     "allocate_file",
     "announce",
     "annul",
+    "annul_laboratories",
     "arrange",
     "close_plan",
     "conclude",
     "conclude_retest",
     "correct",
+    "declare_interest",
+    "decline",
     "dismiss",
     "draft_plan",
+    "draw_laboratory",
     "draw_lots",
     "end_retest",
     "enter_results",
     "freeze",
+    "freeze_laboratories",
     "import_classes",
     "import_conflicts",
     "import_firms",
     "import_laboratory_results",
     "import_plan_lines",
     "import_results",
+    "import_retest_laboratories",
     "import_rules",
     "import_samplers",
     "import_tracking",
@@ -109,6 +127,7 @@ __all__ = [
     "publish",
     "publish_rule",
     "receive",
+    "receive_spare",
     "record_delivery",
     "refer",
     "refuse",

@@ -1,4 +1,4 @@
-"""Files that set sampling up: classes, implementation rules, conflicts, what a plan allots."""
+"""Files that set sampling up: classes, rules, conflicts, what a plan allots, who re-tests."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from zhiliang.core.feed import Outcome, Reading, Reject, feeds, read, register_acceptor, unfit
 from zhiliang.core.models import Organisation, Person, Place
 from zhiliang.core.policy import require, visible
+from zhiliang.methods.identity import is_valid_uscc
+from zhiliang.systems.sampling.actions.importing import Register
 from zhiliang.systems.sampling.actions.planning import allocate, publish_rule, register_class
 from zhiliang.systems.sampling.actions.writing import tell_of_list
 from zhiliang.systems.sampling.models import (
     Conflict,
     ImplementationRule,
     ProductClass,
+    RetestLaboratory,
     Sampler,
     SamplingPlan,
 )
@@ -202,3 +205,40 @@ def _line_faults(rows: Lines, by: Person) -> Iterator[Reject]:
             reason = _("与第 %(line)s 行重复。") % {"line": seen[key]}
             yield Reject(line, "product_class", row["product_class"], reason)
         seen.setdefault(key, line)
+
+
+@register_acceptor("retest-laboratories")
+@transaction.atomic
+def import_retest_laboratories(
+    reading: Reading,
+    *,
+    by: Person | None,
+    source: str = "records",
+    dry_run: bool = False,
+    **ignored: Any,
+) -> Outcome:
+    """Take the directory, all or none; a laboratory listed that day is brought up to date."""
+    require(by, RetestLaboratory, "import")
+    if outcome := unfit(reading, _laboratory_faults(reading.rows), dry_run=dry_run):
+        return outcome
+    register = Register(by=by, sample=source == "sample")
+    for _line, row in reading.rows:
+        organisation = register.one(row["name"], row["uscc"], row["place"])
+        told = {"organisation": organisation, "listed_from": row["listed_from"]}
+        known = RetestLaboratory.objects.filter(**told).first()
+        listed = known or RetestLaboratory(**told)
+        listed.listed_to, listed.source = row["listed_to"], source
+        listed.full_clean()
+        listed.save()
+    tell_of_list("retest_laboratories", reading, by=by)
+    return Outcome(len(reading.rows), [], reading.digest)
+
+
+def _laboratory_faults(rows: Lines) -> Iterator[Reject]:
+    places = set(Place.objects.values_list("pk", flat=True))
+    for line, row in rows:
+        if row["place"] not in places:
+            yield Reject(line, "place", row["place"], _("没有这个行政区划代码的市、县。"))
+        if row["uscc"] and not is_valid_uscc(row["uscc"]):
+            reason = _("校验位不符（GB 32100—2015），请核对原件。")
+            yield Reject(line, "uscc", row["uscc"], reason)

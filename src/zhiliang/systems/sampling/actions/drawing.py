@@ -1,8 +1,6 @@
 """The double-random draw: lists frozen, their digest public, the draw from a public number."""
 
 import json
-import secrets
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -11,17 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zhiliang.core.errors import ClerkError
 from zhiliang.core.models import Person
-from zhiliang.methods.canonical import canonical_json, digest
 from zhiliang.methods.draw import (
     Difference,
     Heading,
     PublicSource,
     TooFewPeople,
-    after_document,
     before_document,
-    commitment,
     difference,
     lists_document,
 )
@@ -44,13 +38,14 @@ from zhiliang.systems.sampling.models import (
     SamplingCase,
     SamplingPlan,
 )
+from zhiliang.systems.sampling.sealing import (
+    insist_on_known,
+    insist_on_unchanged,
+    opened,
+    seal,
+    shut,
+)
 from zhiliang.systems.sampling.steps import held, insist, next_serial, now_or
-
-
-class ListsChanged(ClerkError):
-    """The register says something else than the lists that were frozen."""
-
-    code = "lists_changed"
 
 
 @transaction.atomic
@@ -71,17 +66,13 @@ def freeze(
         raise ValidationError(_("只能抽取本部门组织的计划。"))
     if plan.state != "issued":
         raise ValidationError(_("计划须先下达，并且没有别的抽取，才能冻结名录。"))
-    draw.nonce = secrets.token_hex(32)
-    draw.commitment = commitment(draw.nonce)
-    draw.entropy_source, draw.entropy_spelling = entropy_source, entropy_spelling
-    draw.entropy_known_at = entropy_known_at
-    before = _before(draw)
-    draw.before, draw.before_digest = canonical_json(before), digest(before)
+    source = seal(draw, source=entropy_source, spelling=entropy_spelling, known_at=entropy_known_at)
+    shut(draw, _before(draw, source))
     draw.number = next_serial(Draw, f"CQ{plan.year}-", 4)
     return saved_draw(draw, "freeze", by=by, at=draw.frozen_at, commitment=draw.commitment)
 
 
-def _before(draw: Draw) -> dict[str, Any]:
+def _before(draw: Draw, source: PublicSource) -> dict[str, Any]:
     plan, day = draw.plan, timezone.localtime(draw.frozen_at).date()
     heading = Heading(plan.title, str(plan.get_purpose_display()), str(plan.authority))
     strata = strata_of(plan, day)
@@ -90,7 +81,7 @@ def _before(draw: Draw) -> dict[str, Any]:
         return before_document(
             heading,
             strata,
-            source=PublicSource(draw.entropy_source, draw.entropy_known_at, draw.entropy_spelling),
+            source=source,
             commitment=draw.commitment,
             frozen_at=draw.frozen_at,
             inspectors=inspectors_of(plan, day),
@@ -133,27 +124,9 @@ def draw_lots(draw: Draw, *, by: Person, entropy: str, at: datetime | None = Non
     draw = held(draw)
     draw.state = flow.require(draw, "draw", by).to
     draw.drawn_at, draw.drawn_by = now_or(at), by
-    if draw.drawn_at < draw.entropy_known_at:
-        raise ValidationError(
-            {
-                "entropy": _("公开随机数在 %(at)s 才公布，现在不能抽取。")
-                % {"at": draw.entropy_known_at}
-            }
-        )
-    if changed := _changed_since(draw):
-        raise ListsChanged(
-            _("冻结以后名录有变动：%(changes)s。") % {"changes": _("；").join(_told(changed))},
-            _("请恢复名录，或者作废这次抽取并重新冻结。"),
-        )
-    before = json.loads(draw.before)
-    try:
-        after = after_document(before, draw.nonce, entropy.strip())
-    except ValueError as fault:
-        raise ValidationError(
-            {"entropy": _("公开随机数写作数字和拉丁字母，用一个空格隔开，如 07 11 25。")}
-        ) from fault
-    draw.entropy = entropy.strip()
-    draw.after, draw.after_digest = canonical_json(after), digest(after)
+    insist_on_known(draw)
+    insist_on_unchanged(_changed_since(draw))
+    after = opened(draw, entropy)
     saved_draw(draw, "draw", by=by, at=draw.drawn_at, entropy=draw.entropy)
     _assign(draw, after)
     plan_drawn(draw.plan, by=by, at=draw.drawn_at)
@@ -185,17 +158,6 @@ def _changed_since(draw: Draw) -> Difference:
             "inspectors": frozen["inspectors"],
         }
     return difference(frozen, now)
-
-
-def _told(changed: Difference) -> Iterator[str]:
-    """What changed, a line each."""
-    for words, changes in (
-        (_("增加"), changed.added),
-        (_("减少"), changed.removed),
-        (_("改动"), changed.changed),
-    ):
-        for change in changes:
-            yield f"{words} {' / '.join(change.place[1:]) or change.place[0]}"
 
 
 def _assign(draw: Draw, after: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from zhiliang.systems.sampling.actions import (
     concluding,
     objecting,
     rectifying,
+    retesting,
     taking,
     testing,
 )
@@ -111,6 +112,8 @@ class Life:
         rule = self.case.rule
         assert rule
         price = 12800
+        both = self.case.regime.spare_bought
+        bought = rule.test_quantity + (rule.spare_quantity if both else 0)
         sheet = {
             "product": self.case.product_class.name_zh,
             "trademark": "示例牌",
@@ -123,7 +126,7 @@ class Life:
             "spare_quantity": rule.spare_quantity,
             "price_fen": price,
             "price_basis": "标价",
-            "paid_fen": price * rule.test_quantity,
+            "paid_fen": price * bought,
             "test_seal": f"J{self.case.pk:06d}",
             "spare_seal": f"B{self.case.pk:06d}",
             "storage": "常温、干燥",
@@ -209,19 +212,19 @@ class Life:
         objection = self._filed("result", items)
         officer = self.actors.officer
         objecting.accept(objection, by=officer, at=self.at)
-        objecting.arrange(objection, by=self._owner(), fee_fen=90000, at=self.at)
-        objecting.name_laboratory(
+        retesting.arrange(objection, by=self._owner(), fee_fen=90000, at=self.at)
+        retesting.name_laboratory(
             objection, by=officer, laboratory=self.actors.retesting, at=self.at
         )
         found = self._found(bad=self.story.retest == "fail")
-        objecting.retest(
+        retesting.retest(
             objection,
             by=self.actors.retester,
             found={code: found[code] for code in items},
             report_number=f"示复{self.case.number[2:]}",
             at=self.at + timedelta(minutes=1),
         )
-        objecting.conclude_retest(objection, by=officer, at=self.at + timedelta(minutes=2))
+        retesting.conclude_retest(objection, by=officer, at=self.at + timedelta(minutes=2))
 
     def _settle(self) -> None:
         concluding.settle(self.case, by=self.actors.officer, at=self.at)

@@ -23,6 +23,7 @@ from zhiliang.systems.sampling.models import (
     Conflict,
     PoolFirm,
     ProductClass,
+    RetestLaboratory,
     Sampler,
     SamplingCase,
     SamplingPlan,
@@ -33,7 +34,12 @@ CITIES = ("440100", "440300", "440600", "441900", "440500")
 LISTED = ("S-HEATER", "S-HELMET", "S-TOY", "S-TILE", "S-CABLE")
 FIRMS = 4
 DEMO_FIRM = "示例电器有限公司"
-OF_THE_DEMO_FIRM = ("S-HEATER", "S-TOY")
+FOOD = "S-BISCUIT"
+OF_THE_DEMO_FIRM = {
+    ("S-HEATER", "440100", "production"),
+    ("S-TOY", "440100", "production"),
+    (FOOD, "440100", "market"),
+}
 SENT_TO_IT = 2
 Progress = Callable[[str], None]
 
@@ -74,7 +80,7 @@ def _classes() -> None:
 
 @transaction.atomic
 def load_running(*, by: None, today: date | None = None) -> int:
-    """Make three running plans as if they had happened until today; returns how many samples.
+    """Make four running plans as if they had happened until today; returns how many samples.
 
     A second time changes nothing.
     """
@@ -86,6 +92,7 @@ def load_running(*, by: None, today: date | None = None) -> int:
         _finished(day - timedelta(days=170), today=day)
         _new(day - timedelta(days=9), today=day)
         _frozen(day, today=day)
+        _food(day - timedelta(days=4), today=day)
     return made.count()
 
 
@@ -115,6 +122,17 @@ def _lists() -> None:
         for place in CITIES:
             for site in ("production", "market"):
                 _list(product_class, place, site)
+    _list(ProductClass.objects.get(code=FOOD), "440100", "market")
+    for name in catalogue.LABORATORIES:
+        _list_laboratory(_organisation(name, "440100"))
+
+
+def _list_laboratory(laboratory: Organisation) -> None:
+    listed = RetestLaboratory(
+        organisation=laboratory, listed_from=date(2025, 1, 1), source="sample"
+    )
+    listed.full_clean()
+    listed.save()
 
 
 def _keep_away(firm: Organisation) -> None:
@@ -130,7 +148,7 @@ def _keep_away(firm: Organisation) -> None:
 def _list(product_class: ProductClass, place: str, site: str) -> None:
     kind = "厂" if site == "production" else "商店"
     names = [f"示例{product_class.name_zh}{kind}{place[2:4]}-{n}" for n in range(1, FIRMS + 1)]
-    if product_class.code in OF_THE_DEMO_FIRM and (place, site) == ("440100", "production"):
+    if (product_class.code, place, site) in OF_THE_DEMO_FIRM:
         names = [DEMO_FIRM]
     for serial, name in enumerate(names):
         firm = PoolFirm(
@@ -155,21 +173,24 @@ def _organisation(name: str, place: str) -> Organisation:
     )
 
 
-def _plan(title: str, started: date, *, classes: tuple[str, ...], count: int) -> SamplingPlan:
-    officer = _provincial()
-    moment = _noon(started)
-    plan = draft_plan(
-        by=officer,
-        at=moment,
+def _drafted(title: str, started: date, *, regime: str) -> SamplingPlan:
+    return draft_plan(
+        by=_provincial(),
+        at=_noon(started),
         title=title,
         authority_id="440000",
         level="provincial",
-        regime="industrial",
+        regime=regime,
         year=started.year,
         quarter=(started.month + 2) // 3,
         due_on=started + timedelta(days=75),
         source="sample",
     )
+
+
+def _plan(title: str, started: date, *, classes: tuple[str, ...], count: int) -> SamplingPlan:
+    officer = _provincial()
+    plan = _drafted(title, started, regime="industrial")
     laboratory = _organisation(catalogue.LABORATORIES[0], "440100")
     known = ProductClass.objects.filter(code__in=classes)
     lines = [
@@ -185,7 +206,7 @@ def _plan(title: str, started: date, *, classes: tuple[str, ...], count: int) ->
         for site in ("production", "market")
     ]
     allocate(plan, by=officer, lines=lines)
-    return issue(plan, by=officer, at=moment)
+    return issue(plan, by=officer, at=_noon(started))
 
 
 def _only_one(product_class: ProductClass, place: str, site: str) -> bool:
@@ -242,6 +263,24 @@ def _frozen(started: date, *, today: date) -> None:
         entropy_spelling="依摇出顺序，两位数，一个空格隔开",
         entropy_known_at=_noon(today) + timedelta(days=1),
     )
+
+
+def _food(started: date, *, today: date) -> None:
+    """One sample of food at the demo's firm, taken yesterday: it may object to the sampling."""
+    officer = _provincial()
+    plan = _drafted("示例·食品监督抽检（抽样异议期内）", started, regime="food")
+    line = {
+        "product_class": ProductClass.objects.get(code=FOOD),
+        "place_id": "440100",
+        "site": "market",
+        "count": 1,
+        "laboratory": _organisation(catalogue.LABORATORIES[0], "440100"),
+    }
+    allocate(plan, by=officer, lines=[line])
+    _drawn(issue(plan, by=officer, at=_noon(started)), started)
+    actors, calendar = _actors(), Calendar(started, today)
+    for case in plan.cases.all():
+        Life(case, stories.OF_FOOD, actors, calendar).live()
 
 
 def _noon(day: date) -> datetime:

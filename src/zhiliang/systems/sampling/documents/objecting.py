@@ -44,7 +44,21 @@ def acceptance(objection: Objection, edition: Edition) -> Form:
         _facts(objection, edition),
         Block(0, text=said),
         Block(0, text=words(f"acceptance.next_{objection.kind}")),
+        *_within(objection, edition),
     )
+
+
+def _within(objection: Objection, edition: Edition) -> Iterator[Part]:
+    """How long the law gives for the decision, where it says so."""
+    regime = objection.case.regime
+    assert objection.accepted_at
+    day = timezone.localtime(objection.accepted_at).date()
+    clock = f"decide_{objection.kind}"
+    within, (last, _provisional) = edition.within(regime, clock, day), regime.until(clock, day)
+    if within and last:
+        law = edition.brief(regime, "decide")
+        told = {"within": within, "last": edition.words.day(last), "law": law}
+        yield Block(0, text=edition.words("acceptance.within", **told))
 
 
 def refusal(objection: Objection, edition: Edition) -> Form:
@@ -78,12 +92,18 @@ def decision(objection: Objection, edition: Edition) -> Form:
 
 
 def _effect(objection: Objection, edition: Edition) -> Iterator[Part]:
-    key = f"objection_decision.effect_{objection.state}"
+    key = f"objection_decision.effect_{_outcome(objection)}"
     lost = "spare_lost" in objection.case.regime.articles
     if objection.state == "ended" and not lost:
         return
     law = edition.brief(objection.case.regime, "spare_lost" if lost else "decide")
     yield Block(0, text=edition.words(key, law=law))
+
+
+def _outcome(objection: Objection) -> str:
+    """What an answer does; to a sampling it may come while no conclusion was told."""
+    early = objection.kind == Objection.Kind.SAMPLING and not objection.case.notified_at
+    return f"{objection.state}_sampling" if early else objection.state
 
 
 def notice(objection: Objection, edition: Edition) -> Form:
@@ -101,7 +121,8 @@ def notice(objection: Objection, edition: Edition) -> Form:
     for step in ("laboratory", "fee"):
         if step in regime.articles:
             law = edition.brief(regime, step)
-            body.append(Block(0, text=words(f"retest_notice.{step}", law=law)))
+            lot = "_by_lot" if step == "laboratory" and regime.retest_by_lot else ""
+            body.append(Block(0, text=words(f"retest_notice.{step}{lot}", law=law)))
     return _to_applicant(objection, "retest_notice", edition, _facts(objection, edition), *body)
 
 
@@ -125,10 +146,22 @@ def task(objection: Objection, edition: Edition) -> Form:
     ]
     if objection.named_at:
         body += _retest_days(objection, edition)
+    body += _drawn(objection, edition)
     if objection.exception:
         exception = objection.get_exception_display()
         body.append(Block(0, text=words("retest_task.exception", exception=exception)))
     return edition.form(case, "retest_task", to=objection.laboratory.name, body=body)
+
+
+def _drawn(objection: Objection, edition: Edition) -> Iterator[Part]:
+    """By which draw it was named, where it was drawn, and until when it may say that it can't."""
+    draw = objection.draws.filter(annulled_at=None, declined_at=None).first()
+    if draw is None or draw.drawn_at is None:
+        return
+    regime, day = objection.case.regime, timezone.localtime(draw.drawn_at).date()
+    told = {"within": edition.within(regime, "explain", day), "number": draw.number}
+    law = edition.brief(regime, "laboratory")
+    yield Block(0, text=edition.words("retest_task.by_lot", law=law, **told))
 
 
 def _retest_days(objection: Objection, edition: Edition) -> Iterator[Part]:

@@ -1,11 +1,11 @@
-"""The two lists of the double-random draw as files."""
+"""The lists that lots are drawn from as files: firms, samplers, laboratories that re-test."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from zhiliang.core.feed import Column, Feed, FieldError
-from zhiliang.systems.sampling.feeds.cells import chosen, whole
+from zhiliang.systems.sampling.feeds.cells import chosen, day, whole
 from zhiliang.systems.sampling.models.bases import Site, Size
 
 
@@ -111,4 +111,28 @@ plan_lines = Feed(
     parse=_line,
     note_zh="计划分配：一行一类产品、一个地区、一个环节；整份文件代替该计划原有的分配。",
     note_en="What a plan allots: a row a class, place and site; the file replaces it as a whole.",
+)
+
+
+def _retest_laboratory(row: dict[str, str]) -> dict[str, Any]:
+    listed_from, listed_to = day(row, "listed_from"), day(row, "listed_to")
+    if listed_from and listed_to and listed_to < listed_from:
+        raise FieldError("listed_to", row["listed_to"], _("移出日期早于列入日期。"))
+    told = {name: row[name] for name in ("name", "uscc", "place")}
+    return {**told, "listed_from": listed_from, "listed_to": listed_to}
+
+
+retest_laboratories = Feed(
+    "retest-laboratories",
+    columns=(
+        Column("name", required=True, aliases=("复检机构",)),
+        Column("uscc", aliases=("统一社会信用代码",)),
+        Column("place", required=True, aliases=("行政区划代码",)),
+        Column("listed_from", required=True, aliases=("列入名录日期",)),
+        Column("listed_to", aliases=("移出名录日期",)),
+    ),
+    parse=_retest_laboratory,
+    note_zh="公布的食品复检机构名录：一行一家机构的一次列入；移出的补上移出日期，再报即更新。",
+    note_en="The published directory of laboratories that re-test food: a row each time one is "
+    "listed; filed anew with the day it left, it is updated.",
 )

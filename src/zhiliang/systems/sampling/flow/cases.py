@@ -5,6 +5,7 @@ from zhiliang.core.roles import Role
 from zhiliang.systems.sampling.flow.parties import OFFICERS
 
 TAKEN = ("sampled", "received", "tested", "concluded", "notified", "settled", "published")
+UNTOLD = ("sampled", "received", "tested", "concluded")
 ENDED = ("not_taken", "rejected", "published")
 
 case = Flow(
@@ -104,6 +105,14 @@ case = Flow(
             of="authorities",
             label_zh="确认结论",
             label_en="Confirm the conclusion",
+        ),
+        Step(
+            "void",
+            from_=UNTOLD,
+            to="settled",
+            by=(),
+            label_zh="结果无效（异议成立）",
+            label_en="Void: the objection to the sampling is upheld",
         ),
         Step(
             "notify",

@@ -1,6 +1,6 @@
 """What results say, item by item and together, and whether the record says the same."""
 
-from zhiliang.systems.sampling.judging.checking import conclusions
+from zhiliang.systems.sampling.judging.checking import conclusions, retest_laboratories
 from zhiliang.systems.sampling.judging.results import (
     Found,
     all_judged,
@@ -22,4 +22,5 @@ __all__ = [
     "insist_on_separation",
     "items_of",
     "judged",
+    "retest_laboratories",
 ]

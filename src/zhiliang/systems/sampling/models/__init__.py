@@ -20,6 +20,11 @@ from zhiliang.systems.sampling.models.pools import Conflict, PoolFirm, Sampler
 from zhiliang.systems.sampling.models.receipts import DeliveryReceipt
 from zhiliang.systems.sampling.models.rectifications import Rectification
 from zhiliang.systems.sampling.models.regimes import Regime, regime_on, regimes
+from zhiliang.systems.sampling.models.retests import (
+    RetestDraw,
+    RetestInterest,
+    RetestLaboratory,
+)
 from zhiliang.systems.sampling.models.sheets import Photo, SamplingSheet
 from zhiliang.systems.sampling.models.testing import Result, Round, Testing
 
@@ -44,6 +49,9 @@ __all__ = [
     "Regime",
     "RegimeKey",
     "Result",
+    "RetestDraw",
+    "RetestInterest",
+    "RetestLaboratory",
     "Round",
     "RuleItem",
     "Sampler",

@@ -10,16 +10,13 @@ from zhiliang.core.models.signed import paired, when, who
 from zhiliang.systems.sampling.models.plans import SamplingPlan
 
 
-class Draw(models.Model):
-    """`before` and `after` are the two documents of the draw in canonical JSON.
+class Sealed(models.Model):
+    """A draw by lot: `before` and `after` are its two documents in canonical JSON.
 
-    Their digests are public at once. The documents themselves, which name firms, are opened when no
-    task of the draw is still to be sampled: nobody may know beforehand (order 18, article 14).
+    The nonce is sealed until the named public number is known and entered.
     """
 
-    plan = models.ForeignKey(SamplingPlan, models.PROTECT, related_name="draws")
     number = models.CharField(_("抽取编号"), max_length=20, unique=True)
-    state = models.CharField(_("办理状态"), max_length=6)
     before = models.TextField(_("抽取前文件"))
     before_digest = models.CharField(_("抽取前文件摘要"), max_length=64, unique=True)
     commitment = models.CharField(_("随机数承诺"), max_length=64)
@@ -34,6 +31,24 @@ class Draw(models.Model):
     drawn_at, drawn_by = when(_("抽取时间")), who(_("抽取人"))
     annulled_at, annulled_by = when(_("作废时间")), who(_("作废人"))
     annulled_reason = models.CharField(_("作废理由"), max_length=500, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Draw(Sealed):
+    """The draw of a plan.
+
+    The digests of its documents are public at once. The documents themselves, which name firms, are
+    opened when no task of the draw is still to be sampled: nobody may know beforehand (order 18,
+    article 14).
+    """
+
+    plan = models.ForeignKey(SamplingPlan, models.PROTECT, related_name="draws")
+    state = models.CharField(_("办理状态"), max_length=6)
 
     class Meta:
         verbose_name = verbose_name_plural = _("双随机抽取")
@@ -54,9 +69,6 @@ class Draw(models.Model):
                 violation_error_message=_("这个计划已有抽取。要重新抽取，先作废原来的。"),
             ),
         )
-
-    def __str__(self) -> str:
-        return self.number
 
     @property
     def place_id(self) -> str:

@@ -11,6 +11,17 @@ from zhiliang.core.flow import flows
 from zhiliang.core.models import HeldFile, Organisation, Place
 from zhiliang.core.models.signed import paired, when, who
 from zhiliang.systems.sampling.models.cases import Party, SamplingCase
+from zhiliang.systems.sampling.models.regimes import Regime
+
+IN_ONE = _("对抽样过程、样品真实性等有异议")
+APART = _("对样品真实性、检验方法、标准适用等有异议")
+
+
+def kind_words(kind: str, regime: Regime) -> str:
+    """A kind of objection in the words of a law."""
+    if kind == Objection.Kind.PROCEDURE:
+        return str(APART if regime.takes(Objection.Kind.SAMPLING) else IN_ONE)
+    return str(Objection.Kind(kind).label)
 
 
 class Objection(models.Model):
@@ -21,10 +32,15 @@ class Objection(models.Model):
     """
 
     class Kind(models.TextChoices):
-        """What is objected to (order 18, article 37)."""
+        """What is objected to (order 18, article 37; of food, order 15, articles 30 and 37).
 
-        PROCEDURE = "procedure", _("对抽样过程、样品真实性等有异议")
+        SAMPLING is a kind of its own where the law lets its time begin with the sampling; elsewhere
+        it is part of PROCEDURE.
+        """
+
+        PROCEDURE = "procedure", _("对样品真实性等有异议（自收到结论告知起算）")
         RESULT = "result", _("对检验结论有异议，申请复检")
+        SAMPLING = "sampling", _("对抽样过程有异议（自抽样完成起算）")
 
     class Exception_(models.TextChoices):
         """Why the first laboratory may re-test all the same (order 18, article 39)."""
@@ -87,10 +103,24 @@ class Objection(models.Model):
     def __str__(self) -> str:
         return f"{self.case.number} {self.organisation}"
 
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
+        """What is objected to, in the words of the law of the sample."""
+        return kind_words(self.kind, self.case.regime)
+
     @property
     def authorities(self) -> list[Party]:
         """Who decides on it: who ordered the sampling."""
         return self.case.authorities
+
+    @property
+    def declarants(self) -> list[Party]:
+        """Who may say that a laboratory has an interest: the applicant and the authority."""
+        return [Party(organisation_id=self.organisation_id), *self.authorities]
+
+    @property
+    def by_lot(self) -> bool:
+        """Whether it asks for a re-test whose laboratory is drawn."""
+        return self.kind == self.Kind.RESULT and self.case.regime.retest_by_lot
 
     @property
     def laboratories(self) -> list[Party]:

@@ -21,8 +21,9 @@ FILE = Path(__file__).parent.parent / "regimes.yaml"
 class Regime:
     """One law from one day to another; `clocks` name the rows of the table of time limits.
 
-    `not_retested` says why no re-test is held: words of `REFUSALS`. `ladder` is what follows a
-    failure: order 18's in full, or a handling within days.
+    `not_retested` says why no re-test is held: words of `REFUSALS`. `evidence_for` names the kinds
+    of objection that are filed with their evidence. `ladder` is what follows a failure: order 18's
+    in full, or a handling within days.
     """
 
     key: RegimeKey
@@ -39,6 +40,7 @@ class Regime:
     repeat_limit: str = "none"
     not_retested: tuple[str, ...] = ()
     retest_by_lot: bool = False
+    evidence_for: tuple[str, ...] = ()
     ladder: str = "order_18"
     note_zh: str = ""
     note_en: str = ""
@@ -57,6 +59,14 @@ class Regime:
     def spare(self) -> str:
         """What the second sample is called."""
         return name_of(self, "spare")
+
+    def ground(self, step: str) -> dict[str, str]:
+        """Its law and its article on a step, for a sentence; no article where none is on record."""
+        return {"law": self.law, "article": self.articles.get(step, "")}
+
+    def takes(self, kind: str) -> bool:
+        """Whether its law gives time for a kind of objection."""
+        return f"{kind}_objection" in self.clocks
 
     def rule(self, clock: str, day: date) -> DeadlineRule | None:
         """The time limit of a step on a day; None where the law sets none."""
@@ -96,6 +106,7 @@ def regimes() -> tuple[Regime, ...]:
                 **row,
                 "key": RegimeKey(row["key"]),
                 "not_retested": tuple(row.get("not_retested", ())),
+                "evidence_for": tuple(row.get("evidence_for", ())),
             }
         )
         for row in rows

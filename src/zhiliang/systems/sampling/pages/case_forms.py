@@ -1,6 +1,6 @@
 """The forms of samples, objections and post-processing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -21,6 +21,7 @@ from zhiliang.systems.sampling.models import (
     RuleItem,
     SamplingCase,
 )
+from zhiliang.systems.sampling.models.objections import kind_words
 from zhiliang.systems.sampling.pages.choices import laboratories
 
 
@@ -201,7 +202,7 @@ class ObjectForm(forms.Form):
     case = forms.ModelChoiceField(
         SamplingCase.objects.filter(state="notified"), label=_("抽样编号"), empty_label=None
     )
-    kind = forms.ChoiceField(label=_("异议类别"), choices=Objection.Kind.choices)
+    kind = forms.ChoiceField(label=_("异议类别"))
     items = forms.MultipleChoiceField(
         label=_("要复检的不合格项目"),
         required=False,
@@ -209,13 +210,18 @@ class ObjectForm(forms.Form):
         help_text=_("对检验结论有异议的才选。"),
     )
     grounds = forms.CharField(label=_("理由"), max_length=4000, widget=forms.Textarea)
-    evidence = Files(label=_("证明材料"), required=False)
+    evidence = Files(
+        label=_("证明材料"),
+        required=False,
+        help_text=_("食品：对抽样过程、样品真实性等有异议的，须一并提交证明材料。"),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cases, items = self.fields["case"], self.fields["items"]
+        cases, items, kinds = self.fields["case"], self.fields["items"], self.fields["kind"]
         assert isinstance(cases, forms.ModelChoiceField)
         assert isinstance(items, forms.MultipleChoiceField)
+        assert isinstance(kinds, forms.ChoiceField)
         told = visible(self.initial["person"], SamplingCase).filter(state="notified")
         cases.queryset = told
         chosen = str(self.data.get("case") or self.initial.get("case") or "")
@@ -227,6 +233,24 @@ class ObjectForm(forms.Form):
             for one in failed.filter(verdict=Result.Verdict.FAIL).select_related("item")
         }
         items.choices = list(named.items())
+        kinds.choices = list(_kinds(told))
+
+
+def _kinds(cases: Iterable[SamplingCase]) -> Iterator[tuple[str, str]]:
+    """The kinds of objection that the laws of some samples know, in the words of the first."""
+    laws = {case.regime.law_zh: case.regime for case in cases}
+    for kind in Objection.Kind.values:
+        if known := [regime for regime in laws.values() if regime.takes(kind)]:
+            yield kind, kind_words(kind, known[0])
+
+
+class SamplingObjectionForm(forms.Form):
+    """What was wrong when the sample was taken, with what shows it."""
+
+    grounds = forms.CharField(label=_("理由"), max_length=4000, widget=forms.Textarea)
+    evidence = Files(
+        label=_("证明材料"), help_text=_("法律要求一并提交：现场照片、录像截图、单据等。")
+    )
 
 
 def of_person(case: None, person: Any) -> Mapping[str, Any]:

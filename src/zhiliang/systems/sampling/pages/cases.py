@@ -184,7 +184,6 @@ cases = register(
         verbs=(
             ("deliver", _("送达")),
             ("test", _("检验结论")),
-            ("void", _("结果无效（异议成立）")),
             ("retest", _("按复检结论改定")),
             ("import", _("导入")),
             ("issue_document", _("出具文书")),

@@ -89,6 +89,43 @@ rules = register(
     )
 )
 
+retest_laboratories = register(
+    Page(
+        key="sampling/retest-laboratories",
+        model="sampling.RetestLaboratory",
+        title=_("食品复检机构名录"),
+        lead=_(
+            "食品的复检机构在这份公布的名录中随机确定，初检机构和与申请人有利害关系的除外"
+            "（食品安全抽样检验管理办法第三十二条）。用文件导入更新。"
+        ),
+        columns=(
+            Column("organisation", _("复检机构"), order="organisation__name"),
+            Column("organisation.place", _("地区"), order="organisation__place"),
+            Column("listed_from", _("列入名录日期"), "date"),
+            Column("listed_to", _("移出名录日期"), "date"),
+            Column("source", _("来源"), "source"),
+        ),
+        filters=(Filter("organisation", _("复检机构"), "contains", path="organisation__name"),),
+        sections=(
+            Section(
+                _("复检机构"),
+                (
+                    Column("organisation", _("复检机构")),
+                    Column("organisation.place", _("地区")),
+                    Column("listed_from", _("列入名录日期"), "date"),
+                    Column("listed_to", _("移出名录日期"), "date"),
+                    Column("source", _("来源"), "source"),
+                ),
+            ),
+        ),
+        chapter="products",
+        audience="public",
+        public=("organisation__name", "listed_from", "listed_to"),
+        related=("organisation", "organisation__place"),
+        prefetch=("organisation__place__names",),
+    )
+)
+
 pool = register(
     Page(
         key="sampling/firms",

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,10 +13,12 @@ from zhiliang.core.pages.clock import Clock
 from zhiliang.core.policy import scopes
 from zhiliang.core.roles import Role
 from zhiliang.systems.sampling import actions
-from zhiliang.systems.sampling.clocks import arrange_by, laboratory_by
+from zhiliang.systems.sampling.clocks import awaited
 from zhiliang.systems.sampling.models import Objection, SamplingCase
 from zhiliang.systems.sampling.pages import case_forms as forms
+from zhiliang.systems.sampling.pages import retest_forms as retests
 from zhiliang.systems.sampling.pages.choices import OFFICES
+from zhiliang.systems.sampling.pages.plan_forms import EntropyForm, PublicNumberForm
 
 READERS = (*OFFICES, Role.ENTERPRISE, Role.LABORATORY)
 
@@ -29,16 +32,63 @@ def _object(*, by: Any, case: SamplingCase, **data: Any) -> Objection:
     return actions.object_to(case, by=by, organisation=receipt.organisation, **data)
 
 
+def _on_result(objection: Objection) -> bool:
+    return objection.kind == Objection.Kind.RESULT
+
+
+def _on_sampling(objection: Objection) -> bool:
+    return objection.kind != Objection.Kind.RESULT
+
+
+def _to_lapse(objection: Objection) -> bool:
+    return _on_result(objection) and "arrange" in objection.case.regime.clocks
+
+
+def _by_hand(objection: Objection) -> bool:
+    return not objection.by_lot
+
+
+def _by_lot(objection: Objection) -> bool:
+    return objection.by_lot
+
+
+def _frozen(objection: Objection) -> bool:
+    """Whether a draw of its laboratory was frozen and not held."""
+    return objection.draws.filter(drawn_at=None, annulled_at=None).exists()
+
+
+def _to_freeze(objection: Objection) -> bool:
+    return objection.by_lot and not _frozen(objection)
+
+
+def _not_received(objection: Objection) -> bool:
+    return objection.tests.filter(received_at=None).exists()
+
+
+def _evidence(objection: Objection) -> str:
+    return gettext("、").join(objection.evidence.values_list("name", flat=True))
+
+
+def _freeze(objection: Objection, *, by: Any, **data: Any) -> Objection:
+    return actions.freeze_laboratories(objection, by=by, **data).objection
+
+
+def _annul(objection: Objection, *, by: Any, **data: Any) -> Objection:
+    return actions.annul_laboratories(objection, by=by, **data).objection
+
+
 def _running(objection: Objection, today: date) -> Clock | None:
-    words, key, day = {
-        "accepted": (gettext("办理复检手续"), "arrange", arrange_by(objection)),
-        "arranged": (gettext("确定复检机构"), "name_laboratory", laboratory_by(objection)),
-    }.get(objection.state, ("", "", None))
-    if day is None or (key == "arrange" and objection.kind != Objection.Kind.RESULT):
+    """The time limit of the next step, where the law of the sample sets one."""
+    step = awaited(objection)
+    if step is None or step.since is None:
         return None
-    rule = objection.case.regime.rule(key, day)
-    law = f"{rule.law} {rule.article}" if rule else objection.case.regime.law
-    return Clock(words, day, law, overdue=day < today, provisional=False)
+    regime, since = objection.case.regime, timezone.localtime(step.since).date()
+    day, provisional = regime.until(step.clock, since)
+    rule = regime.rule(step.clock, since)
+    if day is None or rule is None:
+        return None
+    law = f"{rule.law} {rule.article}"
+    return Clock(step.words, day, law, overdue=day < today, provisional=provisional)
 
 
 objections = register(
@@ -72,6 +122,7 @@ objections = register(
                     Column("kind", _("异议类别")),
                     Column("items", _("与异议相关的检验项目")),
                     Column("grounds", _("理由"), "long"),
+                    Column("pk", _("证明材料"), read=_evidence),
                     Column("filed_at", _("提出时间"), "moment"),
                     Column("due_on", _("提出期限"), "date"),
                     Column("provisional", _("期限待核"), "flag"),
@@ -93,12 +144,20 @@ objections = register(
         acts=(
             Act("accept", actions.accept),
             Act("refuse", actions.refuse, forms.AnswerForm, danger=True),
-            Act("decide", actions.uphold, forms.AnswerForm),
+            Act("decide", actions.uphold, forms.AnswerForm, when=_on_sampling),
             Act("dismiss", actions.dismiss, forms.AnswerForm),
-            Act("arrange", actions.arrange, forms.ArrangeForm),
-            Act("lapse", actions.lapse),
-            Act("name_laboratory", actions.name_laboratory, forms.LaboratoryForm),
-            Act("end", actions.end_retest, forms.ReasonForm, danger=True),
+            Act("arrange", actions.arrange, forms.ArrangeForm, when=_on_result),
+            Act("lapse", actions.lapse, when=_to_lapse),
+            Act("name_laboratory", actions.name_laboratory, forms.LaboratoryForm, when=_by_hand),
+            Act(
+                "declare_interest", actions.declare_interest, retests.InterestForm, when=_to_freeze
+            ),
+            Act("freeze_laboratories", _freeze, PublicNumberForm, when=_to_freeze),
+            Act("draw_laboratory", actions.draw_laboratory, EntropyForm, when=_frozen),
+            Act("annul_laboratories", _annul, forms.ReasonForm, danger=True, when=_frozen),
+            Act("decline", actions.decline, retests.DeclineForm, danger=True, when=_by_lot),
+            Act("receive_spare", actions.receive_spare, retests.SpareForm, when=_not_received),
+            Act("end", actions.end_retest, forms.ReasonForm, danger=True, when=_on_result),
             Act("retest", actions.retest, forms.RetestForm, forms.of_case),
             Act("conclude", actions.conclude_retest, forms.OptionalAnswerForm),
         ),

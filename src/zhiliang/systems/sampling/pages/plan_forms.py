@@ -107,12 +107,9 @@ class ReasonForm(forms.Form):
     )
 
 
-class FreezeForm(forms.Form):
+class PublicNumberForm(forms.Form):
     """Which public number decides, and how it is to be written down."""
 
-    plan = forms.ModelChoiceField(
-        SamplingPlan._default_manager.filter(state="issued"), label=_("计划")
-    )
     entropy_source = forms.CharField(
         label=_("公开随机数来源"),
         max_length=200,
@@ -128,6 +125,15 @@ class FreezeForm(forms.Form):
         widget=Moment,
         help_text=_("须在冻结名录以后，否则可以先看结果再定名录。"),
     )
+
+
+class FreezeForm(PublicNumberForm):
+    """The plan that is drawn, and the public number of its draw."""
+
+    plan = forms.ModelChoiceField(
+        SamplingPlan._default_manager.filter(state="issued"), label=_("计划")
+    )
+    field_order = ("plan",)
 
 
 class EntropyForm(forms.Form):

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from zhiliang.core.policy import Policy, holds_everywhere, register, scopes
 from zhiliang.core.roles import Role
+from zhiliang.systems.sampling.flow.cases import UNTOLD
 from zhiliang.systems.sampling.flow.parties import OFFICERS
 from zhiliang.systems.sampling.models import (
     DeliveryReceipt,
@@ -14,9 +15,13 @@ from zhiliang.systems.sampling.models import (
     Photo,
     Rectification,
     Result,
+    RetestDraw,
+    RetestInterest,
     SamplingCase,
     SamplingSheet,
+    Site,
     Testing,
+    regimes,
 )
 
 READERS = (Role.PROVINCIAL_OFFICER, Role.OFFICE, Role.AUDITOR)
@@ -69,6 +74,20 @@ def _told(organisations: frozenset[int]) -> Q:
     delivered = DeliveryReceipt.objects.exclude(delivered_at=None)
     told = delivered.filter(organisation__in=organisations).values("case")
     return Q(pk__in=told)
+
+
+def sampled_on_site(person: Any) -> "QuerySet[SamplingCase]":
+    """Samples taken at the person's own firm in its presence, of which it was not told yet.
+
+    Where the time to object to the sampling begins with the sampling (order 15, article 37) the
+    firm knows them from the sheet it signed. This opens to it neither the case nor its tests: show
+    no more of these than the sheet says. What was bought online it does not know of.
+    """
+    firms = scopes(person, Role.ENTERPRISE).organisations
+    laws = {regime.key for regime in regimes() if regime.takes(Objection.Kind.SAMPLING)}
+    rows = SamplingCase.objects.filter(firm__in=firms, state__in=(*UNTOLD, "notified"))
+    own = rows.filter(regime_key__in=laws, imported="").exclude(site=Site.ONLINE)
+    return own.exclude(_told(firms)).exclude(conclusion="void")
 
 
 class OfCase(Policy):
@@ -144,16 +163,45 @@ class DeliveryReceiptPolicy(OfCase):
 
 @register
 class ObjectionPolicy(OfCase):
-    """Officers and the laboratory that re-tests see all of a sample; a firm its own."""
+    """Officers and the laboratory that re-tests see all of a sample; a firm its own.
+
+    A firm sees its objection to the sampling while the sample itself is still closed to it; a
+    laboratory that declined still sees what it declined.
+    """
 
     model = Objection
 
     def visible_to(self, person: Any) -> "QuerySet[Objection]":
         """Objections of the samples that are seen; of its own alone for a firm."""
-        seen = super().visible_to(person)
         firms = scopes(person, Role.ENTERPRISE).organisations
         officer = any(scopes(person, role) for role in (*OFFICERS, Role.OFFICE, Role.AUDITOR))
-        return seen if officer or not firms else seen.filter(organisation__in=firms)
+        if firms and not officer:
+            return Objection.objects.filter(organisation__in=firms)
+        laboratories = scopes(person, Role.LABORATORY).organisations
+        drawn = RetestDraw.objects.filter(laboratory__in=laboratories).values("objection")
+        seen = super().visible_to(person).order_by().values("pk")
+        return Objection.objects.filter(Q(pk__in=seen) | Q(pk__in=drawn))
+
+
+class OfObjection(Policy):
+    """What belongs to an objection is seen by whoever sees it."""
+
+    def visible_to(self, person: Any) -> "QuerySet[Any]":
+        """Rows of the objections that are seen."""
+        seen = ObjectionPolicy().visible_to(person).order_by().values("pk")
+        return self.model._default_manager.filter(objection__in=seen)
+
+
+@register
+class RetestDrawPolicy(OfObjection):
+    """Both documents of the draw are the parties'; its nonce is nobody's until it is held."""
+
+    model = RetestDraw
+
+
+@register
+class RetestInterestPolicy(OfObjection):
+    model = RetestInterest
 
 
 @register

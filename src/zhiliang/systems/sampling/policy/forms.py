@@ -52,6 +52,17 @@ def readable(person: Any, case: SamplingCase) -> list[tuple[Kind, Any]]:
     return sorted(mine, key=lambda pair: order.index(pair[0].key))
 
 
+def readable_of(person: Any, objection: Objection) -> list[Kind]:
+    """The forms of an objection that somebody who sees it may read as it stands.
+
+    The applicant reads them also while the sample itself is closed to it.
+    """
+    parts = set(parts_in(person, objection.case))
+    if objection.organisation_id in scopes(person, Role.ENTERPRISE).organisations:
+        parts.add(Role.ENTERPRISE)
+    return [kind for kind in kinds_for(objection) if parts & set(kind.readers)]
+
+
 def may_issue(person: Any, kind: Kind, thing: Any) -> bool:
     """Whether somebody signs such a form: the office it goes out from, or the body that takes
     or tests the sample."""

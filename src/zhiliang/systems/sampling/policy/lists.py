@@ -16,6 +16,7 @@ from zhiliang.systems.sampling.models import (
     PlanLine,
     PoolFirm,
     ProductClass,
+    RetestLaboratory,
     RuleItem,
     Sampler,
     SamplingPlan,
@@ -49,6 +50,16 @@ class ImplementationRulePolicy(Everybodys):
 @register
 class RuleItemPolicy(Everybodys):
     model = RuleItem
+
+
+@register
+class RetestLaboratoryPolicy(Everybodys):
+    """The directory is published (order 15, article 32)."""
+
+    model = RetestLaboratory
+    grants: ClassVar[Mapping[str, tuple[Role, ...]]] = {
+        "import": (Role.PROVINCIAL_OFFICER, Role.OFFICE)
+    }
 
 
 @register

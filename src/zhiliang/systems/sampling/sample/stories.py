@@ -77,6 +77,7 @@ STORIES = (
     Story((*TOLD, "deliver", "retest", "settle"), bad=True, retest="fail"),
 )
 OF_THE_DEMO_FIRM = Story(TOLD, bad=True)
+OF_FOOD = Story(("take", "receive"))
 WAITING = Story(())
 NEW = (
     Story(("take", "receive")),

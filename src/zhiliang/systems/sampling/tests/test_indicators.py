@@ -9,7 +9,8 @@ from zhiliang.indicators.current import lake_root, refresh
 from zhiliang.indicators.lake import Lake
 from zhiliang.indicators.registry import definitions
 from zhiliang.systems.sampling import actions
-from zhiliang.systems.sampling.tests.conftest import BAD, days
+from zhiliang.systems.sampling.models import SamplingCase
+from zhiliang.systems.sampling.tests.conftest import BAD, PNG, days
 
 HEAD = "number,product_class,firm,place,site,size,sampled_on,reported_on,due_on,conclusion,failing"
 
@@ -121,6 +122,26 @@ def test_an_objection_upheld_counts_in_the_year_of_its_decision(delivered, owner
     )
     actions.accept(objection, by=province, at=days(10))
     actions.uphold(objection, by=province, answer="成立", at=days(11))
+    assert figure("objections_upheld_rate", year="2026")[1:] == (1, 1)
+
+
+def test_a_sampling_found_at_fault_before_the_notice_counts_for_nobody(
+    tested, owner, province, figure
+):
+    case = tested(BAD)
+    SamplingCase.objects.filter(pk=case.pk).update(regime_key="food")
+    objection = actions.object_to(
+        case,
+        by=owner(case.firm),
+        organisation=case.firm,
+        kind="sampling",
+        grounds="未当面封样",
+        evidence=[("现场.png", PNG)],
+        at=days(7),
+    )
+    actions.accept(objection, by=province, at=days(8))
+    actions.uphold(objection, by=province, answer="成立", at=days(9))
+    assert figure("discovery_rate", year="2026")[0] is None
     assert figure("objections_upheld_rate", year="2026")[1:] == (1, 1)
 
 

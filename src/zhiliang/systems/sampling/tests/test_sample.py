@@ -7,12 +7,14 @@ import pytest
 from zhiliang.core.actions import create_organisation, load_place_sets, load_places
 from zhiliang.core.models import Organisation, Place
 from zhiliang.systems.sampling.actions.made_up import load_history, load_running
+from zhiliang.systems.sampling.clocks import sampling_due
 from zhiliang.systems.sampling.judging import conclusions
 from zhiliang.systems.sampling.models import (
     Draw,
     Objection,
     ProductClass,
     Rectification,
+    RetestLaboratory,
     SamplingCase,
 )
 
@@ -66,7 +68,18 @@ def test_a_firm_passed_its_follow_up_and_another_failed_it(made):
 
 
 def test_one_draw_waits_for_its_public_number(made):
-    assert sorted(Draw.objects.values_list("state", flat=True)) == ["drawn", "drawn", "frozen"]
+    states_of = sorted(Draw.objects.values_list("state", flat=True))
+    assert states_of == ["drawn", "drawn", "drawn", "frozen"]
+
+
+def test_the_demo_s_firm_may_object_to_how_its_food_was_sampled(made):
+    case = SamplingCase.objects.get(regime_key="food", imported="")
+    last, _provisional = sampling_due(case)
+    assert case.firm.name == "示例电器有限公司" and last > TODAY
+
+
+def test_the_directory_of_laboratories_is_made_up(made):
+    assert set(RetestLaboratory.objects.values_list("source", flat=True)) == {"sample"}
 
 
 def test_everything_is_marked_as_made_up(made):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from zhiliang.systems.sampling.views import (
     bench,
     board,
+    disputes,
     draws,
     explorer,
     forms,
@@ -31,6 +32,7 @@ entrances = (
 )
 
 urlpatterns = [
+    *disputes.urlpatterns,
     *papers.urlpatterns,
     *forms.urlpatterns,
     *inbox.urlpatterns,

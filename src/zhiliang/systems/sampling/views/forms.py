@@ -22,8 +22,8 @@ from zhiliang.systems.sampling.documents import Kind, form_docx, form_pdf
 from zhiliang.systems.sampling.documents.filing import filed, read_filed
 from zhiliang.systems.sampling.documents.kinds import AUTHORITIES, EVERY_PARTY
 from zhiliang.systems.sampling.documents.making import Language, possible
-from zhiliang.systems.sampling.models import SamplingCase, SamplingPlan
-from zhiliang.systems.sampling.policy.forms import may_issue, readable
+from zhiliang.systems.sampling.models import Objection, SamplingCase, SamplingPlan
+from zhiliang.systems.sampling.policy.forms import may_issue, readable, readable_of
 
 MAKERS = {"pdf": form_pdf, "docx": form_docx}
 
@@ -75,6 +75,16 @@ def _asked(request: HttpRequest, pk: int, key: str) -> tuple[Kind, Any]:
 def case_form(request: HttpRequest, pk: int, kind: str, form: str) -> FileResponse:
     """A form as it was issued; while it was not, as it would read today."""
     return _sent(*_asked(request, pk, kind), form)
+
+
+@signed_in(*EVERY_PARTY)
+def objection_form(request: HttpRequest, pk: int, kind: str, form: str) -> FileResponse:
+    """A form of an objection, for whoever sees the objection, be the sample closed to it."""
+    objection = fetch(request.user, Objection, pk=pk)
+    for found in readable_of(request.user, objection):
+        if found.key == kind:
+            return _sent(found, objection, form)
+    raise Http404(_("这份样品现在没有这种文书，或者您无权查看。"))
 
 
 @signed_in(*AUTHORITIES)
@@ -131,6 +141,15 @@ urlpatterns = [
             case_form,
             {"form": form},
             name=f"sampling_case_form_{form}",
+        )
+        for form in MAKERS
+    ),
+    *(
+        path(
+            f"sampling/objections/<int:pk>/forms/<slug:kind>.{form}",
+            objection_form,
+            {"form": form},
+            name=f"sampling_objection_form_{form}",
         )
         for form in MAKERS
     ),

@@ -19,10 +19,11 @@ from zhiliang.core.pages.parts import Crumb
 from zhiliang.core.policy import fetch, scopes, visible
 from zhiliang.core.roles import Role
 from zhiliang.systems.sampling import actions
-from zhiliang.systems.sampling.clocks import objection_due
+from zhiliang.systems.sampling.clocks import objection_due, sampling_due
 from zhiliang.systems.sampling.flow.objections import OPEN as OPEN_OBJECTIONS
 from zhiliang.systems.sampling.flow.rectifications import OPEN as OPEN_LADDER
 from zhiliang.systems.sampling.models import DeliveryReceipt, Objection, Rectification, SamplingCase
+from zhiliang.systems.sampling.policy.cases import sampled_on_site
 
 
 @dataclass(frozen=True)
@@ -58,25 +59,46 @@ class Letter:
         return (self.case.conclusion or self.case.first_conclusion) == "fail"
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A sample taken at the firm, as its sheet has it, and until when the firm may object to how.
+
+    What became of the sample since is not told here.
+    """
+
+    case: SamplingCase
+    due_on: date | None
+    provisional: bool
+    objection: Objection | None
+
+    @property
+    def may_object(self) -> bool:
+        """Whether the time is running and nothing was filed."""
+        running = self.due_on is not None and timezone.localdate() <= self.due_on
+        return running and self.objection is None
+
+
 @signed_in(Role.ENTERPRISE)
 def inbox(request: HttpRequest) -> HttpResponse:
     """Notices to sign for, running clocks, what is owed, what is settled."""
     mine = scopes(request.user, Role.ENTERPRISE).organisations
     letters = [_letter(one) for one in _receipts(request.user, mine)]
     owed = visible(request.user, Rectification).filter(organisation__in=mine)
-    context = {
+    context: dict[str, Any] = {
         "heading": _("企业收件箱：监督抽查"),
         "lead": _("签收后才开始计算异议期；签收不等于同意结论。"),
         "crumbs": [Crumb(_("企业收件箱"))],
         "to_sign": [one for one in letters if not one.receipt.delivered_at],
         "running": [one for one in letters if one.may_object],
         "rest": [one for one in letters if one.receipt.delivered_at and not one.may_object],
+        "taken": [_taken(one) for one in _signed_sheets(request.user)],
         "objections": visible(request.user, Objection)
         .filter(organisation__in=mine, state__in=OPEN_OBJECTIONS)
         .select_related("case"),
         "owed": owed.filter(state__in=OPEN_LADDER).select_related("case"),
-        "sample": any(one.case.sample for one in letters),
     }
+    shown = [*letters, *context["taken"]]
+    context["sample"] = any(one.case.sample for one in shown)
     return render(request, "sampling/inbox.html", context)
 
 
@@ -84,6 +106,17 @@ def _receipts(person: Any, organisations: frozenset[int]) -> list[DeliveryReceip
     rows = visible(person, DeliveryReceipt).filter(organisation__in=organisations)
     found = rows.select_related("case__product_class", "case__authority", "organisation")
     return list(found.order_by("-sent_at", "-pk")[:200])
+
+
+def _signed_sheets(person: Any) -> list[SamplingCase]:
+    rows = sampled_on_site(person).select_related("product_class")
+    return list(rows.order_by("-sampled_on", "-pk")[:200])
+
+
+def _taken(case: SamplingCase) -> Taken:
+    day, provisional = sampling_due(case)
+    filed = case.objections.filter(organisation=case.firm_id, kind=Objection.Kind.SAMPLING)
+    return Taken(case, day, provisional, filed.first())
 
 
 def _letter(receipt: DeliveryReceipt) -> Letter:

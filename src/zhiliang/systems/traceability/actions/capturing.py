@@ -2,9 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,10 +14,11 @@ from zhiliang.core.errors import ClerkError
 from zhiliang.core.event import append, next_number, subject_of
 from zhiliang.core.models import Organisation, Person
 from zhiliang.core.policy import require
-from zhiliang.methods.epcis import Finding, event_hash, events_of, normal_form, validate
-from zhiliang.systems.traceability.actions.linking import link
-from zhiliang.systems.traceability.actions.master_data import keep_master_data
-from zhiliang.systems.traceability.actions.storing import Prepared, store, taken_ids
+from zhiliang.core.tick import periodic
+from zhiliang.methods.epcis import Finding, examine
+from zhiliang.systems.traceability.actions.linking import Links
+from zhiliang.systems.traceability.actions.master_data import MasterData
+from zhiliang.systems.traceability.actions.storing import Prepared, Store
 from zhiliang.systems.traceability.feeds import document_of, event_list
 from zhiliang.systems.traceability.models import CaptureJob
 
@@ -26,7 +26,6 @@ MOST_EVENTS = 10_000
 """Events in one document."""
 MOST_ERRORS = 200
 """Errors that a job names; more of them help nobody."""
-_LISTS = ("/epcisBody/eventList/", "/epcisBody/queryResults/resultsBody/eventList/")
 
 
 class TooMany(ClerkError):
@@ -85,9 +84,9 @@ def process(job: CaptureJob, *, by: Person | None = None) -> CaptureJob:
     checked = _checked(document)
     job.errors, job.success = checked.problems[:MOST_ERRORS], not checked.problems
     if job.success or (job.behaviour == CaptureJob.Behaviour.PROCEED and not checked.whole):
-        keep_master_data(document, job)
-        new = store(checked.events, job, number)
-        link(new, number)
+        MasterData(job).keep(document)
+        new = Store(job, number).keep(checked.events)
+        Links(new, number).renew()
         job.stored, job.known = len(new), len(checked.events) - len(new)
     job.running, job.waiting, job.finished_at = False, "", timezone.now()
     job.save()
@@ -119,34 +118,17 @@ class Checked:
 
 
 def _checked(document: dict[str, Any]) -> Checked:
-    findings = validate(document)
-    faulty = {_number(one.pointer) for one in findings}
-    checked = Checked(problems=[_problem(one) for one in findings], whole=None in faulty)
-    if not checked.whole:
-        events = [
-            Prepared(index, event, normal_form(event), event_hash(event))
-            for index, event in zip(_places(document), events_of(document), strict=True)
-            if index not in faulty
-        ]
-        clashing = taken_ids(events)
-        checked.events = [one for one in events if one.index not in clashing]
-        checked.problems += [_clash(index, name) for index, name in clashing.items()]
+    outside, examined = examine(document)
+    checked = Checked(problems=[_problem(one) for one in outside], whole=bool(outside))
+    events = []
+    for place, (_pointer, event, findings, form, hash_id) in enumerate(examined):
+        checked.problems += [_problem(one) for one in findings]
+        if not findings:
+            events.append(Prepared(place, event, form, hash_id))
+    clashing = Store.taken_ids(events)
+    checked.events = [one for one in events if one.place not in clashing]
+    checked.problems += [_clash(place, name) for place, name in clashing.items()]
     return checked
-
-
-def _places(document: dict[str, Any]) -> list[int]:
-    """Where in the list of a document its events stand; what is no event has no place."""
-    listed = event_list(document)
-    return [index for index, event in enumerate(listed) if isinstance(event, dict)]
-
-
-def _number(pointer: str) -> int | None:
-    """The number of the event in which a finding lies; None for the document itself."""
-    for start in _LISTS:
-        number = pointer.removeprefix(start).split("/")[0]
-        if pointer.startswith(start) and number.isdecimal():
-            return int(number)
-    return None
 
 
 def _problem(finding: Finding) -> dict[str, Any]:
@@ -160,18 +142,18 @@ def _problem(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _clash(index: int, event_id: str) -> dict[str, Any]:
+def _clash(place: int, event_id: str) -> dict[str, Any]:
     return {
         "type": "epcisException:ResourceAlreadyExistsException",
         "title": _("事件编号 %(id)s 已用于另一个事件。") % {"id": event_id},
         "status": 409,
         "rule": "repository.event_id",
-        "pointer": f"{_LISTS[0]}{index}/eventID",
+        "pointer": f"/epcisBody/eventList/{place}/eventID",
     }
 
 
-def take_in_waiting(jobs: Iterable[CaptureJob] | None = None) -> Iterator[CaptureJob]:
+@periodic("traceability.capture", every=timedelta(minutes=1))
+def take_in_waiting(*, since: datetime | None, now: datetime, by: None = None) -> None:
     """Take in what a crash or a stopped worker left behind, oldest first."""
-    left = CaptureJob.objects.filter(running=True).order_by("pk") if jobs is None else jobs
-    for job in left:
-        yield process(job)
+    for job in CaptureJob.objects.filter(running=True, created_at__lte=now).order_by("pk"):
+        process(job, by=by)

@@ -1,6 +1,5 @@
 """Keys of firms' systems: made once and shown once, revoked at any time."""
 
-import hashlib
 import secrets
 from datetime import datetime
 
@@ -12,6 +11,7 @@ from zhiliang.core.errors import ClerkError
 from zhiliang.core.event import append, subject_of
 from zhiliang.core.models import Organisation, Person
 from zhiliang.core.policy import require
+from zhiliang.systems.traceability.indexing.secrets import digest_of
 from zhiliang.systems.traceability.models import InterfaceKey, RevokedToken
 
 
@@ -19,11 +19,6 @@ class AlreadyRevoked(ClerkError):
     """The key is out of use."""
 
     code = "already_revoked"
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of a secret: it is long and random, so one hash is enough."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 @transaction.atomic

@@ -67,7 +67,8 @@ def subscribe(
     check_address(dest)
     if bool(stream) == bool(schedule):
         raise ClerkError(
-            _("请写明 stream: true，或者写明 schedule，两者只取其一。"), _("见 EPCIS 2.0 第 12.7 条。")
+            _("请写明 stream: true，或者写明 schedule，两者只取其一。"),
+            _("见 EPCIS 2.0 第 12.7 条。"),
         )
     if schedule:
         check_schedule(schedule)

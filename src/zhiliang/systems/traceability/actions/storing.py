@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.utils import timezone
 
+from zhiliang.systems.traceability.actions.rows import Rows
 from zhiliang.systems.traceability.indexing import Named, columns_of, fields_of, named_of
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.indexing.levels import lots_of_items
 from zhiliang.systems.traceability.models import (
     CaptureJob,
@@ -17,14 +19,14 @@ from zhiliang.systems.traceability.models import (
     TracedObject,
 )
 
-CHUNK = 500
-"""Values in one IN list: within what SQLite and PostgreSQL take at ease."""
+OBJECT_COLUMNS = ("event_id", "object_id", "role", "quantity", "unit")
+FIELD_COLUMNS = ("event_id", "key", "text", "number")
 
 
 class Prepared(NamedTuple):
     """A checked event: its place in the document, itself, its normal form, its hash id."""
 
-    index: int
+    place: int
     event: dict[str, Any]
     normal: dict[str, Any]
     hash_id: str
@@ -45,10 +47,36 @@ class Prepared(NamedTuple):
         return bool(self.event.get("errorDeclaration"))
 
 
+class Row(NamedTuple):
+    """An event as the database keeps it, one value for each column."""
+
+    id: int
+    event_id: str
+    hash: str
+    declaration: bool
+    type: str
+    event_time: Any
+    offset: str
+    record_time: Any
+    action: str
+    biz_step: str
+    disposition: str
+    read_point: str
+    biz_location: str
+    transformation_id: str
+    declared_at: Any
+    declared_reason: str
+    number: int
+    body: str
+    job_id: int
+    organisation_id: int
+    sample: bool
+
+
 class Stored(NamedTuple):
     """A row with what it names, objects as keys of their rows."""
 
-    row: EpcisEvent
+    row: Row
     named: tuple[tuple[int, Named], ...]
     prepared: Prepared
 
@@ -59,45 +87,65 @@ class Stored(NamedTuple):
             yield keys[item], lot
 
 
-def in_chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
-    """Lists of at most CHUNK values."""
-    held = list(values)
-    for start in range(0, len(held), CHUNK):
-        yield held[start : start + CHUNK]
+@dataclass(frozen=True)
+class Store:
+    """Where the events of a job go, under the number of the log's event that tells of them."""
 
+    job: CaptureJob
+    number: int
 
-def taken_ids(events: Sequence[Prepared]) -> dict[int, str]:
-    """Events whose id already belongs to another event: their place in the document and the id."""
-    known: dict[tuple[str, bool], str] = {}
-    for ids in in_chunks({one.event_id for one in events}):
-        rows = EpcisEvent.objects.filter(event_id__in=ids)
-        for event_id, declaration, digest in rows.values_list("event_id", "declaration", "hash"):
-            known[event_id, declaration] = digest
-    clashing = {}
-    for one in events:
-        if known.setdefault((one.event_id, one.declaration), one.hash) != one.hash:
-            clashing[one.index] = one.event_id
-    return clashing
+    @staticmethod
+    def taken_ids(events: Sequence[Prepared]) -> dict[int, str]:
+        """Events whose id belongs to another event: their place in the document, and the id."""
+        known: dict[tuple[str, bool], str] = {}
+        for ids in in_chunks({one.event_id for one in events}):
+            rows = EpcisEvent.objects.filter(event_id__in=ids)
+            for event_id, declaration, hash_ in rows.values_list("event_id", "declaration", "hash"):
+                known[event_id, declaration] = hash_
+        return {
+            one.place: one.event_id
+            for one in events
+            if known.setdefault((one.event_id, one.declaration), one.hash) != one.hash
+        }
 
+    def keep(self, events: Sequence[Prepared]) -> list[Stored]:
+        """Write the events that are not known yet; within the caller's transaction."""
+        fresh = list(_fresh(events))
+        now = Rows.moment(timezone.now())
+        keys = Rows(EpcisEvent).next_keys(len(fresh))
+        rows = [self._row(key, one, now) for key, one in zip(keys, fresh, strict=True)]
+        named = [tuple(named_of(one.normal)) for one in fresh]
+        objects = Objects.keys(each.canonical for lists in named for each in lists)
+        kept = [
+            Stored(row, tuple((objects[each.canonical], each) for each in lists), one)
+            for row, lists, one in zip(rows, named, fresh, strict=True)
+        ]
+        Rows(EpcisEvent).write(Row._fields, rows)
+        Rows(EventObject).write(OBJECT_COLUMNS, _object_rows(kept))
+        Rows(EventField).write(FIELD_COLUMNS, _field_rows(kept))
+        return kept
 
-def store(events: Sequence[Prepared], job: CaptureJob, number: int) -> list[Stored]:
-    """Write the events that are not known yet; within the caller's transaction."""
-    fresh = list(_fresh(events))
-    now = timezone.now()
-    rows = EpcisEvent.objects.bulk_create([_row(one, job, now, number) for one in fresh], CHUNK)
-    named = [tuple(named_of(one.normal)) for one in fresh]
-    keys = object_keys(each.canonical for lists in named for each in lists)
-    stored = [
-        Stored(row, tuple((keys[each.canonical], each) for each in lists), one)
-        for row, lists, one in zip(rows, named, fresh, strict=True)
-    ]
-    EventObject.objects.bulk_create(_object_rows(stored), 4 * CHUNK)
-    EventField.objects.bulk_create(_field_rows(stored), 4 * CHUNK)
-    return stored
+    def _row(self, key: int, one: Prepared, now: Any) -> Row:
+        columns = columns_of(one.normal)
+        columns["event_time"] = Rows.moment(columns["event_time"])
+        columns["declared_at"] = Rows.moment(columns["declared_at"])
+        return Row(
+            id=key,
+            event_id=one.event_id,
+            hash=one.hash,
+            declaration=one.declaration,
+            record_time=now,
+            number=self.number,
+            body=json.dumps(one.event, ensure_ascii=False),
+            job_id=self.job.pk,
+            organisation_id=self.job.organisation_id,
+            sample=self.job.organisation.sample,
+            **columns,
+        )
 
 
 def _fresh(events: Sequence[Prepared]) -> Iterator[Prepared]:
-    seen = set()
+    seen: set[tuple[str, bool]] = set()
     for hashes in in_chunks({one.hash for one in events}):
         rows = EpcisEvent.objects.filter(hash__in=hashes)
         seen |= set(rows.values_list("hash", "declaration"))
@@ -107,51 +155,35 @@ def _fresh(events: Sequence[Prepared]) -> Iterator[Prepared]:
             yield one
 
 
-def _row(one: Prepared, job: CaptureJob, now: datetime, number: int) -> EpcisEvent:
-    return EpcisEvent(
-        event_id=one.event_id,
-        hash=one.hash,
-        declaration=one.declaration,
-        record_time=now,
-        number=number,
-        body=json.dumps(one.event, ensure_ascii=False),
-        job=job,
-        organisation_id=job.organisation_id,
-        sample=job.organisation.sample,
-        **columns_of(one.normal),
-    )
+class Objects:
+    """Traced objects by their canonical names."""
+
+    @classmethod
+    def keys(cls, names: Iterable[str]) -> dict[str, int]:
+        """The key of each object, new ones written."""
+        wanted = set(names)
+        known = cls._known(wanted)
+        missing = sorted(wanted - known.keys())
+        new = dict(zip(missing, Rows(TracedObject).next_keys(len(missing)), strict=True))
+        Rows(TracedObject).write(("canonical", "id"), new.items())
+        return known | new
+
+    @staticmethod
+    def _known(names: Iterable[str]) -> dict[str, int]:
+        keys: dict[str, int] = {}
+        for chunk in in_chunks(names):
+            rows = TracedObject.objects.filter(canonical__in=chunk)
+            keys |= dict(rows.values_list("canonical", "pk"))
+        return keys
 
 
-def object_keys(names: Iterable[str]) -> dict[str, int]:
-    """The key of each object, new ones written."""
-    wanted = set(names)
-    keys = _known_keys(wanted)
-    missing = sorted(wanted - keys.keys())
-    rows = [TracedObject(canonical=name) for name in missing]
-    TracedObject.objects.bulk_create(rows, 4 * CHUNK, ignore_conflicts=True)
-    return keys | _known_keys(missing)
-
-
-def _known_keys(names: Iterable[str]) -> dict[str, int]:
-    keys: dict[str, int] = {}
-    for chunk in in_chunks(names):
-        keys |= dict(TracedObject.objects.filter(canonical__in=chunk).values_list("canonical", "pk"))
-    return keys
-
-
-def _object_rows(stored: Iterable[Stored]) -> Iterator[EventObject]:
-    for one in stored:
+def _object_rows(events: Iterable[Stored]) -> Iterator[tuple[Any, ...]]:
+    for one in events:
         for key, named in one.named:
-            yield EventObject(
-                event=one.row,
-                object_id=key,
-                role=named.role,
-                quantity=named.quantity,
-                unit=named.unit,
-            )
+            yield one.row.id, key, named.role, named.quantity, named.unit
 
 
-def _field_rows(stored: Iterable[Stored]) -> Iterator[EventField]:
-    for one in stored:
+def _field_rows(events: Iterable[Stored]) -> Iterator[tuple[Any, ...]]:
+    for one in events:
         for held in fields_of(one.prepared.normal):
-            yield EventField(event=one.row, key=held.key, text=held.text, number=held.number)
+            yield one.row.id, held.key, held.text, held.number

@@ -1,29 +1,28 @@
 """Relations replaced by what is known now: equal ones stay, others end, new ones begin."""
 
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
-from zhiliang.systems.traceability.actions.storing import CHUNK, in_chunks
-from zhiliang.systems.traceability.models.edges import Known
-
-Relation = TypeVar("Relation", bound=Known)
-_NOT_CONTENT = ("id", "known_from", "known_until")
+from zhiliang.systems.traceability.actions.rows import Rows
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
 
 
-def supersede(live: "QuerySet[Relation]", wanted: Iterable[Relation], number: int) -> None:
-    """Let `wanted` be what holds from event `number` on, in place of `live`."""
-    held = {_content(row): row.pk for row in live}
-    new = {_content(row): row for row in wanted}
-    for keys in in_chunks(held[content] for content in held.keys() - new.keys()):
-        live.model._default_manager.filter(pk__in=keys).update(known_until=number)
-    rows = [row for content, row in new.items() if content not in held]
-    for row in rows:
-        row.known_from = number
-    live.model._default_manager.bulk_create(rows, 4 * CHUNK)
+@dataclass(frozen=True)
+class Relations:
+    """Relations as they are known from event `number` of the log on."""
 
+    number: int
 
-def _content(row: Known) -> tuple[object, ...]:
-    fields = row._meta.concrete_fields
-    return tuple(getattr(row, one.attname) for one in fields if one.name not in _NOT_CONTENT)
+    def replace(
+        self, live: "QuerySet[Any]", columns: Sequence[str], wanted: Iterable[Sequence[Any]]
+    ) -> None:
+        """Let `wanted` (rows of `columns`) be what holds from now on, in place of `live`."""
+        held = {row[1:]: row[0] for row in live.values_list("pk", *columns)}
+        new = {tuple(row) for row in wanted}
+        for keys in in_chunks(held[content] for content in held.keys() - new):
+            live.model._default_manager.filter(pk__in=keys).update(known_until=self.number)
+        begun = sorted(new - held.keys(), key=repr)
+        Rows(live.model).write((*columns, "known_from"), ((*row, self.number) for row in begun))

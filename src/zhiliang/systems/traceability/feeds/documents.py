@@ -114,4 +114,6 @@ def master_data_of(document: Mapping[str, Any]) -> Iterator[Element]:
 
 
 def _flat(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return (
+        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    )

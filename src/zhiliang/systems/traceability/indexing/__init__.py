@@ -1,4 +1,4 @@
-"""What of an event is written beside its body so that it can be found: pure, from its normal form."""
+"""What of an event is written beside its body so that it can be found. Pure."""
 
 from zhiliang.systems.traceability.indexing.columns import columns_of
 from zhiliang.systems.traceability.indexing.fields import Field, fields_of

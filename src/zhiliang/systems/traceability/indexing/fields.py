@@ -1,9 +1,9 @@
 """Fields beside the fixed ones, each under a key that says where it stands.
 
 `bizTransaction:po`, `source:owning_party`, `destination:…`, `set`, `unset`, `corrective`,
-`sensor`, `metadata:deviceID`, `report:type`, `report:value:KEL`, and for extensions the place and the
-full name: `:http://ns…/field`, `ilmd:…`, `error:…`, `element:…`, `metadata:…`, `report:…`; a field
-inside another one has `inner` before it.
+`sensor`, `metadata:deviceID`, `report:type`, `report:value:KEL`, and for extensions the place and
+the full name: `:http://ns…/field`, `ilmd:…`, `error:…`, `element:…`, `metadata:…`, `report:…`; a
+field inside another one has `inner` before it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -12,10 +12,8 @@ from zhiliang.systems.traceability.indexing.lists import LISTS
 LOT_FIELD = "urn:epcglobal:cbv:mda:lotNumber"
 
 
-def lots_of_items(
-    event: Mapping[str, Any], normal: Mapping[str, Any]
-) -> Iterator[tuple[str, str]]:
-    """Each item of an event with its lot, both canonical; items whose lot is not told are left out."""
+def lots_of_items(event: Mapping[str, Any], normal: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each item of an event whose lot is told, with that lot, both canonical."""
     told = (normal.get("ilmd") or {}).get(LOT_FIELD)
     for name in LISTS:
         for text in event.get(name) or ():

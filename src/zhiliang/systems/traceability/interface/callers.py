@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zhiliang.core.models import Organisation, Person
 from zhiliang.core.policy import scopes
 from zhiliang.core.roles import Role
-from zhiliang.systems.traceability.actions.keys import digest_of
+from zhiliang.systems.traceability.indexing.secrets import digest_of
 from zhiliang.systems.traceability.interface.problems import Problem
 from zhiliang.systems.traceability.models import InterfaceKey
 
@@ -28,7 +28,7 @@ class Caller:
 
 
 def caller_of(request: HttpRequest) -> Caller:
-    """Who calls; Problem 401 for nobody, 403 for a key whose maker no longer speaks for the firm."""
+    """Who calls; Problem 401 for nobody, 403 for a key whose maker left the firm."""
     secret = _secret(request.headers.get("Authorization", ""))
     if secret is not None:
         return _by_key(secret)

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from zhiliang.core.errors import ClerkError, NotAllowed
-from zhiliang.core.pages.guards import by_policy
+from zhiliang.core.pages.guards import View, by_policy
 from zhiliang.systems.traceability.actions.capturing import MOST_EVENTS, TooMany
 from zhiliang.systems.traceability.feeds import NotSupported, Unreadable
-from zhiliang.systems.traceability.interface.callers import Caller, caller_of
+from zhiliang.systems.traceability.interface.callers import caller_of
 from zhiliang.systems.traceability.interface.problems import Problem
 from zhiliang.systems.traceability.querying import QueryFault, TooLarge
 
@@ -27,7 +27,7 @@ _VERSIONS = (("GS1-EPCIS-Min", "GS1-EPCIS-Max"), ("GS1-CBV-Min", "GS1-CBV-Max"))
 _ACCEPTED = ("*/*", "application/*", "application/json", "application/ld+json")
 
 
-def endpoint(**handlers: Handler) -> Callable[..., HttpResponse]:
+def endpoint(**handlers: Handler) -> View:
     """A view of one address; `handlers` by method: `get=…, post=…, delete=…`.
 
     Each takes the request, the caller and the parts of the address. Forms of other sites can do

@@ -33,7 +33,7 @@ class InterfaceKey(models.Model):
 class CaptureJob(models.Model):
     """One document or table that was sent (EPCIS 2.0, 12.6.1).
 
-    `success` is false as soon as one event was refused; under `rollback` nothing of it is kept then.
+    `success` is false once an event was refused; under `rollback` nothing of it is kept then.
     """
 
     class Behaviour(models.TextChoices):

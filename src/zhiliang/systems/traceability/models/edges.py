@@ -33,7 +33,6 @@ class TraceEdge(Known):
     target = models.ForeignKey(TracedObject, models.PROTECT, related_name="+")
     at = models.BigIntegerField(_("时间"))
     quantity = models.FloatField(_("投入数量"), null=True)
-    unit = models.CharField(_("单位"), max_length=3, blank=True)
     set = models.CharField(_("转化"), max_length=500)
 
     class Meta:
@@ -48,11 +47,20 @@ class TraceEdge(Known):
                 name="traceability_backward",
             ),
             models.Index(fields=("set",), name="traceability_edge_set"),
+            models.Index(fields=("known_from",), name="traceability_edge_since"),
+            models.Index(
+                fields=("known_until",),
+                condition=Q(known_until__isnull=False),
+                name="traceability_edge_gone",
+            ),
         )
+
+    def __str__(self) -> str:
+        return f"{self.source_id} → {self.target_id}"
 
 
 class Containment(Known):
-    """`child` lay in `parent` over [began, ended) (seconds since 1970, UTC); `ended` None: still."""
+    """`child` lay in `parent` over [began, ended) [seconds since 1970]; `ended` None: still."""
 
     class Kind(models.TextChoices):
         """Goods in a container, or a thing fixed to another; they open and close apart."""
@@ -83,3 +91,6 @@ class Containment(Known):
                 name="traceability_contained_once",
             ),
         )
+
+    def __str__(self) -> str:
+        return f"{self.child_id} ⊂ {self.parent_id}"

@@ -69,9 +69,7 @@ class EpcisEvent(models.Model):
             ),
         )
         constraints = (
-            UniqueConstraint(
-                fields=("event_id", "declaration"), name="traceability_event_id_once"
-            ),
+            UniqueConstraint(fields=("event_id", "declaration"), name="traceability_event_id_once"),
             UniqueConstraint(fields=("hash", "declaration"), name="traceability_event_once"),
             CheckConstraint(
                 condition=Q(action__in=("", "ADD", "OBSERVE", "DELETE")),
@@ -112,6 +110,9 @@ class EventObject(models.Model):
             models.Index(fields=("object", "role", "event"), name="traceability_object_events"),
         )
 
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.object_id}"
+
 
 class EventField(models.Model):
     """A field of an event beside the fixed ones: transactions, sources, sensors, extensions.
@@ -131,3 +132,6 @@ class EventField(models.Model):
             models.Index(fields=("key", "text"), name="traceability_field_text"),
             models.Index(fields=("key", "number"), name="traceability_field_number"),
         )
+
+    def __str__(self) -> str:
+        return f"{self.key}={self.text}"

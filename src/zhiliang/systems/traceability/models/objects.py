@@ -33,13 +33,23 @@ class Site(models.Model):
     canonical = models.CharField(_("位置或者单位标识"), max_length=500, unique=True)
     name = models.CharField(_("名称"), max_length=200, blank=True)
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("单位")
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("单位"),
     )
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("地区")
     )
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级位置")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("上级位置"),
     )
     sample = models.BooleanField(_("示例数据"), default=False)
 

@@ -77,3 +77,6 @@ class RevokedToken(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = _("已停用的翻页标记")
+
+    def __str__(self) -> str:
+        return self.digest

@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from zhiliang.methods.unit_conversion import in_base_unit
 from zhiliang.systems.traceability.indexing.fields import number_of
 from zhiliang.systems.traceability.models import (
-    EpcisEvent,
     EventField,
     EventObject,
     MasterAttribute,

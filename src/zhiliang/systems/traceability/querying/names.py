@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from zhiliang.methods.epcis.contexts import Names, names_of, uri_of
+from zhiliang.methods.epcis.contexts import Names, key_of, names_of
 from zhiliang.methods.epcis.vocabulary import bare
 from zhiliang.systems.traceability.indexing.identifiers import canonical_or_same
 
@@ -30,8 +30,8 @@ class Prefixes:
         return cls.of({name.strip(): uri.strip() for name, _equals, uri in pairs})
 
     def full(self, name: str) -> str | None:
-        """The full name of `prefix:local`, or a full name; None where nobody declared the prefix."""
-        known = uri_of(name, self.names)
+        """The full name of `prefix:local`; None where nobody declared the prefix."""
+        known = str(key_of(name, self.names))
         return known if known != name or "//" in name or name.startswith("urn:") else None
 
 
@@ -42,4 +42,4 @@ def identifier(text: str) -> str:
 
 def word(kind: str, text: str) -> str:
     """A word of a vocabulary (a kind of the table of CBV) as events are stored under it."""
-    return bare(kind, text, EVERYBODYS)
+    return bare(text, kind, EVERYBODYS)

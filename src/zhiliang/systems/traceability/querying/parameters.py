@@ -95,7 +95,9 @@ def _query(wanted: Mapping[str, list[str]], prefixes: Prefixes) -> Query:
         raise QueryFault(
             _("eventCountLimit 须与 orderBy 一起使用。"), _("请写明按什么排序（8.2.7.1）。")
         )
-    return Query(conditions, prefixes, controls.get("orderBy", ""), direction == "DESC", limit, most)
+    return Query(
+        conditions, prefixes, controls.get("orderBy", ""), direction == "DESC", limit, most
+    )
 
 
 def _count(controls: Mapping[str, str], name: str) -> int | None:

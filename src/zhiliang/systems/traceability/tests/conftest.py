@@ -116,10 +116,14 @@ def system(client, secret):
         def __getattr__(self, method):
             def call(path, body=None, **headers):
                 names = {f"HTTP_{key.upper()}": value for key, value in headers.items()}
-                content = {} if body is None else {
-                    "data": body if isinstance(body, (bytes, str)) else json.dumps(body),
-                    "content_type": headers.pop("content_type", "application/json"),
-                }
+                content = (
+                    {}
+                    if body is None
+                    else {
+                        "data": body if isinstance(body, (bytes, str)) else json.dumps(body),
+                        "content_type": headers.pop("content_type", "application/json"),
+                    }
+                )
                 names.pop("HTTP_CONTENT_TYPE", None)
                 return getattr(client, method)(
                     f"/epcis{path}", HTTP_AUTHORIZATION=f"Bearer {secret}", **content, **names
@@ -128,3 +132,21 @@ def system(client, secret):
             return call
 
     return System()
+
+
+@pytest.fixture
+def world_emptied():
+    """Take every event away, for the next of many worlds in one test."""
+    from zhiliang.systems.traceability import models
+
+    def empty():
+        for model in (
+            models.TraceEdge,
+            models.Containment,
+            models.EventField,
+            models.EventObject,
+            models.EpcisEvent,
+        ):
+            model.objects.all().delete()
+
+    return empty

@@ -46,7 +46,9 @@ def test_a_circle_ends(capture):
 def test_events_of_one_transformation_are_one_set(capture):
     share = {"transformationID": "urn:epc:id:gdti:0614141.12345.400"}
     first = event(1, "TransformationEvent", inputQuantityList=[quantity(MILK + "A", 5)], **share)
-    second = event(2, "TransformationEvent", outputQuantityList=[quantity(YOGURT + "B", 5)], **share)
+    second = event(
+        2, "TransformationEvent", outputQuantityList=[quantity(YOGURT + "B", 5)], **share
+    )
     capture(second)
     capture(first)
     assert reached(MILK + "A") == {"B"}

@@ -1,15 +1,15 @@
 """Where goods lay and who had them: by their own events, and by those of what they lay in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from zhiliang.systems.traceability.actions.storing import in_chunks
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.models import Containment, EpcisEvent, EventField, EventObject
-from zhiliang.systems.traceability.tracing.walks import EARLIEST, LATEST, holding
+from zhiliang.systems.traceability.tracing.walks import LATEST, holding
 
 DESTINATIONS = ("destination:possessing_party", "destination:owning_party", "destination:location")
 SOURCES = ("source:possessing_party", "source:owning_party", "source:location")
@@ -36,13 +36,13 @@ class Sighting(NamedTuple):
     unit: str
 
 
-def spans(goods: Iterable[int], number: int | None = None) -> list[Span]:
-    """The goods themselves at all times, and each container around them while they lay in it.
+def spans(since: Mapping[int, int], number: int | None = None) -> list[Span]:
+    """Goods from the time on that matters, and each container around them while they lay in it.
 
     A container in a container holds them for the time that both lasted: what it carried before or
     after is another's.
     """
-    found = [Span(one, one, EARLIEST, LATEST) for one in goods]
+    found = [Span(one, one, began, LATEST) for one, began in since.items()]
     edge = list(found)
     while edge:
         around = _around({span.holder for span in edge}, number)
@@ -58,7 +58,9 @@ def _around(children: Iterable[int], number: int | None) -> dict[int, list[Stay]
     held: dict[int, list[Stay]] = defaultdict(list)
     for chunk in in_chunks(children):
         stays = Containment.objects.filter(holding(number), child__in=chunk)
-        for child, parent, began, ended in stays.values_list("child", "parent", "began", "ended"):
+        for child, parent, began, ended in stays.values_list(
+            "child_id", "parent_id", "began", "ended"
+        ):
             held[child].append((parent, began, LATEST if ended is None else ended))
     return held
 
@@ -74,17 +76,17 @@ def _within(
                 yield inside
 
 
-def sightings(goods: Iterable[int], number: int | None = None) -> Iterator[Sighting]:
-    """Every event that names goods, or what they lay in at that time, in the order of time."""
+def sightings(since: Mapping[int, int], number: int | None = None) -> Iterator[Sighting]:
+    """Every event from then on that names goods, or what they lay in at that time, by time."""
     by_holder: dict[int, list[Span]] = defaultdict(list)
-    for span in spans(goods, number):
+    for span in spans(since, number):
         by_holder[span.holder].append(span)
     seen = []
     for chunk in in_chunks(by_holder):
-        named = EventObject.objects.filter(object__in=chunk, event__in=valid_events(number))
+        named = EventObject.objects.filter(valid(number), object__in=chunk)
         for row in named.values_list(
-            "object",
-            "event",
+            "object_id",
+            "event_id",
             "event__event_time",
             "event__biz_step",
             "event__biz_location",
@@ -101,12 +103,12 @@ def sightings(goods: Iterable[int], number: int | None = None) -> Iterator[Sight
     yield from sorted(set(seen), key=lambda one: (one.at, one.event, one.goods))
 
 
-def valid_events(number: int | None) -> "QuerySet[EpcisEvent]":
-    """Events that count as of an event of the log; None for now."""
-    rows = EpcisEvent.objects.filter(declaration=False)
+def valid(number: int | None) -> Q:
+    """Lists of events that count as of an event of the log; None for now."""
     if number is None:
-        return rows.filter(voided_from=None)
-    return rows.filter(Q(voided_from=None) | Q(voided_from__gt=number), number__lte=number)
+        return Q(event__declaration=False, event__voided_from=None)
+    kept = Q(event__voided_from=None) | Q(event__voided_from__gt=number)
+    return kept & Q(event__declaration=False, event__number__lte=number)
 
 
 def parties_of(events: Iterable[int], keys: tuple[str, ...]) -> dict[int, list[str]]:
@@ -114,7 +116,7 @@ def parties_of(events: Iterable[int], keys: tuple[str, ...]) -> dict[int, list[s
     named: dict[int, list[str]] = defaultdict(list)
     for chunk in in_chunks(set(events)):
         fields = EventField.objects.filter(event__in=chunk, key__in=keys)
-        for event, text in fields.order_by("pk").values_list("event", "text"):
+        for event, text in fields.order_by("pk").values_list("event_id", "text"):
             named[event].append(text)
     return named
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from zhiliang.systems.traceability.actions.storing import in_chunks
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.models import EventObject, Role
-from zhiliang.systems.traceability.tracing.custody import valid_events
+from zhiliang.systems.traceability.tracing.custody import valid
 
 BEGUN = ("commissioning", "receiving", "accepting", "arriving", "creating_class_instance")
 TOLERANCE = 1.005
@@ -24,9 +24,7 @@ class Unknown:
     note: str = ""
 
 
-def gaps_of(
-    keys: Sequence[int], names: Mapping[int, str], number: int | None
-) -> Iterator[Unknown]:
+def gaps_of(keys: Sequence[int], names: Mapping[int, str], number: int | None) -> Iterator[Unknown]:
     """Gaps at the goods of a scope, by name.
 
     `no_origin`: used without ever having been made, received or put out. `not_received`: shipped
@@ -34,7 +32,7 @@ def gaps_of(
     known to have been there.
     """
     for chunk in in_chunks(keys):
-        named = EventObject.objects.filter(object__in=chunk, event__in=valid_events(number))
+        named = EventObject.objects.filter(valid(number), object__in=chunk)
         for kind, found in (
             ("no_origin", _without_origin(chunk, named)),
             ("not_received", _shipped_only(named)),
@@ -45,7 +43,7 @@ def gaps_of(
 
 
 def _objects(rows: "QuerySet[EventObject]") -> set[int]:
-    return set(rows.values_list("object", flat=True))
+    return set(rows.values_list("object_id", flat=True))
 
 
 def _without_origin(keys: Iterable[int], named: "QuerySet[EventObject]") -> set[int]:
@@ -57,7 +55,9 @@ def _without_origin(keys: Iterable[int], named: "QuerySet[EventObject]") -> set[
 def _shipped_only(named: "QuerySet[EventObject]") -> set[int]:
     last: dict[int, str] = {}
     steps = named.filter(event__biz_step__in=("shipping", "departing", *BEGUN))
-    for key, step in steps.order_by("event__event_time").values_list("object", "event__biz_step"):
+    for key, step in steps.order_by("event__event_time").values_list(
+        "object_id", "event__biz_step"
+    ):
         last[key] = step
     return {key for key, step in last.items() if step in ("shipping", "departing")}
 
@@ -65,16 +65,17 @@ def _shipped_only(named: "QuerySet[EventObject]") -> set[int]:
 def _made_twice(named: "QuerySet[EventObject]") -> set[int]:
     begun = named.filter(event__biz_step="commissioning", event__action="ADD", role=Role.EPC)
     by = begun.values("object").annotate(by=Count("event__organisation", distinct=True))
-    return set(by.filter(by__gt=1).order_by().values_list("object", flat=True))
+    return set(by.filter(by__gt=1).order_by().values_list("object_id", flat=True))
 
 
 def _more_out(named: "QuerySet[EventObject]") -> set[int]:
     had: dict[tuple[int, str], float] = defaultdict(float)
     used: dict[tuple[int, str], float] = defaultdict(float)
-    rows = named.filter(quantity__isnull=False)
-    for key, unit, quantity, role, action in rows.values_list(
-        "object", "unit", "quantity", "role", "event__action"
+    for key, unit, quantity, role, action in named.values_list(
+        "object_id", "unit", "quantity", "role", "event__action"
     ):
+        if quantity is None:
+            continue
         if role == Role.OUTPUT_CLASS or (role == Role.EPC_CLASS and action == "ADD"):
             had[key, unit] += quantity
         elif role == Role.INPUT_CLASS:

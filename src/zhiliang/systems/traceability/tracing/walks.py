@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import connection
 from django.db.models import Q
 
-from zhiliang.systems.traceability.actions.storing import in_chunks
+from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.models import TraceEdge
+from zhiliang.systems.traceability.tracing import snapshots
 
 EARLIEST = -(2**62)
 LATEST = 2**62
@@ -25,7 +26,7 @@ WITH RECURSIVE reached(node, at) AS (
     SELECT target_id, e.at FROM reached r
     JOIN traceability_traceedge e ON source_id = r.node AND e.at >= r.at AND {held}
 )
-SELECT node, MIN(at) FROM reached GROUP BY node
+SELECT node, at FROM reached
 """
 _BACKWARD = """
 WITH RECURSIVE reached(node, at) AS (
@@ -36,12 +37,16 @@ WITH RECURSIVE reached(node, at) AS (
     SELECT source_id, e.at FROM reached r
     JOIN traceability_traceedge e ON target_id = r.node AND e.at <= r.at AND {held}
 )
-SELECT node, MAX(at) FROM reached GROUP BY node
+SELECT node, at FROM reached
 """
 
 
 _NOW = "known_until IS NULL"
 _THEN = "known_from <= %(number)s AND (known_until IS NULL OR known_until > %(number)s)"
+
+
+MANY = 20_000
+"""Steps after which a walk in the database gives way to the genealogy in memory."""
 
 
 def forward(
@@ -52,19 +57,22 @@ def forward(
     `window` narrows what left the roots themselves [seconds since 1970]; `number` is the log's
     event as of which the genealogy is read, None for now.
     """
-    return _walk(_FORWARD, roots, window, number)
+    found = _walk(_FORWARD, roots, window, number)
+    return _in_memory("forward", roots, window) if found is None else found
 
 
 def backward(
     roots: Iterable[int], *, window: Window = (EARLIEST, LATEST), number: int | None = None
 ) -> dict[int, int]:
     """What went into the roots, with the latest time at which each may have."""
-    return _walk(_BACKWARD, roots, window, number)
+    found = _walk(_BACKWARD, roots, window, number)
+    return _in_memory("backward", roots, window) if found is None else found
 
 
 def _walk(
     statement: str, roots: Iterable[int], window: Window, number: int | None
-) -> dict[int, int]:
+) -> dict[int, int] | None:
+    """Nodes with the best time; None if there are too many steps and a snapshot can take over."""
     held = sorted(set(roots))
     if not held:
         return {}
@@ -72,10 +80,34 @@ def _walk(
         roots=", ".join(str(int(one)) for one in held), held=_NOW if number is None else _THEN
     )
     values = {"since": window[0], "until": window[1], "number": number}
+    best = min if statement is _FORWARD else max
+    limited = number is None and snapshots.exists()
     with connection.cursor() as cursor:
-        cursor.execute(text, values)
-        reached = dict(cursor.fetchall())
-    for root in held:
+        cursor.execute(text + (f"LIMIT {MANY + 1}" if limited else ""), values)
+        rows = cursor.fetchall()
+    if limited and len(rows) > MANY:
+        return None
+    reached: dict[int, int] = {}
+    for node, at in rows:
+        reached[node] = best(at, reached.get(node, at))
+    return _without(reached, held)
+
+
+def _in_memory(way: str, roots: Iterable[int], window: Window) -> dict[int, int]:
+    held = snapshots.current()
+    assert held
+    best = min if way == "forward" else max
+    reached: dict[int, int] = {}
+    for root in roots:
+        narrowed = None if window == (EARLIEST, LATEST) else window
+        trace = getattr(held.genealogy, way)(root, window=narrowed)
+        for node, at in zip(trace.lots.tolist(), trace.arrival.tolist(), strict=True):
+            reached[node] = best(at, reached.get(node, at))
+    return _without(reached, roots)
+
+
+def _without(reached: dict[int, int], roots: Iterable[int]) -> dict[int, int]:
+    for root in roots:
         reached.pop(root, None)
     return reached
 

@@ -51,9 +51,7 @@ def write(request: HttpRequest, caller: Caller) -> HttpResponse:
         name = first["type"].removeprefix("epcisException:")
         raise Problem(first["status"], name, first["title"], errors=job.errors)
     if not job.stored:
-        raise Problem(
-            409, "ResourceAlreadyExistsException", _("这个事件已经收过，没有重复保存。")
-        )
+        raise Problem(409, "ResourceAlreadyExistsException", _("这个事件已经收过，没有重复保存。"))
     event = job.events.get()
     body = _single(event)
     address = request.build_absolute_uri(f"/epcis/events/{event.event_id}")

@@ -52,7 +52,9 @@ def create(request: HttpRequest, caller: Caller) -> HttpResponse:
     body = _body(request)
     name, query = body.get("name"), body.get("query")
     if not isinstance(name, str) or not name or "/" in name or not isinstance(query, dict):
-        raise Problem(400, "ValidationException", _("须写明 name（不含斜线的文字）和 query（对象）。"))
+        raise Problem(
+            400, "ValidationException", _("须写明 name（不含斜线的文字）和 query（对象）。")
+        )
     assert caller.organisation
     try:
         kept = actions.create_query(name, query, by=caller.person, organisation=caller.organisation)
