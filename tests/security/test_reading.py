@@ -38,8 +38,9 @@ def of(code):
 
 
 def watched(*codes):
-    """What the parties of an outlet's or a sample's case read; a logger's password nobody does."""
+    """What parties of an outlet's, sample's or recall's case read; a logger's password nobody."""
     kinds = ("standstill", "exceedance", "exhibit", "sampled", "disputed")
+    kinds += ("clue", "recalled", "replied", "visited", "drilled")
     return {f"{kind} {code}" for kind in kinds for code in codes}
 
 
