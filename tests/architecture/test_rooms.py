@@ -21,7 +21,15 @@ OWN: dict[str, set[str]] = {
     "coordination": {"order"},
     "environment": {"gateway", "readings", "judging", "sensorthings"},
     "sampling": {"clocks", "documents", "judging", "lists", "steps"},
-    "traceability": {"indexing", "interface", "notifying", "querying", "tracing", "work"},
+    "traceability": {
+        "indexing",
+        "interface",
+        "notifying",
+        "querying",
+        "streaming",
+        "tracing",
+        "work",
+    },
 }
 GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "services", "managers", "misc"}
 CLAUSE = re.compile(r"[一二三四五]\([一二三四五六七八九十]+\)\d*")
