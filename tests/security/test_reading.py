@@ -38,8 +38,11 @@ def of(code):
 
 
 def watched(*codes):
-    """What the parties of an outlet's or a sample's case read; a logger's password nobody does."""
-    kinds = ("standstill", "exceedance", "exhibit", "sampled", "disputed")
+    """What the parties of an outlet's or a sample's case read; a logger's password nobody does.
+
+    Names of sites of firms go the same ways.
+    """
+    kinds = ("standstill", "exceedance", "exhibit", "sampled", "disputed", "traced")
     return {f"{kind} {code}" for kind in kinds for code in codes}
 
 
