@@ -20,10 +20,11 @@ ALSO = {"apps", "policy"}
 OWN: dict[str, set[str]] = {
     "coordination": {"order"},
     "environment": {"gateway", "readings", "judging", "sensorthings"},
+    "recalls": {"checking", "clocks", "counting", "documents", "rechecking", "scoping", "steps"},
     "sampling": {"clocks", "documents", "judging", "lists", "sealing", "steps"},
     "traceability": {
         *("exploring", "indexing", "interface", "notifying", "querying", "scanning"),
-        *("tracing", "work"),
+        *("streaming", "tracing", "work"),
     },
 }
 GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "services", "managers", "misc"}

@@ -17,7 +17,8 @@ FILES = [
     *("source/comparability_result.parquet",),
     *("source/drinking_month.parquet", "source/figure.parquet", "source/lot_handling.parquet"),
     *("source/outlet_day.parquet",),
-    *("source/place.parquet", "source/place_set.parquet", "source/rectification.parquet"),
+    *("source/place.parquet", "source/place_set.parquet", "source/recall.parquet"),
+    *("source/rectification.parquet",),
     *("source/reduction_task.parquet", "source/sampled_batch.parquet"),
     *("source/sewage_month.parquet", "source/sewage_plant_year.parquet"),
 ]

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,28 +37,41 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the prepared demonstration, with its own data folder and database."""
+def prepared(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Environment of the prepared demonstration, with its own data folder and database."""
     environment = {name: v for name, v in os.environ.items() if name != "DATABASE_URL"}
     environment |= {
         "PYTHONPATH": str(Path(zhiliang.__file__).parents[1]),
         "ZHILIANG_VAR": str(tmp_path_factory.mktemp("demo")),
         "ZHILIANG_TASKS": "immediate",
     }
-    run = [sys.executable, "-m"]
-    subprocess.run([*run, "zhiliang", "demo", "--check"], env=environment, check=True)
-    port = _free_port()
+    run = [sys.executable, "-m", "zhiliang", "demo", "--check"]
+    subprocess.run(run, env=environment, check=True)
+    return environment
+
+
+@contextmanager
+def served(environment: dict[str, str], *start: str) -> Iterator[str]:
+    """Address of the site while it is served by a command that takes the address last."""
+    address = f"127.0.0.1:{_free_port()}"
     server = subprocess.Popen(
-        [*run, "django", "runserver", "--noreload", f"127.0.0.1:{port}"],
+        [sys.executable, *start, address],
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        yield _when_ready(f"http://127.0.0.1:{port}")
+        yield _when_ready(f"http://{address}")
     finally:
         server.terminate()
         server.wait(10)
+
+
+@pytest.fixture(scope="session")
+def site(prepared: dict[str, str]) -> Iterator[str]:
+    """Address of the prepared demonstration."""
+    with served(prepared, "-m", "django", "runserver", "--noreload") as url:
+        yield url
 
 
 def _free_port() -> int:

@@ -38,11 +38,9 @@ def of(code):
 
 
 def watched(*codes):
-    """What the parties of an outlet's or a sample's case read; a logger's password nobody does.
-
-    Names of sites of firms go the same ways.
-    """
-    kinds = ("standstill", "exceedance", "exhibit", "sampled", "disputed", "traced")
+    """What parties of an outlet's, sample's or recall's case read; a logger's password nobody."""
+    kinds = ("standstill", "exceedance", "exhibit", "sampled", "disputed")
+    kinds += ("clue", "recalled", "replied", "visited", "drilled", "traced")
     return {f"{kind} {code}" for kind in kinds for code in codes}
 
 

@@ -14,6 +14,7 @@ from zhiliang.evaluation.models import Drawing
 from zhiliang.systems.coordination.models import Task
 from zhiliang.systems.environment.models import Exceedance, Outlet
 from zhiliang.systems.environment.sensorthings.kinds import PLURALS
+from zhiliang.systems.recalls.models import AnnouncedRecall, Consignee, Recall
 from zhiliang.systems.returns.models import Figure
 from zhiliang.systems.returns.tests.tables import MARKET
 from zhiliang.systems.sampling.models import (
@@ -51,6 +52,15 @@ MODELS = {
     "sampling_plan_form_docx": SamplingPlan,
     **dict.fromkeys(
         (
+            *("recalls_room", "recalls_scope", "recalls_knowledge", "recalls_evidence"),
+            *("recalls_paper_pdf", "recalls_paper_docx", "recalls_issue"),
+        ),
+        Recall,
+    ),
+    **dict.fromkeys(("recalls_notice_pdf", "recalls_notice_docx"), Consignee),
+    **dict.fromkeys(("recalls_bulletin_pdf", "recalls_bulletin_docx"), AnnouncedRecall),
+    **dict.fromkeys(
+        (
             *("sampling_papers", "sampling_photo", "sampling_report", "sampling_evidence"),
             *("sampling_case_forms", "sampling_case_form_pdf", "sampling_case_form_docx"),
             *("sampling_issue_form", "sampling_phone_check", "sampling_sheet", "sampling_leave"),
@@ -86,7 +96,7 @@ def _keys_of(pattern):
 def addresses():
     """Every address there is now, but for the chart script, which takes seconds to make."""
     for name, keys in routes():
-        if name == "vega":
+        if name == "vega" or name.startswith("epcis"):
             continue
         for values in _values(name, keys):
             yield reverse(name, kwargs=dict(zip(keys, values, strict=True)))
@@ -131,7 +141,10 @@ def _candidates(name, key):
         "version": ("1",),
         "form": ("csv", "parquet"),
         "day": ("2015-08-03",),
-        "kind": ("sampling_sheet", "bulletin", "acceptance", "retest_task"),
+        "kind": (
+            *("sampling_sheet", "bulletin", "acceptance", "retest_task"),
+            *("recall_bulletin", "plan_form"),
+        ),
         "number": SamplingCase.objects.values_list("number", flat=True),
         "which": ("before", "after"),
         "sha256": HeldFile.objects.values_list("sha256", flat=True),

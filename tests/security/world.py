@@ -27,9 +27,21 @@ from zhiliang.evaluation.models import (
 )
 from zhiliang.evaluation.terms import shipped_terms
 from zhiliang.mandate import load_targets
+from zhiliang.methods.canonical import canonical_json, digest
 from zhiliang.systems.coordination import actions as followup
 from zhiliang.systems.environment import actions as environment
 from zhiliang.systems.environment.models import Outlet, OutletDay, OutletDayFactor
+from zhiliang.systems.recalls.models import (
+    Check as EffectivenessCheck,
+)
+from zhiliang.systems.recalls.models import (
+    Clue,
+    Consignee,
+    Drill,
+    Recall,
+    Scope,
+    Visit,
+)
 from zhiliang.systems.returns import actions as returns
 from zhiliang.systems.returns.tests.gazette import make_places
 from zhiliang.systems.returns.tests.tables import MARKET, TODAY
@@ -92,6 +104,7 @@ class World:
         self.outlets = {code: self._outlet(code) for code in (GUANGZHOU, SHENZHEN)}
         for code in (GUANGZHOU, SHENZHEN):
             self._sample(code)
+            self._recall(code)
         self._cycle()
         self.layout = returns.save_mapping(
             by=self.people["guangzhou"], name=mark("layout")[:80], columns={"数": "value"}
@@ -201,6 +214,78 @@ class World:
             grounds=mark(f"disputed {code}"),
             due_on=date(2026, 4, 1),
             state="filed",
+        )
+
+    def _recall(self, code):
+        """A recall that is not announced, with its clue, a scope, a consignee, a check, a drill."""
+        firm = Organisation.objects.create(name=f"Z-{code}", place_id=code, kind="enterprise")
+        now = timezone.now()
+        own = {"place_id": code, "source": "records"}
+        Clue.objects.create(
+            number=f"Z-{code}",
+            origin="complaint",
+            product="产品",
+            finding=mark(f"clue {code}"),
+            known_at=now,
+            state="received",
+            **own,
+        )
+        recall = Recall.objects.create(
+            number=f"Z-{code}",
+            regime_key="consumer",
+            level="none",
+            basis="voluntary",
+            product="产品",
+            reason=mark(f"recalled {code}"),
+            harm="x",
+            firm=firm,
+            authority_id=code,
+            known_at=now,
+            decided_at=now,
+            state="decided",
+            **own,
+        )
+        content = {"roots": [], "window": None, "lots": [], "holders": [], "unknowns": []}
+        Scope.objects.create(
+            recall=recall,
+            version=1,
+            as_of=now,
+            algorithm="by hand",
+            content=canonical_json(content),
+            digest=digest(content),
+            lot_count=0,
+            holder_count=0,
+            unknown_count=0,
+            taken_at=now,
+        )
+        consignee = Consignee.objects.create(
+            recall=recall, name="收货", place_id=code, reply=mark(f"replied {code}")
+        )
+        check = EffectivenessCheck.objects.create(
+            recall=recall,
+            number=1,
+            population=1,
+            confidence_e6=950_000,
+            wanted_e6=900_000,
+            allowed=0,
+            size=1,
+            names="[1]",
+            seed="x",
+            digest="x",
+            drawn_at=now,
+        )
+        Visit.objects.create(
+            check_of=check, consignee=consignee, position=1, note=mark(f"visited {code}")
+        )
+        Drill.objects.create(
+            number=f"Z-{code}",
+            organisation=firm,
+            product="产品",
+            lot=mark(f"drilled {code}"),
+            minutes=1,
+            state="running",
+            started_at=now,
+            place_id=code,
         )
 
     def _cycle(self):

@@ -97,6 +97,7 @@ FRONTS = {
     "environment": "environment",
     "sampling": "sampling_results",
     "traceability": "trace_lookup",
+    "recalls": "recalls/announced-list",
 }
 
 

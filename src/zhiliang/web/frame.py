@@ -23,6 +23,12 @@ DESKS: tuple[tuple[Words, str, frozenset[Role]], ...] = (
     (gettext_lazy("我的抽样任务"), "sampling_tasks", frozenset({Role.SAMPLER})),
     (gettext_lazy("追溯接口"), "traceability_desk", frozenset({Role.ENTERPRISE})),
     (gettext_lazy("督办台"), "followup_desk", OFFICERS),
+    (
+        gettext_lazy("召回台"),
+        "recalls_board",
+        frozenset({Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER, Role.OFFICE, Role.AUDITOR}),
+    ),
+    (gettext_lazy("企业召回事项"), "recalls_own", frozenset({Role.ENTERPRISE})),
     (gettext_lazy("评价工作台"), "workspace", frozenset({Role.OFFICE, Role.PROVINCIAL_OFFICER})),
     (gettext_lazy("考核周期"), "cycles-list", OFFICERS),
     (gettext_lazy("考核案卷"), "cases-list", OFFICERS),

@@ -110,6 +110,13 @@ def sampling() -> str:
     return f"{settled + load_running(by=None)} 批示例样品 sample batches"
 
 
+def recalls() -> str:
+    """Make the invented clues, recalls and drills."""
+    from zhiliang.systems.recalls.actions import load_sample
+
+    return f"{load_sample(by=None)} 起示例召回 sample recalls"
+
+
 def programmes() -> str:
     """Make the invented emission ledgers, audits, pilots, vehicles and projects."""
     from zhiliang.systems.environment.actions import load_programme_sample
@@ -193,6 +200,7 @@ STEPS = (
     Step("示例减排台账 sample programmes", programmes),
     Step("示例抽查 sample supervision sampling", sampling),
     Step("示例追溯链 sample traceability", traceability),
+    Step("示例召回 sample recalls", recalls),
     Step("密钥 keys", keys),
     Step("数据湖 lake", project),
     Step("评价 evaluation", evaluate),

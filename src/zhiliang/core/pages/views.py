@@ -87,10 +87,11 @@ def case_view(request: HttpRequest, page: Page, pk: int) -> HttpResponse:
     case = fetch(request.user, page.model_class, pk=pk)
     # a system may lay more out on its case page: templates/<key>/case.html
     templates = [f"{page.key}/case.html", "pages/case.html"]
-    return render(request, templates, _case_context(request, page, case))
+    return render(request, templates, case_context(request, page, case))
 
 
-def _case_context(request: HttpRequest, page: Page, case: Any) -> dict[str, Any]:
+def case_context(request: HttpRequest, page: Page, case: Any) -> dict[str, Any]:
+    """What the case page shows; a system whose cases have a page of their own adds to it."""
     flow = flows.get(page.flow)
     state = getattr(case, page.state_field, "")
     trail = trail_of((page.subject or subject_of)(case), _verbs(page, flow))

@@ -1,4 +1,4 @@
-"""Figures of traceability and recall that are returned or published until records are kept."""
+"""Figures of traceability, returned or published until records are kept."""
 
 from zhiliang.indicators.definition import Reported
 
@@ -9,16 +9,6 @@ produce_traceable_share = Reported(
     clause="三(二)",
     name_zh="可追溯的主要农产品生产单位比例",
     name_en="Main farm producers whose produce can be traced",
-    unit="%",
-    aggregate="ratio_of_sums",
-    sets=SETS,
-)
-
-recalls_completed = Reported(
-    key="traceability.recalls_completed",
-    clause="三(六)",
-    name_zh="按期完成的召回比例",
-    name_en="Recalls completed in time",
     unit="%",
     aggregate="ratio_of_sums",
     sets=SETS,

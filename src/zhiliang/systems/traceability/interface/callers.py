@@ -30,12 +30,18 @@ class Caller:
 
 def caller_of(request: HttpRequest) -> Caller:
     """Who calls; Problem 401 for nobody, 403 for a key whose maker left the firm."""
-    secret = _secret(request.headers.get("Authorization", ""))
-    if secret is not None:
-        return _by_key(secret)
+    caller = caller_by_key(request.headers.get("Authorization", ""))
+    if caller is not None:
+        return caller
     if not isinstance(request.user, Person):
         raise _unknown()
     return Caller(request.user, firm_of(request.user), by_key=False)
+
+
+def caller_by_key(header: str) -> Caller | None:
+    """Who shows a key in an Authorization header; None where the header shows none."""
+    secret = _secret(header)
+    return None if secret is None else _by_key(secret)
 
 
 def _secret(header: str) -> str | None:

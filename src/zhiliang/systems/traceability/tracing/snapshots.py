@@ -56,6 +56,11 @@ def write_snapshot() -> Path:
     return target
 
 
+def exists() -> bool:
+    """Whether there is a snapshot."""
+    return any(path.name.isdecimal() for path in folder().glob("*"))
+
+
 def current() -> Snapshot | None:
     """The newest snapshot with everything that was linked since; None where there is none."""
     base = _newest()

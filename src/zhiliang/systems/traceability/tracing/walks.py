@@ -81,7 +81,7 @@ def _walk(
     )
     values = {"since": window[0], "until": window[1], "number": number}
     best = min if statement is _FORWARD else max
-    limited = number is None and snapshots.current() is not None
+    limited = number is None and snapshots.exists()
     with connection.cursor() as cursor:
         cursor.execute(text + (f"LIMIT {MANY + 1}" if limited else ""), values)
         rows = cursor.fetchall()

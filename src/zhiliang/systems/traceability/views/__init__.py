@@ -33,4 +33,5 @@ urlpatterns = [
     *desk.urlpatterns,
     *explorer.urlpatterns,
     *scores.urlpatterns,
+    *root.elsewhere,
 ]

@@ -1,0 +1,103 @@
+"""Issuing a paper: printed, filed, entered under its digest."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from zhiliang.core.actions import record_document
+from zhiliang.core.errors import NotAllowed
+from zhiliang.core.models import Document, Person
+from zhiliang.core.notice.digest import sha256
+from zhiliang.core.notice.number import SAMPLE_NUMBER, DocumentNumber
+from zhiliang.systems.recalls.actions.writing import saved_recall
+from zhiliang.systems.recalls.documents.filing import folder_of, place_of
+from zhiliang.systems.recalls.documents.kinds import Kind
+from zhiliang.systems.recalls.documents.making import (
+    Language,
+    form_docx,
+    form_pdf,
+    possible,
+    recall_of,
+)
+from zhiliang.systems.recalls.policy.papers import may_issue
+from zhiliang.systems.recalls.steps import held
+
+MAKERS = {"pdf": form_pdf, "docx": form_docx}
+CODES: dict[Language, str] = {"zh": "zh-hans", "en": "en"}
+
+
+@transaction.atomic
+def issue_document(
+    kind: str,
+    thing: Any,
+    *,
+    by: Person | None,
+    number: str = "",
+    issued: date | None = None,
+    language: Language = "zh",
+) -> list[Document]:
+    """Print a paper as PDF and DOCX; the same paper of the same day is entered once.
+
+    NotNow if the thing has not come so far; BadNumber says how a number must look; made-up cases
+    get none of their own.
+    """
+    found = possible(kind, thing)
+    if by is not None and not may_issue(by, found, thing):
+        raise NotAllowed(
+            _("“%(kind)s”由落款的部门或者企业出具。") % {"kind": found.name},
+            _("请由该部门或者企业的人员办理。"),
+        )
+    recall = held(recall_of(thing))
+    given = str(DocumentNumber.parse(number)) if number else ""
+    if recall.sample:
+        given = SAMPLE_NUMBER
+    day = issued or timezone.localdate()
+    entered = [_entered(found, thing, form, given, day, language, by=by) for form in MAKERS]
+    if found.key == "recall_order" and given and not recall.order_number:
+        recall.order_number = given
+    saved_recall(
+        recall,
+        "issue_document",
+        by=by,
+        kind=found.key,
+        digests=[document.sha256 for document in entered],
+    )
+    return entered
+
+
+def _entered(
+    kind: Kind,
+    thing: Any,
+    form: str,
+    number: str,
+    day: date,
+    language: Language,
+    *,
+    by: Person | None,
+) -> Document:
+    content = MAKERS[form](kind.key, thing, language=language, issued=day, number=number)
+    digest = sha256(content)
+    path = f"{folder_of(kind.key, thing)}{day.isoformat()}-{language}-{digest[:12]}.{form}"
+    if known := Document.objects.filter(path=path).first():
+        return known
+    file = place_of(path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    with override(CODES[language]):
+        title = f"{kind.name} {thing}"[:200]
+    document = Document(
+        kind=kind.key,
+        number=number,
+        title=title,
+        year=day.year,
+        language=CODES[language],
+        path=path,
+        sha256=digest,
+        audience=kind.audience,
+        subject=recall_of(thing).authority_id,
+    )
+    return record_document(document, by=by)

@@ -1,0 +1,1 @@
+"""Figures of recalls, from the recalls, consignees and effectiveness checks on record."""

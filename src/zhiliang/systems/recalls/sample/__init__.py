@@ -1,0 +1,1 @@
+"""Made-up clues, recalls, consignees and drills for the demonstration, always marked."""
