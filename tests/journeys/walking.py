@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Page, Response
 
+# A day of the made-up chain of milk, whenever the demo is made.
+CHAIN = date.today() - timedelta(days=15)
 # The made-up plan that is nearly finished was drawn so long ago, whenever the demo is made.
 FINISHED = date.today() - timedelta(days=170)
 PUBLIC = (
@@ -49,7 +51,15 @@ PUBLIC = (
     "/sampling/explorer/",
     "/sampling/explorer/?lot=40&aql=0.10",
     "/sampling/explorer/?lot=1&aql=1.2&good=1&bad=1.1&limit=0&n=500",
+    "/traceability/",
     "/accounts/sign-in/",
+)
+# Pages that stand alone: read on an old phone, with no frame around them.
+SCANS = (
+    f"/01/09520084000037/10/{CHAIN:%y%m%d}",
+    "/01/09520084000105/21/1000",
+    "/01/09520084000037",
+    "/01/09520084000037/10/UNKNOWN",
 )
 DESKS = (
     ("office", "/workspace/"),
@@ -71,6 +81,16 @@ DESKS = (
     ("sampler", "/sampling/tasks/"),
     ("office", "/sampling/board/"),
     ("office", "/sampling/board/?by=class"),
+    ("office", f"/traceability/explorer/?code=09520084000013+{CHAIN:%y%m%d}"),
+    ("office", f"/traceability/explorer/?code=09520084000037+{CHAIN:%y%m%d}&direction=backward"),
+    ("office", "/traceability/completeness/"),
+    ("office", "/traceability/events/"),
+    ("office", "/traceability/jobs/"),
+    ("office", "/traceability/jobs/1/"),
+    ("office", "/traceability/sites/"),
+    ("enterprise", "/traceability/desk/"),
+    ("enterprise", "/traceability/sites/new/"),
+    ("enterprise", "/traceability/explorer/?code=09520084000105"),
     ("office", "/returns/"),
     ("office", "/objections/"),
     ("office", "/cycles/"),

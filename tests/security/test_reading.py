@@ -40,7 +40,7 @@ def of(code):
 def watched(*codes):
     """What parties of an outlet's, sample's or recall's case read; a logger's password nobody."""
     kinds = ("standstill", "exceedance", "exhibit", "sampled", "disputed")
-    kinds += ("clue", "recalled", "replied", "visited", "drilled")
+    kinds += ("clue", "recalled", "replied", "visited", "drilled", "traced")
     return {f"{kind} {code}" for kind in kinds for code in codes}
 
 

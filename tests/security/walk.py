@@ -5,6 +5,7 @@ import zipfile
 from html import unescape
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.resolvers import RegexPattern
 
 from tests.security.world import GUANGZHOU, HOUSING, ITEM, SHENZHEN, YEAR
 from zhiliang.core.models import Document, HeldFile
@@ -23,6 +24,7 @@ from zhiliang.systems.sampling.models import (
     SamplingCase,
     SamplingPlan,
 )
+from zhiliang.systems.traceability.models import InterfaceKey
 
 CODES = (GUANGZHOU, SHENZHEN, HOUSING)
 KEYS = {
@@ -36,6 +38,7 @@ MODELS = {
     "draw_record": Drawing,
     "followup_evidence": Task,
     "followup_order": Task,
+    "traceability_revoke_key": InterfaceKey,
     "environment_trace": Outlet,
     "environment_readings": Outlet,
     "environment_case_trace": Exceedance,
@@ -66,6 +69,10 @@ MODELS = {
         SamplingCase,
     ),
 }
+OF_THE_INTERFACE = {
+    "key": "00000000-0000-4000-8000-000000000000",
+    **dict.fromkeys(("event_id", "value", "name", "token"), "x"),
+}
 ENVIRONMENT = ("board", "calendar", "episodes", "quality", "ledger")
 FORMS = ("?format=csv", "?format=xlsx")
 HTMX = {"HX-Request": "true", "HX-Target": "list"}
@@ -75,9 +82,15 @@ def routes(resolver=None):
     """Named routes outside the API: (name, names of the keys in the address)."""
     for entry in (resolver or get_resolver()).url_patterns:
         if isinstance(entry, URLPattern):
-            yield entry.name, tuple(entry.pattern.converters)
+            yield entry.name, _keys_of(entry.pattern)
         elif isinstance(entry, URLResolver) and entry.namespace != "api-1":
             yield from routes(entry)
+
+
+def _keys_of(pattern):
+    if isinstance(pattern, RegexPattern):
+        return tuple(pattern.regex.groupindex)
+    return tuple(pattern.converters)
 
 
 def addresses():
@@ -108,6 +121,8 @@ def _values(name, keys):
 
 
 def _candidates(name, key):
+    if name.startswith("epcis"):
+        return (OF_THE_INTERFACE[key],)
     page = next((page for page in pages() if name.startswith(f"{page.key}-")), None)
     if key == "pk" and page and name != "returns-evidence":
         return page.model_class.objects.values_list("pk", flat=True)
@@ -116,6 +131,8 @@ def _candidates(name, key):
         return model.objects.values_list("pk", flat=True)
     if key == "verb":
         return [act.verb for act in page.acts]
+    if name == "scan":
+        return ("06901234500004", "06901234500004/10/X/21/7")
     if key in ("code", "key"):
         return KEYS.get(name, CODES)
     return {

@@ -51,6 +51,7 @@ from zhiliang.systems.sampling.models import (
     SamplingCase,
     SamplingSheet,
 )
+from zhiliang.systems.traceability.models import Site
 
 YEAR, ITEM, JUDGED = 2015, "market", "good_air"
 GUANGZHOU, SHENZHEN, HOUSING = "440100", "440300", "housing"
@@ -202,6 +203,10 @@ class World:
             storage=mark(f"sampled {code}"),
             at=timezone.now(),
         )
+        gln = {GUANGZHOU: "6901234500004", SHENZHEN: "6901234500011"}[code]
+        traced = Site(canonical=f"https://id.gs1.org/414/{gln}", organisation=firm, place_id=code)
+        traced.name = mark(f"traced {code}")
+        traced.save()
         Objection.objects.create(
             case=case,
             organisation=firm,

@@ -1,10 +1,12 @@
 """QR codes as parts of a page: a path of an SVG, no picture to load."""
 
+from functools import lru_cache
 from typing import Any
 
 import segno
 
 
+@lru_cache(maxsize=256)
 def qr_code(text: str) -> dict[str, Any]:
     """A QR code as the path of an SVG in a square of `size` modules, its quiet zone included."""
     code = segno.make(text, error="m", micro=False)

@@ -1,6 +1,6 @@
 """Lots by city on the tile map."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -9,14 +9,19 @@ from django.utils.translation import ngettext
 from zhiliang.core.pages.parts import Tile
 from zhiliang.core.pages.tile_map import positions
 from zhiliang.systems.traceability.exploring.redaction import LEAST, View
-from zhiliang.systems.traceability.tracing.places import city_of
+from zhiliang.systems.traceability.tracing.places import city_code, city_of
 
 SHADES = 5
 
 
 def tiles_of(view: View) -> list[Tile]:
-    """A square for each city: how many lots are told of there, darker where there are more."""
-    counts = Counter(node.city for node in view.nodes.values() if node.city)
+    """A square for each city: how many lots were made or held there, darker where more were."""
+    lots: dict[str, set[str]] = defaultdict(set)
+    for node in view.nodes.values():
+        lots[node.city].add(node.id)
+    for holder in view.holders:
+        lots[city_code(holder.place)].update(holder.lots)
+    counts = Counter({city: len(held) for city, held in lots.items() if city})
     hidden = {one.city for one in view.beyond if one.lots is None}
     for one in view.beyond:
         counts[one.city] += one.lots or 0

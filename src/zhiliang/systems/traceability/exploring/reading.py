@@ -17,7 +17,7 @@ from zhiliang.systems.traceability.answers import (
 )
 from zhiliang.systems.traceability.exploring.asking import Question
 from zhiliang.systems.traceability.indexing.chunks import in_chunks
-from zhiliang.systems.traceability.models import TracedObject, TraceEdge
+from zhiliang.systems.traceability.models import EventObject, TracedObject, TraceEdge
 from zhiliang.systems.traceability.tracing.makers import (
     attributes_of,
     makings,
@@ -58,6 +58,7 @@ class Trace:
     nodes: dict[int, Node] = field(default_factory=dict)
     edges: tuple[tuple[int, int], ...] = ()
     number: int | None = None
+    sample: bool = False
 
     @property
     def known(self) -> bool:
@@ -72,7 +73,9 @@ def trace_of(question: Question) -> Trace:
     number = None if question.as_of is None else number_at(question.as_of)
     keys = _keys(scope)
     nodes = _nodes(scope, keys, number)
-    return Trace(question, scope, nodes, tuple(_edges(nodes, number)), number)
+    named = EventObject.objects.filter(object__in=[key for key in nodes if not nodes[key].tier])
+    sample = named.filter(event__sample=True).exists()
+    return Trace(question, scope, nodes, tuple(_edges(nodes, number)), number, sample)
 
 
 def _roots(root: str) -> list[str]:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,14 +45,13 @@ def sources_of(goods: Sequence[int], producer: Organisation | None) -> Iterator[
     names = _names(back)
     sites = sites_of(one.site for one in made.values())
     told = attributes_of(product_of(name) for name in names.values())
-    city = cache(city_of)
     grouped: dict[tuple[int, str, str, str], list[date]] = defaultdict(list)
     for key, one in made.items():
         site = sites.get(one.site)
         who = named(site, producer)
         own = bool(who) or (producer is not None and one.organisation == producer.pk)
         word = material(told.get(product_of(names[key]), {}), own=own)
-        place = city(site.place_id if site and site.place_id else one.place)
+        place = city_of(site.place_id if site and site.place_id else one.place)
         grouped[level[key], word, place, who].append(timezone.localtime(one.at).date())
     for (tier, word, place, who), days in sorted(grouped.items()):
         yield Source(tier, word, place, who, len(days), min(days), max(days))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -33,12 +32,11 @@ def steps_of(goods: Sequence[int], producer: Organisation | None) -> Iterator[St
     seen = list(custody.sightings(dict.fromkeys(goods, EARLIEST)))
     sites = sites_of(one.site for one in seen)
     reporters, roles = _told_in({one.event for one in seen}, goods)
-    city = cache(city_of)
     told = set()
     for one in seen:
         site = sites.get(one.site)
         kind = step_words(one.step, roles.get(one.event))
-        place = city(site.place_id if site and site.place_id else reporters[one.event])
+        place = city_of(site.place_id if site and site.place_id else reporters[one.event])
         step = Step(timezone.localtime(one.at).date(), kind, place, named(site, producer))
         if (key := (step.day, str(kind), place, step.who)) not in told:
             told.add(key)

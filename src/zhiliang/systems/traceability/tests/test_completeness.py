@@ -11,6 +11,7 @@ from zhiliang.systems.traceability.models import Handling, TracedObject
 from zhiliang.systems.traceability.tests.conftest import (
     DAIRY,
     MILK,
+    PALLET,
     SHOP,
     YOGURT,
     event,
@@ -49,6 +50,19 @@ def test_source_and_destination_of_a_lot(capture, dairy, events, source, destina
     found = {one.lot: one for one in standings_of(dairy.pk, NOW)}
     lot = found[TracedObject.objects.get(canonical=MILK + "A").pk]
     assert (lot.source_known, lot.destination_known) == (source, destination)
+
+
+def test_what_comes_in_a_box_is_received_with_it(capture, dairy):
+    packed = event(
+        1,
+        "AggregationEvent",
+        action="ADD",
+        parentID=PALLET,
+        childQuantityList=[quantity(MILK + "A", 5)],
+    )
+    capture(packed, event(2, bizStep="receiving", epcList=[PALLET], **FROM))
+    (lot,) = standings_of(dairy.pk, NOW)
+    assert (lot.source_known, lot.destination_known) == (True, True)
 
 
 def test_what_nobody_heard_of_for_long_is_not_in_stock(capture, dairy):

@@ -14,14 +14,17 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from zhiliang.systems.traceability.indexing.chunks import in_chunks
-from zhiliang.systems.traceability.models import EventField, EventObject, Role
+from zhiliang.systems.traceability.models import Containment, EventField, EventObject, Role
 from zhiliang.systems.traceability.tracing.custody import DESTINATIONS, SOURCES, valid
+from zhiliang.systems.traceability.tracing.walks import LATEST
 
 LATE_AFTER = timedelta(hours=24)
 """An event recorded later than this after it happened is late: configuration, from no standard."""
 IN_STOCK = timedelta(days=180)
 """A lot of which nothing was heard for so long is not taken to be in stock any more: configuration,
 from no standard."""
+GOODS = "/01/"
+"""In the identifier of whatever is a lot or an item of a product."""
 _IN = ("receiving", "accepting", "arriving")
 _OUT = ("shipping", "departing")
 _ENDED = ("retail_selling", "destroying", "dispensing", "decommissioning")
@@ -53,7 +56,7 @@ class _Seen:
 
 
 def standings_of(firm: int, now: datetime) -> Iterator[Standing]:
-    """The standing of every lot and item that a firm told of, containers left out."""
+    """The standing of every lot and item that a firm told of, also by the box it lay in."""
     seen: dict[int, _Seen] = {}
     for row in _rows(firm):
         held = seen.setdefault(row.lot, _Seen(row.at, row.at))
@@ -91,21 +94,64 @@ class _Row:
 
 
 def _rows(firm: int) -> Iterator[_Row]:
-    """Each lot in each valid event of a firm, in the order of time."""
-    rows = EventObject.objects.filter(valid(None), event__organisation=firm)
-    told = _parties(rows.order_by().values_list("event_id", flat=True).distinct())
-    named = rows.filter(object__canonical__contains="/01/")
-    for row in named.order_by("event__event_time", "event_id", "pk").values_list(
-        "object_id",
-        "role",
-        "event__event_time",
-        "event__record_time",
-        "event__biz_step",
-        "event__action",
-        "event_id",
-    ):
-        lot, role, at, recorded, step, action, event = row
-        yield _Row(lot, role, at, recorded, step, action, *told.get(event, (False, False)))
+    """Each lot in each valid event of a firm, itself or in a container, in the order of time."""
+    named = EventObject.objects.filter(valid(None), event__organisation=firm)
+    told = _parties(named.order_by().values_list("event_id", flat=True).distinct())
+    rows = list(
+        named.order_by("event__event_time", "event_id", "pk").values_list(
+            "object_id",
+            "role",
+            "event__event_time",
+            "event__record_time",
+            "event__biz_step",
+            "event__action",
+            "event_id",
+            "object__canonical",
+        )
+    )
+    held = _loads(key for key, *_rest, name in rows if GOODS not in name)
+    for key, role, at, recorded, step, action, event, name in rows:
+        parties = told.get(event, (False, False))
+        if GOODS in name:
+            yield _Row(key, role, at, recorded, step, action, *parties)
+        else:
+            for lot in _inside(key, int(at.timestamp()), held):
+                yield _Row(lot, Role.CHILD, at, recorded, step, "", *parties)
+
+
+Loads = dict[int, list[tuple[int, bool, int, int]]]
+"""By container: what lay in it, whether that is goods, from when to when."""
+
+
+def _loads(containers: Iterable[int]) -> Loads:
+    held: Loads = {}
+    waiting = set(containers)
+    while waiting:
+        found: Loads = {key: [] for key in waiting}
+        for chunk in in_chunks(waiting):
+            stays = Containment.objects.filter(parent__in=chunk, known_until=None)
+            for parent, child, name, began, ended in stays.values_list(
+                "parent_id", "child_id", "child__canonical", "began", "ended"
+            ):
+                until = LATEST if ended is None else ended
+                found[parent].append((child, GOODS in name, began, until))
+        held |= found
+        inner = {child for loads in found.values() for child, goods, _b, _e in loads if not goods}
+        waiting = inner - held.keys()
+    return held
+
+
+def _inside(container: int, at: int, held: Loads) -> Iterator[int]:
+    """The goods in a container at a moment; a container in itself holds nothing more."""
+    seen, waiting = {container}, [container]
+    while waiting:
+        for child, goods, began, ended in held.get(waiting.pop(), ()):
+            if began <= at <= ended and child not in seen:
+                seen.add(child)
+                if goods:
+                    yield child
+                else:
+                    waiting.append(child)
 
 
 def _parties(events: Iterable[int]) -> dict[int, tuple[bool, bool]]:

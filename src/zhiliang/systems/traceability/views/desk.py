@@ -108,9 +108,9 @@ def _hours(person: Any, firm: Organisation | None) -> Iterator[tuple[Any, Any, i
         yield row["hour"], step_words(row["biz_step"]), row["events"]
 
 
+@signed_in(Role.ENTERPRISE)
 @require_POST
 @never_cache
-@signed_in(Role.ENTERPRISE)
 def make_key(request: HttpRequest) -> HttpResponse:
     """A new key; its secret is on this one page and nowhere else."""
     form, firm = KeyForm(request.POST), firm_of(request.user)
@@ -125,8 +125,8 @@ def _person(request: HttpRequest) -> Person:
     return request.user
 
 
-@require_POST
 @signed_in(Role.ENTERPRISE)
+@require_POST
 def revoke_key(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a key out of use."""
     try:
@@ -137,8 +137,8 @@ def revoke_key(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("traceability_desk")
 
 
-@require_POST
 @signed_in(Role.ENTERPRISE)
+@require_POST
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a table in and say line by line what is wrong with it."""
     form = TableForm(request.POST, request.FILES)
