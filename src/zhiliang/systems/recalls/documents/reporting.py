@@ -79,8 +79,8 @@ def check_report(check: Check, edition: Edition) -> Form:
         ("wanted", check.wanted_words),
         ("reached", check.reached),
         ("bound", check.bound_words),
-        ("seed", check.seed),
-        ("digest", check.digest),
+        ("seed", _broken(check.seed)),
+        ("digest", _broken(check.digest)),
     ]
     finding = words(
         "check_report.finding",
@@ -100,6 +100,12 @@ def check_report(check: Check, edition: Edition) -> Form:
         _visits(check, edition),
     ]
     return edition.form(recall, "check_report", body=body)
+
+
+def _broken(digits: str) -> str:
+    """A long digest on two lines: it has no place to break of its own."""
+    half = len(digits) // 2
+    return f"{digits[:half]}\n{digits[half:]}"
 
 
 def _visits(check: Check, edition: Edition) -> Grid:
