@@ -20,13 +20,12 @@ ALSO = {"apps", "policy"}
 OWN: dict[str, set[str]] = {
     "coordination": {"order"},
     "environment": {"gateway", "readings", "judging", "sensorthings"},
-<<<<<<< HEAD
     "recalls": {"checking", "clocks", "counting", "documents", "rechecking", "scoping", "steps"},
-    "sampling": {"clocks", "documents", "judging", "lists", "steps"},
-=======
     "sampling": {"clocks", "documents", "judging", "lists", "sealing", "steps"},
->>>>>>> main
-    "traceability": {"indexing", "interface", "notifying", "querying", "tracing", "work"},
+    "traceability": {
+        *("exploring", "indexing", "interface", "notifying", "querying", "scanning"),
+        *("streaming", "tracing", "work"),
+    },
 }
 GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "services", "managers", "misc"}
 CLAUSE = re.compile(r"[一二三四五]\([一二三四五六七八九十]+\)\d*")

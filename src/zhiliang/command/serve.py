@@ -85,7 +85,7 @@ class Child:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """[--host H] [--port N] [--workers N] [--gateway PORT]."""
+    """[--host H] [--port N] [--workers N] [--gateway PORT] [--stream PORT]."""
     parser.add_argument("--host", default=HOST, help="地址，默认本机 / address")
     parser.add_argument("--port", type=int, default=PORT, help="端口 / port")
     parser.add_argument("--workers", type=int, default=2, help="站点进程数 / site processes")
@@ -95,15 +95,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PORT",
         help="同时启动 HJ 212 网关 / also start the HJ 212 gateway on this port",
     )
+    parser.add_argument(
+        "--stream",
+        type=int,
+        metavar="PORT",
+        help="同时启动 EPCIS 推送 / also start the WebSocket of EPCIS on this port",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     url = f"http://{options.host}:{options.port}/"
+    beside = []
+    if options.stream is not None:
+        insist_on_port(options.host, options.stream)
+        beside.append(stream_child(options.host, options.stream))
     return serve(
         host=options.host,
         port=options.port,
         workers=options.workers,
         gateway=options.gateway,
+        beside=beside,
         ready=lambda: say(f"就绪 / Ready: {url}"),
     )
 
@@ -175,6 +186,12 @@ def gateway_child(host: str, port: int) -> Child:
     """The HJ 212 gateway; what it has acknowledged is on disk however it ends."""
     command = [sys.executable, "-m", "zhiliang", "gateway", "hj212"]
     return Child("网关 gateway", [*command, "--host", host, "--port", str(port)])
+
+
+def stream_child(host: str, port: int) -> Child:
+    """The WebSocket of EPCIS queries; subscribers come back when it is started again."""
+    command = [sys.executable, "-m", "zhiliang", "stream"]
+    return Child("推送 stream", [*command, "--host", host, "--port", str(port)])
 
 
 def _supervise(children: list[Child], *, until: Callable[[], bool]) -> int:

@@ -96,6 +96,7 @@ FRONTS = {
     "evaluation": "evaluations",
     "environment": "environment",
     "sampling": "sampling_results",
+    "traceability": "trace_lookup",
     "recalls": "recalls/announced-list",
 }
 

@@ -21,6 +21,7 @@ OFFICERS = frozenset(
 DESKS: tuple[tuple[Words, str, frozenset[Role]], ...] = (
     (gettext_lazy("填报"), "returns-list", OFFICERS),
     (gettext_lazy("我的抽样任务"), "sampling_tasks", frozenset({Role.SAMPLER})),
+    (gettext_lazy("追溯接口"), "traceability_desk", frozenset({Role.ENTERPRISE})),
     (gettext_lazy("督办台"), "followup_desk", OFFICERS),
     (
         gettext_lazy("召回台"),

@@ -1,28 +1,18 @@
 """The tile map: one square for each of the 21 cities, no boundaries."""
 
-import csv
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from django.urls import reverse
 
 from zhiliang.core.language import name_of, pick
 from zhiliang.core.pages.parts import Tile
+from zhiliang.core.pages.tile_map import positions
 from zhiliang.indicators.value import Value
 from zhiliang.web import wording
 
 CLASSES = 5
-
-
-@cache
-def positions() -> dict[str, tuple[int, int]]:
-    """Place code → column and row of its square."""
-    path = files("zhiliang.core") / "reference" / "guangdong" / "tile_map.csv"
-    rows = csv.DictReader(path.read_text("utf-8").splitlines())
-    return {row["gbt2260"]: (int(row["column"]), int(row["row"])) for row in rows}
 
 
 def grade_tiles(

@@ -124,6 +124,13 @@ def programmes() -> str:
     return f"{load_programme_sample(by=None)} 项示例任务 sample emission tasks"
 
 
+def traceability() -> str:
+    """Make some weeks of an invented chain of milk, meat and rice cookers."""
+    from zhiliang.systems.traceability.actions import load_sample
+
+    return f"{load_sample(by=None)} 个示例事件 sample events"
+
+
 def keys() -> str:
     """Make a key for each of the two offices that seal a year."""
     from zhiliang.evaluation.seal.keys import keys_folder, make_key
@@ -192,6 +199,7 @@ STEPS = (
     Step("督办任务 follow-up tasks", follow_up),
     Step("示例减排台账 sample programmes", programmes),
     Step("示例抽查 sample supervision sampling", sampling),
+    Step("示例追溯链 sample traceability", traceability),
     Step("示例召回 sample recalls", recalls),
     Step("密钥 keys", keys),
     Step("数据湖 lake", project),

@@ -55,8 +55,8 @@ class Filter:
 
     `choices` gives (value, words); left out, the model field's own choices are used. A `place`
     takes in what lies in it. `dates` is a stretch of days, `<name>_from` and `<name>_to` included,
-    either of which may be left open. `narrow(rows, value)` keeps the rows of a choice where no
-    single field says which they are.
+    either of which may be left open. `narrow(rows, value)` keeps the rows of a choice, or of a text
+    that is typed, where no single field says which they are.
     """
 
     name: str

@@ -141,6 +141,18 @@ class NarrowFilter(django_filters.ChoiceFilter):
         return self._narrow(rows, value) if value else rows
 
 
+class TypedFilter(django_filters.CharFilter):
+    """A text whose rows the page itself knows, such as a code in any of its forms."""
+
+    def __init__(self, *args: Any, narrow: Narrow, **options: Any) -> None:
+        self._narrow = narrow
+        super().__init__(*args, **options)
+
+    def filter(self, rows: "QuerySet[Any]", value: str) -> "QuerySet[Any]":
+        """The rows of what was typed."""
+        return self._narrow(rows, value) if value else rows
+
+
 class PlaceFilter(django_filters.ChoiceFilter):
     """A place with all that lies in it."""
 
@@ -171,6 +183,8 @@ def _field(page: Page, path: str) -> Any:
 
 def _filter(item: Filter, page: Page) -> django_filters.Filter:
     path = item.path or item.name
+    if item.kind == "contains" and item.narrow:
+        return TypedFilter(path, narrow=item.narrow, label=item.label)
     if item.kind == "contains":
         return django_filters.CharFilter(path, "icontains", label=item.label)
     if item.kind == "exact":

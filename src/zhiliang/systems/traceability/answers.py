@@ -5,10 +5,11 @@ part of the answer.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from django.db.models import Max
@@ -23,6 +24,7 @@ from zhiliang.systems.traceability.tracing import custody, walks
 from zhiliang.systems.traceability.tracing.gaps import Unknown, gaps_of
 
 ALGORITHM = "reach-1"
+BACKWARD_ALGORITHM = "reach-back-1"
 
 
 @dataclass(frozen=True)
@@ -78,12 +80,35 @@ def scope_of(
     `window` narrows what left the roots themselves; `as_of` reads the records as they stood then.
     Ids may be written in any form of GS1's.
     """
+    return _scope(roots, as_of, window, _FORWARD)
+
+
+def sources_of(
+    roots: Sequence[str],
+    *,
+    as_of: datetime | None = None,
+    window: tuple[datetime, datetime] | None = None,
+) -> Scope:
+    """Everything that went into the lots, and everybody who had any of it.
+
+    `window` narrows what went into the roots themselves. The roots and the answer are told apart by
+    `algorithm`: a scope that looks back is no recall's.
+    """
+    return replace(_scope(roots, as_of, window, _BACKWARD), algorithm=BACKWARD_ALGORITHM)
+
+
+def _scope(
+    roots: Sequence[str],
+    as_of: datetime | None,
+    window: tuple[datetime, datetime] | None,
+    way: "_Way",
+) -> Scope:
     moment = as_of or timezone.now()
-    number = None if as_of is None else _number_at(as_of)
+    number = None if as_of is None else number_at(as_of)
     named = tuple(dict.fromkeys(canonical_or_same(one) for one in roots))
     known = dict(TracedObject.objects.filter(canonical__in=named).values_list("canonical", "pk"))
-    reached = walks.forward(known.values(), window=_seconds(window), number=number)
-    found = _Found(sorted(known.values()), reached, number)
+    reached = way.walk(known.values(), window=seconds_of(window), number=number)
+    found = _Found(sorted(known.values()), reached, number, way)
     gone = (Unknown("unknown_lot", one) for one in named if one not in known)
     scope = Scope(
         roots=named,
@@ -113,31 +138,47 @@ def _names(keys: Iterable[int]) -> dict[int, str]:
 class _Found:
     """What a walk reached, with the names of it; roots are part of what is recalled."""
 
-    def __init__(self, roots: list[int], reached: dict[int, int], number: int | None) -> None:
+    def __init__(
+        self, roots: list[int], reached: dict[int, int], number: int | None, way: "_Way"
+    ) -> None:
         self.roots, self.reached, self.number = roots, reached, number
+        self.level = way.tiers(roots, reached, number)
         self.keys = [*roots, *sorted(reached)]
-        self.since = dict.fromkeys(roots, walks.EARLIEST) | reached
+        # what went in was wherever it was before; what came out matters from when it came
+        far = reached if way is _FORWARD else dict.fromkeys(reached, walks.EARLIEST)
+        self.since = dict.fromkeys(roots, walks.EARLIEST) | far
         self.names = _names(self.keys)
 
 
-def _seconds(window: tuple[datetime, datetime] | None) -> walks.Window:
+class _Way(NamedTuple):
+    """A direction: how it is walked, and how far from a root each of what it reached is."""
+
+    walk: Callable[..., dict[int, int]]
+    tiers: Callable[..., dict[int, int]]
+
+
+_FORWARD = _Way(walks.forward, walks.tiers)
+_BACKWARD = _Way(walks.backward, walks.tiers_back)
+
+
+def seconds_of(window: tuple[datetime, datetime] | None) -> walks.Window:
+    """A stretch of time as walks take it; all time for None."""
     if window is None:
         return walks.EARLIEST, walks.LATEST
     return int(window[0].timestamp()), int(window[1].timestamp())
 
 
-def _number_at(moment: datetime) -> int:
+def number_at(moment: datetime) -> int:
     """The last event of the log at a moment."""
     last = Event.objects.filter(recorded_at__lte=moment).aggregate(last=Max("number"))["last"]
     return last or 0
 
 
 def _lots(found: _Found) -> Iterator[Lot]:
-    level = walks.tiers(found.roots, found.reached, found.number)
     for key in found.keys:
         at = found.reached.get(key)
         made = None if at is None else datetime.fromtimestamp(at, tz=UTC)
-        yield Lot(found.names[key], spoken(found.names[key]), made, level.get(key, 0))
+        yield Lot(found.names[key], spoken(found.names[key]), made, found.level.get(key, 0))
 
 
 def spoken(canonical: str) -> str:

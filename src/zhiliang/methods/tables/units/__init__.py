@@ -1,0 +1,1 @@
+"""Units of measurement and what makes one into another."""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from zhiliang.core.pages.guards import by_policy
 from zhiliang.core.pages.parts import Crumb
+from zhiliang.core.pages.qr import qr_code
 from zhiliang.core.policy import visible
 from zhiliang.systems.sampling.models import Conclusion, SamplingCase, SamplingSheet
 
@@ -56,14 +56,6 @@ def product_of(case: SamplingCase) -> str:
     """The product as the sheet names it; its class where there is none."""
     sheet = sheet_of(case)
     return sheet.product if sheet else case.product_class.name
-
-
-def qr_code(text: str) -> dict[str, Any]:
-    """A QR code as the path of an SVG in a square of `size` modules, its quiet zone included."""
-    code = segno.make(text, error="m", micro=False)
-    rows = [bytes(row) for row in code.matrix_iter(border=code.default_border_size)]
-    dark = ((x, y) for y, row in enumerate(rows) for x, module in enumerate(row) if module)
-    return {"size": len(rows), "path": "".join(f"M{x} {y}h1v1h-1z" for x, y in dark)}
 
 
 urlpatterns = [path("sampling/results/<str:number>/", result, name="sampling_result")]

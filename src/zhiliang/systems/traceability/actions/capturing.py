@@ -38,7 +38,7 @@ class TooMany(ClerkError):
 def receive(
     content: bytes,
     *,
-    by: Person,
+    by: Person | None,
     organisation: Organisation,
     media_type: str = "application/json",
     behaviour: str = CaptureJob.Behaviour.ROLLBACK,
@@ -73,8 +73,9 @@ def receive(
 
 
 @transaction.atomic
-def process(job: CaptureJob, *, by: Person | None = None) -> CaptureJob:
+def process(job: CaptureJob, *, by: Person | None = None, at: datetime | None = None) -> CaptureJob:
     """Take a waiting document in; run twice, it changes nothing the second time."""
+    now = at or timezone.now()
     # holds the log's head: events are numbered in the order in which they become visible
     number = next_number()
     job = CaptureJob.objects.select_for_update().select_related("organisation").get(pk=job.pk)
@@ -85,10 +86,10 @@ def process(job: CaptureJob, *, by: Person | None = None) -> CaptureJob:
     job.errors, job.success = checked.problems[:MOST_ERRORS], not checked.problems
     if job.success or (job.behaviour == CaptureJob.Behaviour.PROCEED and not checked.whole):
         MasterData(job).keep(document)
-        new = Store(job, number).keep(checked.events)
+        new = Store(job, number, now).keep(checked.events)
         Links(new, number).renew()
         job.stored, job.known = len(new), len(checked.events) - len(new)
-    job.running, job.waiting, job.finished_at = False, "", timezone.now()
+    job.running, job.waiting, job.finished_at = False, "", now
     job.save()
     _tell(job, "finish", by=by, stored=job.stored, success=job.success)
     return job

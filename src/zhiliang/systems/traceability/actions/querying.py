@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,9 +11,11 @@ from zhiliang.core.errors import ClerkError
 from zhiliang.core.event import append, subject_of
 from zhiliang.core.models import Organisation, Person
 from zhiliang.core.policy import require
-from zhiliang.systems.traceability.models import EpcisEvent, NamedQuery, Subscription
-from zhiliang.systems.traceability.notifying.address import check_address
-from zhiliang.systems.traceability.notifying.schedule import check_schedule
+from zhiliang.systems.traceability.interface.formats import DIGITAL_LINK
+from zhiliang.systems.traceability.models import NamedQuery, Subscription
+from zhiliang.systems.traceability.notifying.address import PUBLIC, Reach, check_address
+from zhiliang.systems.traceability.notifying.controls import Controls
+from zhiliang.systems.traceability.notifying.news import mark_before
 from zhiliang.systems.traceability.querying import from_json
 from zhiliang.systems.traceability.querying.filters import conditions
 
@@ -57,31 +58,27 @@ def subscribe(
     *,
     by: Person,
     dest: str,
+    controls: Controls,
     signature_token: str = "",
-    stream: bool = False,
-    schedule: Mapping[str, str] | None = None,
-    report_if_empty: bool = False,
-    epc_format: str = "",
+    epc_format: str = DIGITAL_LINK,
+    reach: Reach = PUBLIC,
 ) -> Subscription:
-    """Send what is captured from now on to an address, at once or on a schedule."""
-    check_address(dest)
-    if bool(stream) == bool(schedule):
-        raise ClerkError(
-            _("请写明 stream: true，或者写明 schedule，两者只取其一。"),
-            _("见 EPCIS 2.0 第 12.7 条。"),
-        )
-    if schedule:
-        check_schedule(schedule)
+    """Send what is captured to an address, at once or on a schedule.
+
+    From now on, or from the moment of recording that `controls` name. Raises ForbiddenAddress.
+    """
+    check_address(dest, reach=reach)
     kept = Subscription(
         query=query,
         dest=dest,
         signature_token=signature_token,
-        stream=stream,
-        schedule=dict(schedule) if schedule else None,
-        report_if_empty=report_if_empty,
+        stream=controls.stream,
+        schedule=dict(controls.schedule) if controls.schedule else None,
+        report_if_empty=controls.report_if_empty,
         epc_format=epc_format,
         created_at=timezone.now(),
-        watermark=EpcisEvent.objects.aggregate(last=Max("pk"))["last"] or 0,
+        initial_record_time=controls.begins,
+        watermark=mark_before(controls.begins),
     )
     require(by, Subscription, "subscribe", kept)
     kept.full_clean()

@@ -3,9 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
-
-from django.utils import timezone
 
 from zhiliang.systems.traceability.actions.rows import Rows
 from zhiliang.systems.traceability.indexing import Named, columns_of, fields_of, named_of
@@ -89,10 +88,14 @@ class Stored(NamedTuple):
 
 @dataclass(frozen=True)
 class Store:
-    """Where the events of a job go, under the number of the log's event that tells of them."""
+    """Where the events of a job go, under the number of the log's event that tells of them.
+
+    `at` is when they are recorded.
+    """
 
     job: CaptureJob
     number: int
+    at: datetime
 
     @staticmethod
     def taken_ids(events: Sequence[Prepared]) -> dict[int, str]:
@@ -111,7 +114,7 @@ class Store:
     def keep(self, events: Sequence[Prepared]) -> list[Stored]:
         """Write the events that are not known yet; within the caller's transaction."""
         fresh = list(_fresh(events))
-        now = Rows.moment(timezone.now())
+        now = Rows.moment(self.at)
         keys = Rows(EpcisEvent).next_keys(len(fresh))
         rows = [self._row(key, one, now) for key, one in zip(keys, fresh, strict=True)]
         named = [tuple(named_of(one.normal)) for one in fresh]

@@ -3,9 +3,12 @@
 `bizTransaction:po`, `source:owning_party`, `destination:…`, `set`, `unset`, `corrective`,
 `sensor`, `metadata:deviceID`, `report:type`, `report:value:KEL`, and for extensions the place and
 the full name: `:http://ns…/field`, `ilmd:…`, `error:…`, `element:…`, `metadata:…`, `report:…`; a
-field inside another one has `inner` before it.
+field inside another one has `inner` before it. Instants stand under the key with `@` before it, so
+that they are not compared with numbers.
 """
 
+import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -13,6 +16,8 @@ from typing import Any, NamedTuple
 from zhiliang.methods.unit_conversion import in_base_unit
 
 LONGEST = 1000
+MOMENT = "@"
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?", re.ASCII)
 _PAIRED = {
     "bizTransactionList": ("bizTransaction", "bizTransaction"),
     "sourceList": ("source", "source"),
@@ -38,7 +43,8 @@ def fields_of(event: Mapping[str, Any]) -> Iterator[Field]:
     for change in ("set", "unset"):
         yield from (Field(change, one) for one in lasting.get(change) or ())
     yield from _extensions(event, "")
-    yield from _extensions(event.get("ilmd") or {}, "ilmd")
+    for place in ("ilmd", "readPoint", "bizLocation"):
+        yield from _extensions(event.get(place) or {}, place)
     declared = event.get("errorDeclaration") or {}
     yield from (Field("corrective", one) for one in declared.get("correctiveEventIDs") or ())
     yield from _extensions(declared, "error")
@@ -88,7 +94,12 @@ def _inner(value: Any, place: str) -> Iterator[Field]:
 
 def _values(key: str, value: Any) -> Iterator[Field]:
     for one in _each(value):
-        yield Field(key) if isinstance(one, dict) else _field(key, one)
+        if isinstance(one, dict):
+            yield Field(key)
+        elif (seconds := seconds_of(str(one))) is not None:
+            yield Field(MOMENT + key, str(one), seconds)
+        else:
+            yield _field(key, one)
 
 
 def _each(value: Any) -> Iterable[Any]:
@@ -99,23 +110,20 @@ def _field(key: str, value: Any) -> Field:
     if isinstance(value, bool):
         return Field(key, "true" if value else "false")
     text = str(value)[:LONGEST]
-    return Field(key, text, number_of(value))
+    number = number_of(text)
+    return Field(key, text, seconds_of(text) if number is None else number)
 
 
-def number_of(value: Any) -> float | None:
-    """A number as it is, an instant as seconds since 1970; None for other texts."""
-    if isinstance(value, (int, float)):
-        return float(value)
-    text = str(value)
-    if not text[:1].isdigit() and text[:1] not in "+-.":
+def number_of(text: str) -> float | None:
+    """A number as JSON writes it; None for other texts: a code like 007 is none."""
+    found = float(text) if _NUMBER.fullmatch(text) else math.inf
+    return found if math.isfinite(found) else None
+
+
+def seconds_of(text: str) -> float | None:
+    """Seconds since 1970 of an instant with its zone; None for other texts."""
+    if not text[:4].isdecimal() or "T" not in text:
         return None
-    try:
-        return float(text)
-    except ValueError:
-        return _seconds(text)
-
-
-def _seconds(text: str) -> float | None:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:

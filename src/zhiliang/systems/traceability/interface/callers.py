@@ -13,6 +13,7 @@ from zhiliang.core.roles import Role
 from zhiliang.systems.traceability.indexing.secrets import digest_of
 from zhiliang.systems.traceability.interface.problems import Problem
 from zhiliang.systems.traceability.models import InterfaceKey
+from zhiliang.systems.traceability.policy.firms import firm_of
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,18 @@ class Caller:
 
 def caller_of(request: HttpRequest) -> Caller:
     """Who calls; Problem 401 for nobody, 403 for a key whose maker left the firm."""
-    secret = _secret(request.headers.get("Authorization", ""))
-    if secret is not None:
-        return _by_key(secret)
+    caller = caller_by_key(request.headers.get("Authorization", ""))
+    if caller is not None:
+        return caller
     if not isinstance(request.user, Person):
         raise _unknown()
-    return Caller(request.user, _only_firm(request.user), by_key=False)
+    return Caller(request.user, firm_of(request.user), by_key=False)
+
+
+def caller_by_key(header: str) -> Caller | None:
+    """Who shows a key in an Authorization header; None where the header shows none."""
+    secret = _secret(header)
+    return None if secret is None else _by_key(secret)
 
 
 def _secret(header: str) -> str | None:
@@ -69,8 +76,3 @@ def _unknown() -> Problem:
         "SecurityException",
         _("请用接口密钥访问：Authorization: Bearer 密钥。密钥在“追溯接口”页面生成。"),
     )
-
-
-def _only_firm(person: Person) -> Organisation | None:
-    firms = scopes(person, Role.ENTERPRISE).organisations
-    return Organisation.objects.get(pk=next(iter(firms))) if len(firms) == 1 else None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from zhiliang.systems.traceability.actions.capturing import MOST_EVENTS, TooMany
 from zhiliang.systems.traceability.feeds import NotSupported, Unreadable
 from zhiliang.systems.traceability.interface.callers import caller_of
 from zhiliang.systems.traceability.interface.problems import Problem
+from zhiliang.systems.traceability.notifying.schedule import BadSchedule
 from zhiliang.systems.traceability.querying import QueryFault, TooLarge
 
 VERSION = "2.0.0"
@@ -42,7 +44,7 @@ def endpoint(**handlers: Handler) -> View:
             try:
                 answer = _answer(request, methods, parts)
             except Exception as fault:
-                answer = _refused(fault).response()
+                answer = problem_of(fault).response()
         for name, value in _told(methods if request.method == "OPTIONS" else None).items():
             answer.headers.setdefault(name, value)
         answer.headers["Content-Language"] = language
@@ -65,11 +67,12 @@ def _answer(
     caller = caller_of(request)
     if method != "GET" and not caller.by_key:
         raise Problem(401, "SecurityException", _("写入和删除须用接口密钥，不能用网页会话。"))
-    _negotiate(request)
+    negotiate(request)
     return methods[method](request, caller, **parts)
 
 
-def _negotiate(request: HttpRequest) -> None:
+def negotiate(request: HttpRequest) -> None:
+    """Problem for headers that ask for what this interface does not speak."""
     if len(request.get_full_path()) > LONGEST_ADDRESS:
         raise Problem(414, "URITooLongException", _("地址太长；请改用 POST /queries 建立查询。"))
     accepted = request.headers.get("Accept") or "*/*"
@@ -113,7 +116,7 @@ def _allowed(methods: Mapping[str, Handler]) -> str:
     return ", ".join(["OPTIONS", *methods])
 
 
-def _refused(fault: Exception) -> Problem:
+def problem_of(fault: Exception) -> Problem:
     """The problem that a fault of ours is to the caller; other faults are raised again."""
     match fault:
         case Problem():
@@ -126,6 +129,8 @@ def _refused(fault: Exception) -> Problem:
             return Problem(413, "QueryTooLargeException", str(fault))
         case QueryFault():
             return Problem(400, "QueryParameterException", str(fault))
+        case BadSchedule():
+            return Problem(400, "SubscriptionControlsException", str(fault))
         case NotAllowed():
             return Problem(403, "SecurityException", str(fault))
         case Unreadable() | ClerkError():
@@ -135,6 +140,14 @@ def _refused(fault: Exception) -> Problem:
         case Http404():
             return Problem(404, "NoSuchResourceException", _("没有这个资源。"))
     raise fault
+
+
+def key_of(text: str) -> UUID:
+    """The key that a part of an address names; Http404 for what is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None
 
 
 def respond(body: Any, *, status: int = 200, **headers: str) -> HttpResponse:

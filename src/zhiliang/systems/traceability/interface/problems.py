@@ -3,12 +3,19 @@
 from typing import Any
 
 from django.http import JsonResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+TELLS_WHERE = _(
+    "WebSocket 由推送进程提供（./run stream），不在这个端口。"
+    "请让反向代理把带 Upgrade: websocket 的请求转给它。"
+)
 
 
 class Problem(Exception):
     """A refusal: HTTP status, name of the EPCIS exception, and what to say."""
 
-    def __init__(self, status: int, name: str, title: str, **more: Any) -> None:
+    def __init__(self, status: int, name: str, title: Promise | str, **more: Any) -> None:
         super().__init__(title)
         self.status, self.name, self.title, self.more = status, name, title, more
 
@@ -17,7 +24,7 @@ class Problem(Exception):
         """As JSON."""
         return {
             "type": f"epcisException:{self.name}",
-            "title": self.title,
+            "title": str(self.title),
             "status": self.status,
             **self.more,
         }
@@ -32,4 +39,6 @@ class Problem(Exception):
         )
         if self.status == 401:
             answer.headers["WWW-Authenticate"] = 'Bearer realm="EPCIS"'
+        if self.status == 426:
+            answer.headers["Upgrade"] = "websocket"
         return answer

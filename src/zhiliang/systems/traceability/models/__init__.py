@@ -3,6 +3,7 @@
 from zhiliang.systems.traceability.models.capture import CaptureJob, InterfaceKey
 from zhiliang.systems.traceability.models.edges import Containment, TraceEdge
 from zhiliang.systems.traceability.models.events import EpcisEvent, EventField, EventObject, Role
+from zhiliang.systems.traceability.models.handling import Handling, Source
 from zhiliang.systems.traceability.models.objects import MasterAttribute, Site, TracedObject
 from zhiliang.systems.traceability.models.queries import NamedQuery, RevokedToken, Subscription
 
@@ -12,12 +13,14 @@ __all__ = [
     "EpcisEvent",
     "EventField",
     "EventObject",
+    "Handling",
     "InterfaceKey",
     "MasterAttribute",
     "NamedQuery",
     "RevokedToken",
     "Role",
     "Site",
+    "Source",
     "Subscription",
     "TraceEdge",
     "TracedObject",

@@ -32,7 +32,8 @@ class Subscription(models.Model):
     """Where the results of a query are sent, as they come (`stream`) or on a schedule.
 
     `watermark` is the number of the last event that the subscriber has confirmed: it moves only
-    when the subscriber answered 2xx, so nothing is lost and nothing comes twice.
+    when the subscriber answered 2xx, so nothing is lost. `served_until` keeps others from serving
+    it at the same time; only what was received just before a crash comes twice.
     """
 
     key = models.UUIDField(_("编号"), unique=True, default=uuid.uuid4, editable=False)
@@ -44,6 +45,8 @@ class Subscription(models.Model):
     report_if_empty = models.BooleanField(_("没有结果也发"), default=False)
     epc_format = models.CharField(_("标识格式"), max_length=30)
     created_at = models.DateTimeField(_("建立时间"))
+    initial_record_time = models.DateTimeField(_("自记录时间"), null=True, blank=True)
+    served_until = models.DateTimeField(_("发送占用至"), null=True, blank=True)
     watermark = models.PositiveBigIntegerField(_("已确认到的事件"), default=0)
     last_run_at = models.DateTimeField(_("上次执行"), null=True, blank=True)
     last_success_at = models.DateTimeField(_("上次送达"), null=True, blank=True)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from zhiliang.core.errors import ClerkError
 
-PORTS = (None, 80, 443, 8080, 8443)
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+"""IPv4 addresses in IPv6 (RFC 6052): behind such a gateway they may lead inside."""
 
 
 class ForbiddenAddress(ClerkError):
@@ -18,15 +19,37 @@ class ForbiddenAddress(ClerkError):
     code = "forbidden_address"
 
 
-def check_address(address: str) -> list[str]:
-    """The IP addresses of a receiver, each of them public.
+class Reach:
+    """Where results may go: to public addresses, at the ports of the web."""
+
+    ports: tuple[int | None, ...] = (None, 80, 443, 8080, 8443)
+
+    def admits_port(self, port: int | None) -> bool:
+        """Whether a port may be spoken to; None is the usual one."""
+        return port in self.ports
+
+    def admits(self, address: str) -> bool:
+        """Whether an IP address is one of the internet and of nobody in particular."""
+        known = ipaddress.ip_address(address)
+        if isinstance(known, ipaddress.IPv6Address):
+            wrapped = known.sixtofour or known.teredo or known in _TRANSLATED
+            if wrapped or known.ipv4_mapped:
+                return False
+        return known.is_global and not known.is_multicast
+
+
+PUBLIC = Reach()
+
+
+def check_address(address: str, *, reach: Reach = PUBLIC) -> list[str]:
+    """The IP addresses of a receiver, each of them within reach.
 
     Asked again before every delivery, which then goes to one of these: a name that is public today
     may lead inside tomorrow. Raises ForbiddenAddress.
     """
-    parts = _parts(address)
+    parts = _parts(address, reach)
     found = list(_resolved(parts.hostname or "", parts.port or 443))
-    if not found or not all(ipaddress.ip_address(one).is_global for one in found):
+    if not found or not all(reach.admits(one) for one in found):
         raise ForbiddenAddress(
             _("“%(dest)s”不是公网地址，不能作为接收地址。") % {"dest": address[:200]},
             _("请填写可以从互联网访问的 https 地址；内网地址、本机地址和元数据地址一律不接受。"),
@@ -34,10 +57,11 @@ def check_address(address: str) -> list[str]:
     return found
 
 
-def _parts(address: str) -> SplitResult:
+def _parts(address: str, reach: Reach) -> SplitResult:
     try:
         parts = urlsplit(address)
-        usable = parts.scheme in ("https", "http") and parts.hostname and parts.port in PORTS
+        known = parts.scheme in ("https", "http") and bool(parts.hostname)
+        usable = known and reach.admits_port(parts.port)
     except ValueError:
         usable = False
     if not usable or parts.username or parts.password:

@@ -6,10 +6,12 @@ import http.client
 import json
 import socket
 import ssl
+from contextlib import suppress
+from threading import Timer
 from typing import Any
 from urllib.parse import urlsplit
 
-from zhiliang.systems.traceability.notifying.address import check_address
+from zhiliang.systems.traceability.notifying.address import PUBLIC, Reach, check_address
 
 PATIENCE = 10
 """Seconds for which a receiver is waited for."""
@@ -19,7 +21,7 @@ class NotDelivered(Exception):
     """Why the receiver did not confirm."""
 
 
-def deliver(address: str, body: dict[str, Any], *, secret: str = "") -> None:
+def deliver(address: str, body: dict[str, Any], *, secret: str = "", reach: Reach = PUBLIC) -> None:
     """Post a query document; return once the receiver has answered 2xx.
 
     Raises NotDelivered otherwise, ForbiddenAddress for a name that leads inside by now. Redirects
@@ -30,17 +32,28 @@ def deliver(address: str, body: dict[str, Any], *, secret: str = "") -> None:
     if secret:
         headers["GS1-Signature"] = signature(content, secret)
     parts = urlsplit(address)
-    line = _connection(address)
+    line = _connection(address, reach)
+    # patience is for the whole: a receiver may otherwise answer one letter a second for hours
+    end = Timer(PATIENCE, _cut, [line])
+    end.start()
     try:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         line.request("POST", target, body=content, headers={"Host": parts.netloc, **headers})
-        status = line.getresponse().status
+        answer = line.getresponse()
+        status = answer.status
+        answer.close()
     except (OSError, http.client.HTTPException) as fault:
         raise NotDelivered(str(fault) or type(fault).__name__) from fault
     finally:
+        end.cancel()
         line.close()
     if not 200 <= status < 300:
         raise NotDelivered(f"HTTP {status}")
+
+
+def _cut(line: http.client.HTTPConnection) -> None:
+    with suppress(OSError, AttributeError):
+        line.sock.shutdown(socket.SHUT_RDWR)
 
 
 def signature(content: bytes, secret: str) -> str:
@@ -48,10 +61,10 @@ def signature(content: bytes, secret: str) -> str:
     return "sha256=" + hmac.new(secret.encode(), content, hashlib.sha256).hexdigest()
 
 
-def _connection(address: str) -> http.client.HTTPConnection:
+def _connection(address: str, reach: Reach) -> http.client.HTTPConnection:
     """A connection to the very IP address that was checked, with the name's certificate."""
     parts = urlsplit(address)
-    known = check_address(address)[0]
+    known = check_address(address, reach=reach)[0]
     if parts.scheme == "http":
         return http.client.HTTPConnection(known, parts.port or 80, timeout=PATIENCE)
     return _Pinned(parts.hostname or "", known, parts.port or 443)

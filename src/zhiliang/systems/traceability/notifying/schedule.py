@@ -28,8 +28,11 @@ class BadSchedule(ClerkError):
 
 
 def check_schedule(schedule: Mapping[str, str]) -> None:
-    """Raise BadSchedule for a field or a value that is unknown."""
-    _allowed(schedule)
+    """Raise BadSchedule for a field or a value that is unknown, and for what never comes."""
+    if next_after(schedule, datetime(2000, 1, 1)) is None:
+        raise BadSchedule(
+            _("时间表所写的日期四年里一天也没有。"), _("请核对 month 和 dayOfMonth。")
+        )
 
 
 def _allowed(schedule: Mapping[str, str]) -> dict[str, set[int]]:
@@ -39,7 +42,7 @@ def _allowed(schedule: Mapping[str, str]) -> dict[str, set[int]]:
             _("时间表不能有“%(names)s”。") % {"names": _("、").join(sorted(unknown)) or "—"},
             _("可用 second、minute、hour、dayOfMonth、month、dayOfWeek。"),
         )
-    return {name: set(_values(name, text)) for name, text in schedule.items() if text}
+    return {name: set(_values(name, text)) for name, text in schedule.items()}
 
 
 def _values(name: str, text: str) -> Iterator[int]:
@@ -47,7 +50,11 @@ def _values(name: str, text: str) -> Iterator[int]:
     for part in str(text).split(","):
         found = _ELEMENT.match(part.strip())
         numbers = [int(one) for one in found.groups() if one] if found else []
-        if not numbers or not all(least <= one <= most for one in numbers):
+        if (
+            not numbers
+            or numbers != sorted(numbers)
+            or not all(least <= one <= most for one in numbers)
+        ):
             raise BadSchedule(
                 _("时间表的 %(name)s 不能是“%(text)s”。") % {"name": name, "text": text},
                 _("写作 5、1,15 或者 [1-5]，范围 %(least)s 到 %(most)s。")

@@ -10,6 +10,7 @@ from zhiliang.core.roles import Role
 from zhiliang.systems.traceability.models import (
     CaptureJob,
     EpcisEvent,
+    Handling,
     InterfaceKey,
     MasterAttribute,
     NamedQuery,
@@ -50,6 +51,11 @@ class EpcisEventPolicy(OfReporter):
 class CaptureJobPolicy(OfReporter):
     model = CaptureJob
     grants: ClassVar[Mapping[str, tuple[Role, ...]]] = {"capture": (Role.ENTERPRISE,)}
+
+
+@register
+class HandlingPolicy(OfReporter):
+    model = Handling
 
 
 @register
@@ -105,11 +111,19 @@ class TracedObjectPolicy(OfReporter):
 
 
 @register
-class SitePolicy(OfWhoeverSeesEvents):
+class SitePolicy(OfReporter):
+    """A firm keeps its own sites; who else trades with whom is nobody's to browse."""
+
     model = Site
     grants: ClassVar[Mapping[str, tuple[Role, ...]]] = {
-        "declare": (Role.ENTERPRISE, Role.PROVINCIAL_OFFICER)
+        "declare": (Role.ENTERPRISE,),
+        "correct": (Role.ENTERPRISE, Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER),
     }
+
+    def visible_to(self, person: Any) -> "QuerySet[Any]":
+        """Those of one's organisations and places; a city sees those that lie in it as well."""
+        lying = scopes(person, Role.CITY_OFFICER).within(Site.objects.all(), place="place")
+        return (super().visible_to(person) | lying).distinct()
 
 
 @register

@@ -4,11 +4,16 @@ import hashlib
 from dataclasses import dataclass
 
 from django.core import signing
-from django.db.models import F, Max, Min, Q, QuerySet
+from django.db import connection
+from django.db.models import F, Func, Max, Min, Q, QuerySet
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce, Collate
 from django.utils.translation import gettext as _
 
+from zhiliang.systems.traceability.indexing.fields import MOMENT
 from zhiliang.systems.traceability.models import EpcisEvent, RevokedToken
 from zhiliang.systems.traceability.querying.faults import QueryFault, TooLarge
+from zhiliang.systems.traceability.querying.field_filters import key_of
 from zhiliang.systems.traceability.querying.filters import conditions
 from zhiliang.systems.traceability.querying.parameters import Query, unknown
 
@@ -17,7 +22,9 @@ LASTING = 3600
 """Seconds for which a page token may be used."""
 MOST = 1000
 USUAL = 30
-_COLUMNS = {"eventTime": "event_time", "recordTime": "record_time", "": "id"}
+_COLUMNS = {"eventTime": "event_time", "recordTime": "record_time"}
+_BYTES = {"sqlite": "BINARY", "postgresql": "C"}
+"""Texts are sorted by the codes of their characters (8.2.7.1, orderBy)."""
 
 
 @dataclass(frozen=True)
@@ -60,21 +67,27 @@ def ordered(query: Query, rows: "QuerySet[EpcisEvent]") -> "QuerySet[EpcisEvent]
     if not query.order_by:
         return rows.order_by("pk")
     column = _COLUMNS.get(query.order_by)
-    if column is None:
-        full = query.prefixes.full(query.order_by)
-        if full is None:
-            raise unknown(f"orderBy={query.order_by}")
-        rows, column = _by_field(rows, f":{full}", query.descending)
-    term = F(column)
-    first = term.desc(nulls_last=True) if query.descending else term.asc(nulls_last=True)
-    return rows.order_by(first, "pk")
+    if column:
+        term = _afterwards(column) if query.names_objects else F(column)
+        return rows.order_by(_turned(term, query.descending), "pk")
+    key = key_of(query.order_by, query.prefixes)
+    if key is None:
+        raise unknown(f"orderBy={query.order_by}")
+    pick, held = (Max if query.descending else Min), Q(fields__key__in=(key, MOMENT + key))
+    rows = rows.annotate(
+        by_number=pick("fields__number", filter=held), by_text=pick("fields__text", filter=held)
+    )
+    terms = (F("by_number"), Collate(F("by_text"), _BYTES[connection.vendor]))
+    return rows.order_by(*(_turned(one, query.descending) for one in terms), "pk")
 
 
-def _by_field(
-    rows: "QuerySet[EpcisEvent]", key: str, descending: bool
-) -> "tuple[QuerySet[EpcisEvent], str]":
-    pick = Max if descending else Min
-    return rows.annotate(sorted_by=pick("fields__number", filter=Q(fields__key=key))), "sorted_by"
+def _afterwards(column: str) -> Coalesce:
+    # by an index on the column SQLite would walk all events in that order to find a few
+    return Coalesce(F(column), F(column))
+
+
+def _turned(term: F | Func, descending: bool) -> OrderBy:
+    return OrderBy(term, descending=descending, nulls_last=True)
 
 
 def token_for(offset: int) -> str:

@@ -7,38 +7,42 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from zhiliang.methods.unit_conversion import in_base_unit
-from zhiliang.systems.traceability.indexing.fields import number_of
+from zhiliang.methods.unit_conversion import in_every_unit
 from zhiliang.systems.traceability.models import (
-    EventField,
+    EpcisEvent,
     EventObject,
     MasterAttribute,
     Role,
     Site,
 )
-from zhiliang.systems.traceability.querying.names import Prefixes, identifier, word
+from zhiliang.systems.traceability.querying.field_filters import (
+    COMPARED,
+    compared,
+    extension,
+    has_field,
+    measured,
+    sensed,
+)
+from zhiliang.systems.traceability.querying.names import Prefixes
 from zhiliang.systems.traceability.querying.parameters import (
     Query,
     moment,
     number,
+    single,
+    truth,
     unknown,
 )
 from zhiliang.systems.traceability.querying.patterns import matching
 
-COMPARED = {"EQ": "", "GT": "__gt", "GE": "__gte", "LT": "__lt", "LE": "__lte"}
-_COLUMNS = {
-    "eventType": "type",
-    "EQ_action": "action",
-    "EQ_transformationID": "transformation_id",
-    "EQ_eventID": "event_id",
-}
+_COLUMNS = {"eventType": "type", "EQ_action": "action"}
 _WORDS = {
     "EQ_bizStep": ("biz_step", "BizStep"),
     "EQ_disposition": ("disposition", "Disp"),
     "EQ_errorReason": ("declared_reason", "ER"),
 }
+_IDENTIFIED = {"EQ_transformationID": "transformation_id"}
 _SITES = {"readPoint": "read_point", "bizLocation": "biz_location"}
 _TIMES = {
     "eventTime": "event_time",
@@ -62,34 +66,23 @@ _MATCHED = {
         Role.OUTPUT_CLASS,
     ),
 }
-_METADATA = ("deviceID", "deviceMetadata", "rawData", "dataProcessingMethod", "bizRules")
-_REPORT = (
-    "type",
-    "microorganism",
-    "chemicalSubstance",
-    "stringValue",
-    "booleanValue",
-    "hexBinaryValue",
-    "uriValue",
-)
-_MEASURES = "value|minValue|maxValue|meanValue|sDev|percValue"
-_PLACES = {
-    "": "",
-    "ILMD_": "ilmd",
-    "ERROR_DECLARATION_": "error",
-    "SENSORELEMENT_": "element",
-    "SENSORMETADATA_": "metadata",
-    "SENSORREPORT_": "report",
+_EXISTING = {
+    "EXISTS_errorDeclaration": Q(declaration=True),
+    "EXISTS_sensorElementList": has_field(Q(key="sensor")),
+    "EXISTS_sensorElement": has_field(Q(key="sensor")),
 }
-_EXTENSION = re.compile(
-    r"^(EQ|GT|GE|LT|LE|EXISTS)_(INNER_)?"
-    r"(ILMD_|ERROR_DECLARATION_|SENSORELEMENT_|SENSORMETADATA_|SENSORREPORT_)?(.+:.+)$"
-)
+_NAMING = {"epc": Q(role__lt=Role.EPC_CLASS), "epcClass": Q(role__gte=Role.EPC_CLASS)}
+
+
+def conditions(query: Query) -> Iterator[Q]:
+    """The conditions of a query; an event must fulfil all of them."""
+    for name, values in query.conditions.items():
+        yield condition(name, values, query.prefixes)
 
 
 def condition(name: str, values: Sequence[str], prefixes: Prefixes) -> Q:
     """The condition of one parameter; QueryFault for one that the standard does not have."""
-    for read in (_fixed, _named, _measured, _field, _attribute, _extension):
+    for read in (_fixed, _existing, _named, _paired, measured, sensed, _attribute, extension):
         found = read(name, values, prefixes)
         if found is not None:
             return found
@@ -98,19 +91,22 @@ def condition(name: str, values: Sequence[str], prefixes: Prefixes) -> Q:
 
 def _fixed(name: str, values: Sequence[str], prefixes: Prefixes) -> Q | None:
     if name in _COLUMNS:
-        return Q(**{f"{_COLUMNS[name]}__in": values})
+        return Q(**{f"{_COLUMNS[name]}__in": [prefixes.full(one) or one for one in values]})
+    if name == "EQ_eventID":
+        ids = [prefixes.full(one) or one for one in values]
+        return Q(pk__in=EpcisEvent.objects.filter(event_id__in=ids).values("pk"))
+    if name in _IDENTIFIED:
+        return Q(**{f"{_IDENTIFIED[name]}__in": [prefixes.identifier(one) for one in values]})
     if name in _WORDS:
         column, kind = _WORDS[name]
-        return Q(**{f"{column}__in": [word(kind, one) for one in values]})
+        return Q(**{f"{column}__in": [prefixes.word(kind, one) for one in values]})
     relation, _, rest = name.partition("_")
     if rest in _TIMES and relation in ("GE", "LT"):
-        return Q(**{_TIMES[rest] + COMPARED[relation]: moment(name, values[0])})
+        return Q(**{_TIMES[rest] + COMPARED[relation]: moment(name, single(name, values))})
     if rest in _SITES and relation in ("EQ", "WD"):
-        sites = {identifier(one) for one in values}
+        sites = {prefixes.identifier(one) for one in values}
         held = sites | below(sites) if relation == "WD" else sites
         return Q(**{f"{_SITES[rest]}__in": held})
-    if name == "EXISTS_errorDeclaration":
-        return Q(declaration=True)
     return None
 
 
@@ -125,144 +121,82 @@ def below(sites: set[str]) -> set[str]:
     return found
 
 
+def _existing(name: str, values: Sequence[str], prefixes: Prefixes) -> Q | None:
+    if name not in _EXISTING:
+        return None
+    return _EXISTING[name] if truth(name, values) else Q()
+
+
 def _named(name: str, values: Sequence[str], prefixes: Prefixes) -> Q | None:
     if name in _MATCHED:
         wanted = Q()
         for text in values:
-            wanted |= matching(text)
-        return _has(EventObject, wanted & Q(role__in=_MATCHED[name]))
-    relation, _, rest = name.partition("_")
-    if rest == "quantity" and relation in COMPARED:
-        return _has(EventObject, _compared("quantity", relation, name, values))
-    return None
-
-
-def _compared(column: str, relation: str, name: str, values: Sequence[str]) -> Q:
-    if relation == "EQ":
-        return Q(**{f"{column}__in": [number(name, one) for one in values]})
-    return Q(**{column + COMPARED[relation]: number(name, values[0])})
-
-
-def _measured(name: str, values: Sequence[str], prefixes: Prefixes) -> Q | None:
-    found = re.match(rf"^(EQ|GT|GE|LT|LE)_({_MEASURES})_(\w{{2,3}})$", name)
+            wanted |= matching(name, text, prefixes)
+        return has_object(wanted & Q(role__in=_MATCHED[name]))
+    found = re.match(r"^(EQ|GT|GE|LT|LE)_quantity(?:_([A-Z0-9]{2,3}))?$", name)
     if found is None:
         return None
-    relation, what, unit = found.groups()
-    told = [in_base_unit(unit, number(name, one)) for one in values]
-    base = f"report:{what}:{told[0][0]}"
-    numbers = [value for _base, value in told]
-    compared = (
-        Q(number__in=numbers)
-        if relation == "EQ"
-        else Q(**{f"number{COMPARED[relation]}": numbers[0]})
-    )
-    return _has(EventField, Q(key=base) & compared)
+    relation, unit = found.groups()
+    if unit is None:
+        numbers = [number(name, one) for one in values]
+        return has_object(compared("quantity", relation, numbers))
+    return has_object(_weighed(relation, unit, [number(name, one) for one in values]))
 
 
-def _field(name: str, values: Sequence[str], prefixes: Prefixes) -> Q | None:
-    relation, _, rest = name.partition("_")
-    if relation == "EQ":
-        key = _field_key(rest)
-        if key is not None:
-            kind, where = key
-            texts = [word(kind, one) if kind else identifier(one) for one in values]
-            return _has(EventField, Q(key=where, text__in={*texts, *values}))
-    if name == "EXISTS_sensorElementList":
-        return _has(EventField, Q(key="sensor"))
-    if rest in ("time", "startTime", "endTime") and relation in ("GE", "LT"):
-        at = moment(name, values[0]).timestamp()
-        return _has(EventField, Q(key__in=_timed(rest), **{f"number{COMPARED[relation]}": at}))
-    if rest == "percRank" and relation in COMPARED:
-        compared = _compared("number", relation, name, values)
-        return _has(EventField, Q(key="report:percRank") & compared)
-    return None
+def _weighed(relation: str, unit: str, numbers: Sequence[float]) -> Q:
+    """A quantity in a unit, told in any unit of its kind."""
+    wanted = Q()
+    for each in numbers:
+        for other, held in in_every_unit(unit, each).items():
+            wanted |= Q(unit=other) & compared("quantity", relation, [held])
+    return wanted
 
 
-def _timed(name: str) -> tuple[str, ...]:
-    return (f"metadata:{name}", f"report:{name}") if name == "time" else (f"metadata:{name}",)
+def has_object(wanted: Q) -> Q:
+    """Events that name an object like that."""
+    return Q(pk__in=EventObject.objects.filter(wanted).values("event"))
 
 
-def _field_key(rest: str) -> tuple[str, str] | None:
-    """The vocabulary of a field's values, empty for identifiers, and its key."""
-    for kind in ("bizTransaction", "source", "destination"):
-        if rest.startswith(f"{kind}_"):
-            type_ = rest.removeprefix(f"{kind}_")
-            vocabulary = "BTT" if kind == "bizTransaction" else "SDT"
-            return "", f"{kind}:{word(vocabulary, type_)}"
-    if rest in ("persistentDisposition_set", "persistentDisposition_unset"):
-        return "Disp", rest.removeprefix("persistentDisposition_")
-    if rest == "correctiveEventID":
-        return "", "corrective"
-    if rest in _METADATA:
-        return "", f"metadata:{rest}"
-    if rest in _REPORT:
-        return ("Measure" if rest == "type" else ""), f"report:{rest}"
+def _paired(name: str, values: Sequence[str], prefixes: Prefixes) -> Q | None:
+    """Transactions, sources and destinations by their type; what changed in lasting states."""
+    found = re.match(r"^EQ_(bizTransaction|source|destination)_(.+)$", name)
+    if found is not None:
+        kind, type_ = found.groups()
+        vocabulary = "BTT" if kind == "bizTransaction" else "SDT"
+        key = f"{kind}:{prefixes.word(vocabulary, type_)}"
+        return has_field(Q(key=key, text__in=[prefixes.identifier(one) for one in values]))
+    if name in ("EQ_persistentDisposition_set", "EQ_persistentDisposition_unset"):
+        words = [prefixes.word("Disp", one) for one in values]
+        return has_field(Q(key=name.rpartition("_")[2], text__in=words))
+    if name == "EQ_correctiveEventID":
+        return has_field(Q(key="corrective", text__in=values))
     return None
 
 
 def _attribute(name: str, values: Sequence[str], prefixes: Prefixes) -> Q | None:
-    relation, _, rest = name.partition("_")
-    if relation == "HASATTR":
+    """Events of which a field names an element of the master data with an attribute."""
+    if name.startswith("HASATTR_"):
         rows = MasterAttribute.objects.filter(name__in=_names(values, prefixes))
-        return _about(rest, rows)
-    found = re.match(r"^EQ_?ATTR_([A-Za-z]+)_(.+)$", name)
+        return _about(name.removeprefix("HASATTR_"), rows, prefixes)
+    found = re.match(r"^EQ_?ATTR_([A-Za-z]+|[^_:]+:[^_]+)_(.+)$", name)
     if found is None:
         return None
     where, attribute = found.groups()
     rows = MasterAttribute.objects.filter(name__in=_names([attribute], prefixes), value__in=values)
-    return _about(where, rows)
+    return _about(where, rows, prefixes)
 
 
 def _names(names: Sequence[str], prefixes: Prefixes) -> set[str]:
     return {*names, *(full for one in names if (full := prefixes.full(one)))}
 
 
-def _about(where: str, rows: "QuerySet[MasterAttribute]") -> Q | None:
-    """Events of which a field names an element with one of the attributes."""
-    elements = rows.values("element")
+def _about(where: str, rows: "QuerySet[MasterAttribute]", prefixes: Prefixes) -> Q | None:
+    elements: QuerySet[Any] = rows.values("element")
     if where in _SITES:
         return Q(**{f"{_SITES[where]}__in": elements})
-    if where in ("epcClass", "epc"):
-        return _has(EventObject, Q(object__canonical__in=elements))
+    if where in _NAMING:
+        return has_object(Q(object__canonical__in=elements) & _NAMING[where])
     if where in ("source", "destination", "bizTransaction"):
-        return _has(EventField, Q(key__startswith=f"{where}:", text__in=elements))
-    return None
-
-
-def _extension(name: str, values: Sequence[str], prefixes: Prefixes) -> Q | None:
-    found = _EXTENSION.match(name)
-    if found is None:
-        return None
-    relation, inner, place, local = found.groups()
-    full = prefixes.full(local)
-    if full is None:
-        return None
-    key = f"{'inner' if inner else ''}{_PLACES[place or '']}:{full}"
-    if relation == "EXISTS":
-        return _has(EventField, Q(key=key))
-    return _has(EventField, Q(key=key) & _valued(relation, name, values))
-
-
-def _valued(relation: str, name: str, values: Sequence[str]) -> Q:
-    """A text, number or instant of an extension; how it is written tells which."""
-    numbers = [_numeric(one) for one in values]
-    if relation == "EQ":
-        known = [one for one in numbers if one is not None]
-        return Q(text__in=values) | Q(number__in=known) if known else Q(text__in=values)
-    if numbers[0] is None:
-        return Q(**{f"text{COMPARED[relation]}": values[0]})
-    return Q(**{f"number{COMPARED[relation]}": numbers[0]})
-
-
-def _numeric(text: str) -> float | None:
-    return number_of(text.replace(" ", "+"))
-
-
-def _has(model: Any, wanted: Q) -> Q:
-    return Q(Exists(model.objects.filter(wanted, event=OuterRef("pk"))))
-
-
-def conditions(query: Query) -> Iterator[Q]:
-    """The conditions of a query; an event must fulfil all of them."""
-    for name, values in query.conditions.items():
-        yield condition(name, values, query.prefixes)
+        return has_field(Q(key__startswith=f"{where}:", text__in=elements))
+    full = prefixes.full(where) if ":" in where else None
+    return has_field(Q(key=f":{full}", text__in=elements)) if full else None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from zhiliang.methods.epcis.contexts import Names, key_of, names_of
+from zhiliang.methods.epcis.contexts import Names, expanded, key_of, names_of
 from zhiliang.methods.epcis.vocabulary import bare
 from zhiliang.systems.traceability.indexing.identifiers import canonical_or_same
 
@@ -34,12 +34,10 @@ class Prefixes:
         known = str(key_of(name, self.names))
         return known if known != name or "//" in name or name.startswith("urn:") else None
 
+    def identifier(self, text: str) -> str:
+        """An identifier as events are stored under it."""
+        return canonical_or_same(expanded(text, self.names))
 
-def identifier(text: str) -> str:
-    """An identifier as events are stored under it."""
-    return canonical_or_same(text)
-
-
-def word(kind: str, text: str) -> str:
-    """A word of a vocabulary (a kind of the table of CBV) as events are stored under it."""
-    return bare(text, kind, EVERYBODYS)
+    def word(self, kind: str, text: str) -> str:
+        """A word of a vocabulary (a kind of the table of CBV) as events are stored under it."""
+        return bare(text, kind, self.names)

@@ -1,7 +1,7 @@
 """The parameters of SimpleEventQuery (EPCIS 2.0, 8.2.7.1), from an address or from JSON."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -52,6 +52,11 @@ class Query:
     descending: bool = True
     count_limit: int | None = None
     most: int | None = None
+
+    @property
+    def names_objects(self) -> bool:
+        """Whether it asks for certain objects: few events of many."""
+        return any(name.startswith("MATCH_") for name in self.conditions)
 
 
 def from_url(values: Mapping[str, str], prefixes: Prefixes | None = None) -> Query:
@@ -128,6 +133,21 @@ def moment(name: str, text: str) -> datetime:
     if found.tzinfo is None:
         raise unfit(name, text)
     return found
+
+
+def single(name: str, values: Sequence[str]) -> str:
+    """The one value of a parameter that takes no list; QueryFault for several."""
+    if len(values) != 1:
+        raise unfit(name, "|".join(values))
+    return values[0]
+
+
+def truth(name: str, values: Sequence[str]) -> bool:
+    """Yes or no; a parameter that is merely named says yes."""
+    told = single(name, values).lower()
+    if told not in ("", "true", "1", "false", "0"):
+        raise unfit(name, told)
+    return told not in ("false", "0")
 
 
 def number(name: str, text: str) -> float:

@@ -104,6 +104,20 @@ def capture(dairy, clerk):
 
 
 @pytest.fixture
+def capture_as(person):
+    """Capture events as any firm."""
+
+    def send(organisation, *events):
+        name = f"{organisation.name}报送员"
+        known = Person.objects.filter(username=name).first()
+        by = known or person(name, Role.ENTERPRISE, organisation=organisation)
+        content = json.dumps(document(*events)).encode()
+        return actions.process(actions.receive(content, by=by, organisation=organisation), by=by)
+
+    return send
+
+
+@pytest.fixture
 def secret(dairy, clerk):
     return actions.make_key(dairy, by=clerk, label="ERP")[1]
 

@@ -48,7 +48,9 @@ def _objects(rows: "QuerySet[EventObject]") -> set[int]:
 
 def _without_origin(keys: Iterable[int], named: "QuerySet[EventObject]") -> set[int]:
     made = named.filter(role__in=(Role.OUTPUT, Role.OUTPUT_CLASS))
-    begun = named.filter(event__biz_step__in=BEGUN) | named.filter(event__action="ADD")
+    # a step such as commissioning is that of what came out: what went in was there before
+    told = named.exclude(role__in=(Role.INPUT, Role.INPUT_CLASS))
+    begun = told.filter(event__biz_step__in=BEGUN) | told.filter(event__action="ADD")
     return set(keys) - _objects(made) - _objects(begun)
 
 

@@ -4,7 +4,7 @@ A step is taken only if its time is not before the arrival at its tail. Pairs of
 are kept apart, so cycles end and the earliest arrival of each node is exact.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.db import connection
 from django.db.models import Q
@@ -119,15 +119,31 @@ def holding(number: int | None) -> Q:
     return Q(known_from__lte=number) & (Q(known_until=None) | Q(known_until__gt=number))
 
 
+Steps = Callable[[Sequence[int], int | None], Iterable[int]]
+
+
 def tiers(roots: Iterable[int], reached: Mapping[int, int], number: int | None) -> dict[int, int]:
     """How many steps each reached node is from a root, at least."""
+    return _levels(roots, reached, number, _after)
+
+
+def tiers_back(
+    roots: Iterable[int], reached: Mapping[int, int], number: int | None
+) -> dict[int, int]:
+    """The same towards where the roots came from."""
+    return _levels(roots, reached, number, _before)
+
+
+def _levels(
+    roots: Iterable[int], reached: Mapping[int, int], number: int | None, step: Steps
+) -> dict[int, int]:
     level = dict.fromkeys(roots, 0)
     edge = list(level)
-    step = 0
+    far = 0
     while edge:
-        step += 1
-        found = {node for node in _after(edge, number) if node in reached and node not in level}
-        level |= dict.fromkeys(found, step)
+        far += 1
+        found = {node for node in step(edge, number) if node in reached and node not in level}
+        level |= dict.fromkeys(found, far)
         edge = list(found)
     return level
 
@@ -136,3 +152,9 @@ def _after(nodes: Sequence[int], number: int | None) -> Iterable[int]:
     for chunk in in_chunks(nodes):
         edges = TraceEdge.objects.filter(holding(number), source__in=chunk)
         yield from edges.values_list("target", flat=True).distinct()
+
+
+def _before(nodes: Sequence[int], number: int | None) -> Iterable[int]:
+    for chunk in in_chunks(nodes):
+        edges = TraceEdge.objects.filter(holding(number), target__in=chunk)
+        yield from edges.values_list("source", flat=True).distinct()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zhiliang.core.policy import fetch, visible
 from zhiliang.systems.traceability import actions
 from zhiliang.systems.traceability.interface.callers import Caller
-from zhiliang.systems.traceability.interface.endpoint import endpoint, respond
+from zhiliang.systems.traceability.interface.endpoint import endpoint, key_of, respond
 from zhiliang.systems.traceability.interface.pages import linked, listed
 from zhiliang.systems.traceability.interface.problems import Problem
 from zhiliang.systems.traceability.models import CaptureJob
@@ -69,7 +69,7 @@ def jobs(request: HttpRequest, caller: Caller) -> HttpResponse:
 
 def job(request: HttpRequest, caller: Caller, key: str) -> HttpResponse:
     """One job."""
-    return respond(_told(fetch(caller.person, CaptureJob, key=key)))
+    return respond(_told(fetch(caller.person, CaptureJob, key=key_of(key))))
 
 
 def _told(job: CaptureJob) -> dict[str, Any]:
@@ -88,5 +88,5 @@ def _told(job: CaptureJob) -> dict[str, Any]:
 
 urlpatterns = [
     path("epcis/capture", endpoint(get=jobs, post=capture), name="epcis_capture"),
-    path("epcis/capture/<uuid:key>", endpoint(get=job), name="epcis_job"),
+    path("epcis/capture/<str:key>", endpoint(get=job), name="epcis_job"),
 ]

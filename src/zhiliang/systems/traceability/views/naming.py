@@ -12,7 +12,7 @@ from zhiliang.systems.traceability.interface.callers import Caller
 from zhiliang.systems.traceability.interface.endpoint import endpoint, respond
 from zhiliang.systems.traceability.interface.pages import CONTEXT, collection, query_document
 from zhiliang.systems.traceability.models import EpcisEvent, Role, TracedObject
-from zhiliang.systems.traceability.querying.names import identifier, word
+from zhiliang.systems.traceability.querying.names import Prefixes
 from zhiliang.systems.traceability.views.events import found
 
 COLUMNS = {
@@ -37,10 +37,11 @@ def _names(kind: str, caller: Caller) -> "QuerySet[Any]":
 
 def _known(kind: str, caller: Caller, value: str) -> str:
     """The value as it is stored; Http404 where no event that is seen has it."""
-    stored = word(_WORDS[kind], value) if kind in _WORDS else identifier(value)
-    names = _names(kind, caller)
+    names = Prefixes()
+    stored = names.word(_WORDS[kind], value) if kind in _WORDS else names.identifier(value)
+    held = _names(kind, caller)
     column = "canonical" if kind == "epcs" else COLUMNS[kind][0]
-    if not names.filter(**{column: stored}).exists():
+    if not held.filter(**{column: stored}).exists():
         raise Http404
     return stored
 

@@ -2,8 +2,8 @@
 
 import hashlib
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path, re_path
 
 from zhiliang.systems.traceability.actions import revoke_token
 from zhiliang.systems.traceability.interface.callers import Caller
@@ -36,6 +36,12 @@ def give_back(request: HttpRequest, caller: Caller, token: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+def nowhere(request: HttpRequest, caller: Caller, rest: str) -> HttpResponse:
+    """An address that the standard does not have."""
+    raise Http404
+
+
+elsewhere = [re_path(r"^epcis/(?P<rest>.*)$", endpoint(get=nowhere), name="epcis_elsewhere")]
 urlpatterns = [
     path("epcis/", endpoint(get=resources), name="epcis"),
     path("epcis", endpoint(get=resources), name="epcis_bare"),

@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 from zhiliang.core.policy import fetch, visible
 from zhiliang.systems.traceability import actions
 from zhiliang.systems.traceability.interface.callers import Caller
-from zhiliang.systems.traceability.interface.endpoint import endpoint, respond
-from zhiliang.systems.traceability.interface.formats import DIGITAL_LINK
+from zhiliang.systems.traceability.interface.endpoint import endpoint, key_of, respond
+from zhiliang.systems.traceability.interface.formats import format_of
 from zhiliang.systems.traceability.interface.pages import (
     linked,
     listed,
     per_page,
     query_document,
 )
-from zhiliang.systems.traceability.interface.problems import Problem
+from zhiliang.systems.traceability.interface.problems import TELLS_WHERE, Problem
 from zhiliang.systems.traceability.models import EpcisEvent, NamedQuery, Subscription
+from zhiliang.systems.traceability.notifying.controls import controls_of_json
 from zhiliang.systems.traceability.querying import answer, from_json
 from zhiliang.systems.traceability.views.capturing import content_of
 
@@ -77,6 +78,8 @@ def delete(request: HttpRequest, caller: Caller, name: str) -> HttpResponse:
 
 def events(request: HttpRequest, caller: Caller, name: str) -> HttpResponse:
     """The events that a named query finds."""
+    if request.headers.get("Upgrade", "").lower() == "websocket":
+        raise Problem(426, "ImplementationException", TELLS_WHERE)
     kept = fetch(caller.person, NamedQuery, name=name)
     page = answer(
         from_json(kept.query),
@@ -98,16 +101,13 @@ def subscribe(request: HttpRequest, caller: Caller, name: str) -> HttpResponse:
     """Subscribe an address to a query."""
     kept = fetch(caller.person, NamedQuery, name=name)
     body = _body(request)
-    schedule = body.get("schedule")
     made = actions.subscribe(
         kept,
         by=caller.person,
         dest=str(body.get("dest") or ""),
+        controls=controls_of_json(body),
         signature_token=str(body.get("signatureToken") or body.get("secret") or ""),
-        stream=body.get("stream") is True,
-        schedule=schedule if isinstance(schedule, dict) else None,
-        report_if_empty=body.get("reportIfEmpty") is True,
-        epc_format=request.headers.get("GS1-EPC-Format", DIGITAL_LINK),
+        epc_format=format_of(request),
     )
     address = request.build_absolute_uri(f"/epcis/queries/{kept.name}/subscriptions/{made.key}")
     return respond(_told(made), status=201, Location=address)
@@ -122,6 +122,10 @@ def _told(one: Subscription) -> dict[str, Any]:
         "reportIfEmpty": one.report_if_empty,
         "epcFormat": one.epc_format,
     }
+    if one.initial_record_time:
+        told["initialRecordTime"] = one.initial_record_time.isoformat(timespec="milliseconds")
+    least = one.last_run_at or one.initial_record_time or one.created_at
+    told["minRecordTime"] = least.isoformat(timespec="milliseconds")
     told |= {"stream": True} if one.stream else {"schedule": one.schedule}
     if one.last_success_at:
         told["lastNotifiedAt"] = one.last_success_at.isoformat(timespec="milliseconds")
@@ -129,7 +133,7 @@ def _told(one: Subscription) -> dict[str, Any]:
 
 
 def _one(caller: Caller, name: str, key: str) -> Subscription:
-    found: Subscription = fetch(caller.person, Subscription, key=key, query__name=name)
+    found: Subscription = fetch(caller.person, Subscription, key=key_of(key), query__name=name)
     return found
 
 
@@ -155,7 +159,7 @@ urlpatterns = [
         name="epcis_subscriptions",
     ),
     path(
-        f"{_QUERY}/subscriptions/<uuid:key>",
+        f"{_QUERY}/subscriptions/<str:key>",
         endpoint(get=subscription, delete=unsubscribe),
         name="epcis_subscription",
     ),

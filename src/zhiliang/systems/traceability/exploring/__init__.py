@@ -1,0 +1,1 @@
+"""The trace explorer: what a reader may see of a trace, grouped by tiers and drawn."""

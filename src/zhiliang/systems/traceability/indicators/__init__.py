@@ -1,0 +1,1 @@
+"""Figures of traceability: from records where they are kept, else as returned."""

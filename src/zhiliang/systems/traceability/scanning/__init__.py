@@ -1,0 +1,1 @@
+"""One scan of a consumer: the code is read, its story told, its links listed."""

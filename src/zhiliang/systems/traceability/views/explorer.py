@@ -1,0 +1,121 @@
+"""The trace explorer: a code, a direction, a time; what came of it, drawn, listed, downloaded."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+from django_tables2 import RequestConfig
+
+from zhiliang.core.pages.guards import signed_in
+from zhiliang.core.pages.parts import Crumb
+from zhiliang.core.pages.tables import PER_PAGE, download
+from zhiliang.systems.traceability.answers import spoken
+from zhiliang.systems.traceability.exploring.asking import question_of
+from zhiliang.systems.traceability.exploring.drawing import drawing_of
+from zhiliang.systems.traceability.exploring.grouping import Group, flows_of, groups_of
+from zhiliang.systems.traceability.exploring.mapping import tiles_of
+from zhiliang.systems.traceability.exploring.redaction import View, view_of
+from zhiliang.systems.traceability.exploring.tables import tables_of
+from zhiliang.systems.traceability.pages.choices import READERS
+from zhiliang.systems.traceability.scanning.codes import BadCode
+
+ASKED = ("code", "direction", "since", "until", "as_of")
+MOST_OPEN = 60
+
+
+@require_safe
+@signed_in(*READERS)
+def explorer(request: HttpRequest) -> HttpResponse:
+    """Ask, and read what the records say."""
+    fault, view, question = "", None, None
+    try:
+        question = question_of(request.GET)
+        view = view_of(question, request.user) if question else None
+    except BadCode as refused:
+        fault = refused.words
+    if question and view is None:
+        fault = _("没有这个码的记录，或者它不在您能看的范围内。请核对号码。")
+    shown = _shown(view, request) if view else {}
+    if given := shown.pop("given", None):
+        return given
+    context = {
+        "heading": _heading(view) if view else _("追溯查询"),
+        "lead": _("输入或者扫入一个码，看它到了哪里（向下），或者从哪里来（向上）。"),
+        "crumbs": [Crumb(_("追溯查询"))],
+        "asked": {name: request.GET.get(name, "").strip() for name in ASKED},
+        "fault": fault,
+        "view": view,
+        **shown,
+    }
+    return render(request, "traceability/explorer.html", context, status=404 if fault else 200)
+
+
+def _heading(view: View) -> str:
+    """The finding as a sentence: how many lots, how many holders, how many gaps."""
+    lots = len(view.nodes)
+    told = {
+        "code": spoken(view.trace.question.root),
+        "lots": lots,
+        "holders": len(view.holders),
+        "gaps": len(view.unknowns),
+    }
+    if view.trace.question.direction == "forward":
+        words = ngettext(
+            "%(code)s 涉及 %(lots)s 批，%(holders)s 个持有人，%(gaps)s 处记录缺口",
+            "%(code)s 涉及 %(lots)s 批，%(holders)s 个持有人，%(gaps)s 处记录缺口",
+            lots,
+        )
+    else:
+        words = ngettext(
+            "%(code)s 由 %(lots)s 批而来，%(holders)s 个持有人，%(gaps)s 处记录缺口",
+            "%(code)s 由 %(lots)s 批而来，%(holders)s 个持有人，%(gaps)s 处记录缺口",
+            lots,
+        )
+    return words % told
+
+
+def _shown(view: View, request: HttpRequest) -> dict[str, Any]:
+    """What the page lays out; `given` where a file was asked for."""
+    tables = tables_of(view)
+    asked = tables.get(request.GET.get("table", "")) or tables["lots"]
+    RequestConfig(request, paginate=False).configure(asked)
+    if given := download(asked, request, name=f"trace-{asked.key}"):
+        return {"given": given}
+    RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(tables["lots"])
+    tiers = groups_of(view.nodes.values())
+    groups = [one for tier in tiers for one in tier]
+    backward = view.trace.question.direction == "backward"
+    flows = flows_of(groups, view.edges)
+    return {
+        "drawing": drawing_of(tiers, flows, view.beyond, leftward=backward),
+        "open": _open(groups, request.GET.get("open", "")),
+        "tables": tables,
+        "tiles": tiles_of(view),
+        "most": MOST_OPEN,
+    }
+
+
+def _open(groups: list[Group], key: str) -> dict[str, Any] | None:
+    """The group that was tapped, with the parts that a remainder is made of."""
+    found = next((one for one in groups if one.key == key), None)
+    if found is None:
+        return None
+    return {"group": found, "lots": found.lots[:MOST_OPEN], "parts": list(_parts(found))}
+
+
+def _parts(group: Group) -> Iterator[tuple[str, str, int]]:
+    """Product, holder and number of lots of each group that was put together with others."""
+    if group.merged:
+        counts: dict[tuple[str, str], int] = {}
+        for node in group.lots:
+            counts[node.product, node.holder] = counts.get((node.product, node.holder), 0) + 1
+        ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        yield from ((product, holder, lots) for (product, holder), lots in ordered[:MOST_OPEN])
+
+
+urlpatterns = [path("traceability/explorer/", explorer, name="trace_explorer")]
