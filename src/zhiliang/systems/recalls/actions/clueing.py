@@ -31,7 +31,7 @@ def register_clue(
 ) -> Clue:
     """Enter a clue; `said` are the fields of a Clue. `known_at` is now if nobody says."""
     state = flow.require(None, "register", by).to
-    return _entered("register", said, known_at, evidence, state=state, at=at, by=by)
+    return _new_clue("register", said, known_at, evidence, state=state, at=at, by=by)
 
 
 @transaction.atomic
@@ -49,10 +49,10 @@ def report_clue(
     if organisation.pk not in scopes(by, Role.ENTERPRISE).organisations:
         raise ValidationError({"organisation": _("只能报告本单位的产品。")})
     said |= {"origin": Origin.FIRM, "organisation": organisation, "place": organisation.place}
-    return _entered("report_clue", said, known_at, evidence, state=state, at=at, by=by)
+    return _new_clue("report_clue", said, known_at, evidence, state=state, at=at, by=by)
 
 
-def _entered(
+def _new_clue(
     verb: str,
     said: dict[str, Any],
     known_at: datetime | None,
@@ -92,7 +92,7 @@ def take_up_sample(event: Event, *, by: None = None) -> Clue | None:
         "source": Source.SAMPLE if event.data.get("sample") else Source.RECORDS,
     }
     state = flow.require(None, "take_up", by).to
-    return _entered(
+    return _new_clue(
         "take_up", said, event.occurred_at, None, state=state, at=event.occurred_at, by=by
     )
 

@@ -56,14 +56,18 @@ def _expert(row: dict[str, Any], *, by: Person | None, source: str) -> None:
     place = Place.objects.get(pk=row["place"])
     expert.field, expert.place = row["field"], place
     expert.active, expert.source = row["active"], source
-    expert.employer = _named(row["employer"], row["uscc"], place, by=by, sample=source == "sample")
+    expert.employer = _employer(
+        row["employer"], row["uscc"], place, by=by, sample=source == "sample"
+    )
     expert.full_clean()
     expert.save()
     codes = [code for code in row["interests"] if code]
     expert.interests.set(Organisation.objects.filter(uscc__in=codes))
 
 
-def _named(name: str, uscc: str, place: Place, *, by: Person | None, sample: bool) -> Organisation:
+def _employer(
+    name: str, uscc: str, place: Place, *, by: Person | None, sample: bool
+) -> Organisation:
     rows = Organisation.objects.all()
     known = rows.filter(uscc=uscc) if uscc else rows.filter(name=name, place=place)
     return known.first() or create_organisation(
