@@ -56,14 +56,14 @@ READERS = {
     # the log says what a table layout was called
     "auditor": {"layout", *watched(*CITIES), "name guangzhou", "name shenzhen"},
     "administrator": {"company", *(f"name {name}" for name in PEOPLE)},
-    # who ordered a task is told to whom it was given
+    # who ordered a task is told to whom it was given; drills and recalls are of the place's firms
     "guangzhou": {
         *(*of(GUANGZHOU), *watched(GUANGZHOU)),
-        *("layout", "name office", "name provincial"),
+        *("company", "layout", "name office", "name provincial"),
     },
     "colleague": {
         *(*of(GUANGZHOU), *watched(GUANGZHOU)),
-        *("name guangzhou", "name office", "name provincial"),
+        *("company", "name guangzhou", "name office", "name provincial"),
     },
     # what a department returns about a city is that city's to read as well
     "shenzhen": {
@@ -75,7 +75,7 @@ READERS = {
         *(*OFFICE, *watched(*CITIES)),
         # who is asked to review sees the own judgements
         *REVIEWS,
-        *("name guangzhou", "name shenzhen", "name housing", "name office"),
+        *("company", "name guangzhou", "name shenzhen", "name housing", "name office"),
     },
     "office": {
         *(*OFFICE, *REVIEWS, *watched(*CITIES)),

@@ -159,6 +159,13 @@ def _ids(content: dict[str, Any] | None, part: str, key: str) -> set[str]:
 
 def again(scope: Scope) -> dict[str, Any]:
     """The same question asked once more, as of the same moment."""
-    window = scope.told["window"]
-    stretch = tuple(datetime.fromisoformat(one) for one in window) if window else None
-    return traced(scope.told["roots"], as_of=scope.as_of, window=stretch)
+    return traced(scope.told["roots"], as_of=scope.as_of, window=window_of(scope))
+
+
+def window_of(scope: Scope) -> tuple[datetime, datetime] | None:
+    """The stretch of time that its roots are narrowed to, where there is one."""
+    told = scope.told["window"]
+    if not told:
+        return None
+    start, end = map(datetime.fromisoformat, told)
+    return start, end

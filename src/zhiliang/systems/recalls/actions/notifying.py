@@ -68,7 +68,7 @@ def _named(recall: Recall, row: dict[str, Any], *, named_by: Organisation | None
     consignee = known or Consignee(recall=recall)
     consignee.name, consignee.organisation = row["name"], organisation or consignee.organisation
     consignee.named_by = named_by or consignee.named_by
-    consignee.place = row["place"] or consignee.place or (organisation and organisation.place)
+    consignee.place = row["place"] or consignee.place or _seat(organisation)
     consignee.lots = row["lots"] or consignee.lots
     consignee.contact = row["contact"] or consignee.contact
     if row["quantity"] is not None:
@@ -77,6 +77,10 @@ def _named(recall: Recall, row: dict[str, Any], *, named_by: Organisation | None
     consignee.full_clean()
     consignee.save()
     return consignee
+
+
+def _seat(organisation: Organisation | None) -> Place | None:
+    return organisation.place if organisation else None
 
 
 def _registered(code: str) -> Organisation | None:

@@ -73,7 +73,7 @@ def _insist_on_grounds(clue: Clue) -> None:
         raise ValidationError(
             _("已登记的专家意见都认为不存在缺陷。请终止线索，或者补充调查、另请专家后再认定。")
         )
-    if clue.state == "assessing" and not stances:
+    if clue.investigated_at and not stances:
         raise ValidationError(_("还没有登记专家意见。"))
 
 

@@ -20,7 +20,7 @@ def file_plan(
     recall: Recall,
     *,
     by: Person,
-    files: list[File] | None = None,
+    attachments: list[File] | None = None,
     at: datetime | None = None,
     **plan: Any,
 ) -> Recall:
@@ -28,7 +28,7 @@ def file_plan(
     recall = held(recall)
     recall.state = flow.require(recall, "file_plan", by).to
     recall.plan_at, recall.plan_by = now_or(at), by
-    filed = _filed(recall, plan, files, by=by, at=recall.plan_at)
+    filed = _filed(recall, plan, attachments, by=by, at=recall.plan_at)
     return saved_recall(recall, "file_plan", by=by, at=recall.plan_at, version=filed.version)
 
 
@@ -37,7 +37,7 @@ def amend_plan(
     recall: Recall,
     *,
     by: Person,
-    files: list[File] | None = None,
+    attachments: list[File] | None = None,
     at: datetime | None = None,
     **plan: Any,
 ) -> Recall:
@@ -45,12 +45,17 @@ def amend_plan(
     recall = held(recall)
     flow.require(recall, "amend_plan", by)
     moment = now_or(at)
-    filed = _filed(recall, plan, files, by=by, at=moment)
+    filed = _filed(recall, plan, attachments, by=by, at=moment)
     return saved_recall(recall, "amend_plan", by=by, at=moment, version=filed.version)
 
 
 def _filed(
-    recall: Recall, plan: dict[str, Any], files: list[File] | None, *, by: Person, at: datetime
+    recall: Recall,
+    plan: dict[str, Any],
+    attachments: list[File] | None,
+    *,
+    by: Person,
+    at: datetime,
 ) -> RecallPlan:
     _insist_on_future(plan.get("finish_by"), at)
     last = recall.plans.first()
@@ -58,7 +63,7 @@ def _filed(
     filed.filed_at, filed.filed_by = at, by
     filed.full_clean()
     filed.save()
-    filed.files.set([hold_file(by=by, name=name, content=file) for name, file in files or ()])
+    filed.files.set([hold_file(by=by, name=name, content=file) for name, file in attachments or ()])
     return filed
 
 

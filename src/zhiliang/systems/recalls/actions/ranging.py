@@ -22,6 +22,7 @@ from zhiliang.systems.recalls.scoping import (
     frozen,
     pending,
     traced,
+    window_of,
 )
 from zhiliang.systems.recalls.steps import held, insist, now_or
 
@@ -104,7 +105,7 @@ def _widened(recall: Recall, *, by: None) -> bool:
     bound = current(recall)
     if bound is None or bound.by_hand:
         return False
-    content = traced(bound.told["roots"], window=_window(bound))
+    content = traced(bound.told["roots"], window=window_of(bound))
     last = recall.scopes.order_by("-version").first()
     known = difference(last.told if last else None, content)
     differs = difference(bound.told, content)
@@ -116,14 +117,6 @@ def _widened(recall: Recall, *, by: None) -> bool:
     scope.save()
     saved_recall(recall, "widen", by=by, at=scope.taken_at, **_told(scope, differs))
     return True
-
-
-def _window(scope: Scope) -> tuple[datetime, datetime] | None:
-    told = scope.told["window"]
-    if not told:
-        return None
-    start, end = map(datetime.fromisoformat, told)
-    return start, end
 
 
 @transaction.atomic

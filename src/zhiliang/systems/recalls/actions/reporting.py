@@ -22,14 +22,14 @@ def report_progress(
     *,
     by: Person,
     text: str,
-    files: list[File] | None = None,
+    attachments: list[File] | None = None,
     at: datetime | None = None,
 ) -> Recall:
     """Report how the recall stands; the counts are taken from the records."""
     recall = held(recall)
     flow.require(recall, "report_progress", by)
     moment = now_or(at)
-    _reported(recall, Report.Kind.PROGRESS, text, files, by=by, at=moment)
+    _reported(recall, Report.Kind.PROGRESS, text, attachments, by=by, at=moment)
     return saved_recall(recall, "report_progress", by=by, at=moment)
 
 
@@ -40,7 +40,7 @@ def summarise(
     by: Person,
     text: str,
     finished_at: datetime | None = None,
-    files: list[File] | None = None,
+    attachments: list[File] | None = None,
     at: datetime | None = None,
 ) -> Recall:
     """Report that recall and disposal are done, and when they were finished."""
@@ -52,7 +52,7 @@ def summarise(
         raise ValidationError({"finished_at": _("完成时间早于公告发布，请核对。")})
     recall.summarised_at, recall.summarised_by = moment, by
     recall.recovered_percent_e6 = progress_of(recall).recovered_percent_e6
-    _reported(recall, Report.Kind.SUMMARY, text, files, by=by, at=moment)
+    _reported(recall, Report.Kind.SUMMARY, text, attachments, by=by, at=moment)
     return saved_recall(recall, "summarise", by=by, at=moment)
 
 
@@ -60,7 +60,7 @@ def _reported(
     recall: Recall,
     kind: str,
     text: str,
-    files: list[File] | None,
+    attachments: list[File] | None,
     *,
     by: Person,
     at: datetime,
@@ -80,7 +80,9 @@ def _reported(
     )
     report.full_clean()
     report.save()
-    report.files.set([hold_file(by=by, name=name, content=file) for name, file in files or ()])
+    report.files.set(
+        [hold_file(by=by, name=name, content=file) for name, file in attachments or ()]
+    )
 
 
 @transaction.atomic

@@ -30,6 +30,7 @@ def _found_late(recall: Recall, *, by: Person | None, now: datetime) -> int:
         return 0
     recall = held(recall)
     for one in fresh:
+        assert one.due_at
         noted = Lateness(recall=recall, duty=one.duty.key, due_at=one.due_at, found_at=now)
         noted.full_clean()
         noted.save()

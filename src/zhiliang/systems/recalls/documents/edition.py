@@ -49,7 +49,8 @@ class Edition:
         articles: list[object] = list(found)
         if self.language == "en":
             articles = [number_of(article) for article in found]
-        return self.words("common.articles", law=name, articles=self.words.join(articles))
+        key = "article" if len(articles) == 1 else "articles"
+        return self.words(f"common.{key}", law=name, articles=self.words.join(articles))
 
     def moment(self, at: datetime | None) -> str:
         """A moment as an office writes it."""
@@ -119,7 +120,7 @@ class Edition:
         ]
 
     def _unchecked(self, regime: Regime) -> tuple[str, ...]:
-        if not regime.note_zh:
+        if "待核" not in regime.note_zh and regime.certainty == "verified":
             return ()
         return (self.words("common.unchecked", note=name_of(regime, "note")),)
 

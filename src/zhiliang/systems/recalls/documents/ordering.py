@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from zhiliang.core.notice.form import Form
+from zhiliang.core.notice.form import Form, Part
 from zhiliang.core.notice.letter import Block
 from zhiliang.systems.recalls.clocks import duties_of
 from zhiliang.systems.recalls.counting import progress_of
@@ -39,7 +39,7 @@ def bulletin(recall: Recall, edition: Edition) -> Form:
         pairs += [("area", plan.area), ("contact", plan.contact), ("costs", plan.costs)]
     pairs.append(("finish_by", words.day(recall.finish_by) if recall.finish_by else ""))
     law = edition.law(recall.regime, "announcement", "publish")
-    body = [
+    body: list[Part] = [
         Block(0, text=words("recall_bulletin.opening", firm=recall.firm, law=law)),
         edition.facts(pairs),
         Block(1, heading=words("recall_bulletin.consumers")),
@@ -65,7 +65,7 @@ def order(recall: Recall, edition: Edition) -> Form:
         reason=recall.reason_words,
         law=edition.law(recall.regime, "order"),
     )
-    body = [
+    body: list[Part] = [
         Block(0, text=opening),
         edition.facts([*goods(recall, edition), *why(recall)]),
         Block(1, heading=words("recall_order.duties")),
@@ -94,7 +94,7 @@ def notice(consignee: Consignee, edition: Edition) -> Form:
     recall, words = consignee.recall, edition.words
     pairs = [*goods(recall, edition), *why(recall)]
     pairs += [("lots", consignee.lots), ("received", consignee.received)]
-    body = [
+    body: list[Part] = [
         Block(
             0,
             text=words(
@@ -132,7 +132,7 @@ def close_notice(recall: Recall, edition: Edition) -> Form:
         ("bound", check.bound_words if check else ""),
         ("evaluation", recall.evaluation),
     ]
-    body = [
+    body: list[Part] = [
         Block(0, text=told),
         edition.facts(pairs),
         Block(0, text=words("close_notice.kept", law=edition.law(recall.regime, "record"))),

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from zhiliang.core.notice.form import Cell, Form, Grid, Row
+from zhiliang.core.notice.form import Cell, Form, Grid, Part, Row
 from zhiliang.core.notice.letter import Block
 from zhiliang.systems.recalls.documents.edition import Edition, Pair
 from zhiliang.systems.recalls.documents.ordering import goods, why
@@ -28,7 +28,7 @@ def plan_form(plan: RecallPlan, edition: Edition) -> Form:
         ("answer", plan.answer),
     ]
     opening = words("plan_form.opening", law=edition.law(recall.regime, "start", "plan"))
-    body = [Block(0, text=opening), edition.facts(pairs)]
+    body: list[Part] = [Block(0, text=opening), edition.facts(pairs)]
     return edition.form(
         recall,
         "plan_form",
@@ -56,7 +56,7 @@ def report(report: Report, edition: Edition) -> Form:
     ]
     if key == "summary":
         pairs.append(("finished_at", edition.moment(recall.finished_at)))
-    body = [
+    body: list[Part] = [
         Block(0, text=words(f"{key}.opening", law=edition.law(recall.regime, "report", "finish"))),
         edition.facts(pairs),
         *[Block(0, text=line) for line in report.text.splitlines() if line.strip()],
@@ -79,8 +79,8 @@ def check_report(check: Check, edition: Edition) -> Form:
         ("wanted", check.wanted_words),
         ("reached", check.reached),
         ("bound", check.bound_words),
-        ("seed", check.seed),
-        ("digest", check.digest),
+        ("seed", _broken(check.seed)),
+        ("digest", _broken(check.digest)),
     ]
     finding = words(
         "check_report.finding",
@@ -91,7 +91,7 @@ def check_report(check: Check, edition: Edition) -> Form:
         bound=check.bound_words,
     )
     verdict = words("check_report.enough" if check.enough else "check_report.short")
-    body = [
+    body: list[Part] = [
         Block(0, text=words("check_report.opening", law=edition.law(recall.regime, "evaluate"))),
         edition.facts(pairs),
         Block(0, text=finding),
@@ -100,6 +100,12 @@ def check_report(check: Check, edition: Edition) -> Form:
         _visits(check, edition),
     ]
     return edition.form(recall, "check_report", body=body)
+
+
+def _broken(digits: str) -> str:
+    """A long digest on two lines: it has no place to break of its own."""
+    half = len(digits) // 2
+    return f"{digits[:half]}\n{digits[half:]}"
 
 
 def _visits(check: Check, edition: Edition) -> Grid:

@@ -8,6 +8,13 @@ SETS = ("gd_21", "prd_9")
 IN_TIME = ~Column("finished_on").is_null() & Operation("le", (Column("finished_on"), Column("day")))
 HELD = ~Column("state").is_("terminated")
 
+
+def _there(column: str) -> Operation:
+    """One where a day is on record, else nothing."""
+    # as 0 and 1: "not (x is null)" as a measure loses its brackets on the way to DuckDB's SQL
+    return Operation("if", (Column(column).is_null(), Literal(0), Literal(1)))
+
+
 # The key is that of the figure as it was returned: schemes and targets name it.
 recalls_completed = Ratio(
     key="traceability.recalls_completed",
@@ -35,7 +42,7 @@ consignees_notified = Ratio(
     name_en="Consignees notified",
     unit="%",
     of=CONSIGNEES,
-    numerator=~Column("notified_on").is_null(),
+    numerator=_there("notified_on"),
     denominator=Literal(1),
     aggregate="ratio_of_sums",
     sets=SETS,
@@ -51,7 +58,7 @@ consignees_replied = Ratio(
     name_en="Consignees that replied",
     unit="%",
     of=CONSIGNEES,
-    numerator=~Column("replied_on").is_null(),
+    numerator=_there("replied_on"),
     denominator=Literal(1),
     aggregate="ratio_of_sums",
     sets=SETS,

@@ -77,7 +77,7 @@ class PlanForm(forms.Form):
         required=False,
         help_text=_("法律规定了完成期限的（食品）按法律计算，可以不填。"),
     )
-    files = Files(label=_("附件"), required=False)
+    attachments = Files(label=_("附件"), required=False)
 
 
 def last_plan(case: Any, person: Any) -> Mapping[str, Any]:
@@ -209,7 +209,7 @@ class ProgressForm(forms.Form):
         widget=forms.Textarea,
         help_text=_("通知、答复、收回、处置的数量由记录自动附上，这里写情况、问题和下一步。"),
     )
-    files = Files(label=_("附件"), required=False)
+    attachments = Files(label=_("附件"), required=False)
 
 
 class SummaryForm(ProgressForm):

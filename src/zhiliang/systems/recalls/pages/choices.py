@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from zhiliang.core.language import name_of
 from zhiliang.core.models import Organisation, Place
 from zhiliang.core.places import latest_names
-from zhiliang.core.policy import scopes
+from zhiliang.core.policy import scopes, visible
 from zhiliang.core.roles import Role
 from zhiliang.systems.recalls.flow.recalls import LIVE
 from zhiliang.systems.recalls.models import Basis, Consignee, Level, Origin, RegimeKey, Source
@@ -102,11 +102,8 @@ def own_firms(person: Any) -> "QuerySet[Organisation]":
 
 
 def firms_within(person: Any) -> "QuerySet[Organisation]":
-    """The organisations of the places that somebody is an officer of."""
-    rows = Organisation.objects.all()
-    if scopes(person, Role.PROVINCIAL_OFFICER).everywhere:
-        return rows
-    return scopes(person, Role.CITY_OFFICER).within(rows, place="place")
+    """The organisations that an officer may see: those of the own places."""
+    return visible(person, Organisation)
 
 
 def offer(form: forms.Form, field: str, rows: "QuerySet[Any]") -> None:

@@ -58,7 +58,7 @@ PLAN: dict[str, Any] = {
     "costs": "由本企业承担",
     "contact": "质量部（示例）0000-0000000",
 }
-CLUES = (
+CLUES: tuple[dict[str, Any], ...] = (
     {
         "origin": "complaint",
         "product": "示例儿童水杯",

@@ -74,7 +74,10 @@ class Holders(tables.Table):
         return " ".join(value)
 
 
-TABLES = {"lots": (Lots, gettext_lazy("批次")), "holders": (Holders, gettext_lazy("持有者"))}
+TABLES: dict[str, tuple[Any, Any]] = {
+    "lots": (Lots, gettext_lazy("批次")),
+    "holders": (Holders, gettext_lazy("持有者")),
+}
 
 
 @signed_in(*OFFICES)

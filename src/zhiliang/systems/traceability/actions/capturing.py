@@ -69,6 +69,8 @@ def receive(
     job.full_clean()
     job.save()
     _tell(job, "receive", by=by)
+    # read once: whoever processes the job at once need not read it back
+    job.document = document
     return job
 
 
@@ -78,10 +80,11 @@ def process(job: CaptureJob, *, by: Person | None = None, at: datetime | None = 
     now = at or timezone.now()
     # holds the log's head: events are numbered in the order in which they become visible
     number = next_number()
+    document = job.document
     job = CaptureJob.objects.select_for_update().select_related("organisation").get(pk=job.pk)
     if not job.running:
         return job
-    document = json.loads(job.waiting)
+    document = document or json.loads(job.waiting)
     checked = _checked(document)
     job.errors, job.success = checked.problems[:MOST_ERRORS], not checked.problems
     if job.success or (job.behaviour == CaptureJob.Behaviour.PROCEED and not checked.whole):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from zhiliang.core.errors import ClerkError
 from zhiliang.methods.epcis import read_xml
+from zhiliang.systems.traceability.feeds.texts import has_only_texts
 
 JSON_TYPES = ("application/json", "application/ld+json")
 XML_TYPES = ("application/xml", "text/xml")
@@ -69,6 +70,8 @@ def _from_json(content: bytes) -> dict[str, Any]:
             _("不是可读的 JSON：嵌套太深，或者含有 JSON 没有的数。"),
             _("请按 EPCIS 2.0 的 JSON Schema 重新导出。"),
         ) from fault
+    if not has_only_texts(content, found):
+        raise Unreadable(_("有的文字含有 NUL 或者残缺的字符。"), _("请以 UTF-8 编码重新导出。"))
     if not isinstance(found, dict):
         raise Unreadable(_("不是 EPCIS 文档：最外层须是一个对象。"), _("请发送 EPCISDocument。"))
     return found

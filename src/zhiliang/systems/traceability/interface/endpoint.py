@@ -16,6 +16,7 @@ from zhiliang.core.errors import ClerkError, NotAllowed
 from zhiliang.core.pages.guards import View, by_policy
 from zhiliang.systems.traceability.actions.capturing import MOST_EVENTS, TooMany
 from zhiliang.systems.traceability.feeds import NotSupported, Unreadable
+from zhiliang.systems.traceability.feeds.texts import is_text
 from zhiliang.systems.traceability.interface.callers import caller_of
 from zhiliang.systems.traceability.interface.problems import Problem
 from zhiliang.systems.traceability.notifying.schedule import BadSchedule
@@ -75,6 +76,9 @@ def negotiate(request: HttpRequest) -> None:
     """Problem for headers that ask for what this interface does not speak."""
     if len(request.get_full_path()) > LONGEST_ADDRESS:
         raise Problem(414, "URITooLongException", _("地址太长；请改用 POST /queries 建立查询。"))
+    told = [request.path, *(one for pair in request.GET.lists() for one in (pair[0], *pair[1]))]
+    if not all(map(is_text, told)):
+        raise Problem(400, "ValidationException", _("地址中有的文字含有 NUL 或者残缺的字符。"))
     accepted = request.headers.get("Accept") or "*/*"
     kinds = {one.split(";")[0].strip() for one in accepted.split(",")}
     if request.headers.get("Upgrade", "").lower() != "websocket" and not kinds & set(_ACCEPTED):

@@ -17,7 +17,7 @@ from zhiliang.systems.traceability.querying.answering import (
     MOST,
     USUAL,
     Answer,
-    offset_of,
+    place_of,
     token_for,
 )
 from zhiliang.systems.traceability.querying.parameters import unfit
@@ -49,7 +49,7 @@ def linked(answer: HttpResponse, request: HttpRequest, token: str) -> HttpRespon
 def listed(request: HttpRequest, rows: Any) -> tuple[list[Any], str]:
     """One page of rows, and the token of the next."""
     token = request.GET.get("nextPageToken", "")
-    start, size = offset_of(token) if token else 0, per_page(request.GET)
+    start, size = place_of(token).offset if token else 0, per_page(request.GET)
     page = list(rows[start : start + size + 1])
     return page[:size], token_for(start + size) if len(page) > size else ""
 

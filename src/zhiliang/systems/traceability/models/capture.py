@@ -1,6 +1,7 @@
 """Capture jobs: what a firm's system sent, what became of it; and the keys of such systems."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import CheckConstraint, Q
@@ -34,7 +35,10 @@ class CaptureJob(models.Model):
     """One document or table that was sent (EPCIS 2.0, 12.6.1).
 
     `success` is false once an event was refused; under `rollback` nothing of it is kept then.
+    `document` is what was sent, where it was just read and not from the database.
     """
+
+    document: dict[str, Any] | None = None
 
     class Behaviour(models.TextChoices):
         ROLLBACK = "rollback", _("有错全部不收")

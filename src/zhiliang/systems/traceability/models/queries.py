@@ -14,7 +14,7 @@ class NamedQuery(models.Model):
     """A query under a name, answered within what its owner may see."""
 
     name = models.CharField(_("名称"), max_length=200, unique=True)
-    query = models.JSONField(_("条件"))
+    query = models.JSONField(_("条件"), blank=True)
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="+", verbose_name=_("单位")
     )

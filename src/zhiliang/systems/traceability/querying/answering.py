@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.core import signing
 from django.db import connection
@@ -35,24 +36,34 @@ class Answer:
     next_token: str = ""
 
 
+class Place(NamedTuple):
+    """Where a page begins, and the last event that was there when the first page was read.
+
+    What is captured meanwhile comes into no page, so that none shifts the others.
+    """
+
+    offset: int
+    last: int
+
+
 def answer(query: Query, rows: "QuerySet[EpcisEvent]", *, per_page: int, token: str = "") -> Answer:
     """One page of the events of `rows` that fulfil a query.
 
     Raises QueryFault for parameters that do not fit, TooLarge beyond `maxEventCount`.
     """
-    found = ordered(query, selected(query, rows))
+    place = place_of(token) if token else Place(0, _newest())
+    found = ordered(query, selected(query, rows.filter(pk__lte=place.last)))
     if query.most is not None and found[: query.most + 1].count() > query.most:
         raise TooLarge(
             _("符合条件的事件多于 %(most)s 个。") % {"most": query.most},
             _("请缩小条件，或者不写 maxEventCount 而逐页取。"),
         )
-    start = offset_of(token) if token else 0
-    end = start + per_page
+    start, end = place.offset, place.offset + per_page
     if query.count_limit is not None:
         end = min(end, query.count_limit)
     page = list(found[start : end + 1])
     more = len(page) > end - start and end != query.count_limit
-    return Answer(page[: end - start], token_for(end) if more else "")
+    return Answer(page[: end - start], token_for(end, place.last) if more else "")
 
 
 def selected(query: Query, rows: "QuerySet[EpcisEvent]") -> "QuerySet[EpcisEvent]":
@@ -90,18 +101,22 @@ def _turned(term: F | Func, descending: bool) -> OrderBy:
     return OrderBy(term, descending=descending, nulls_last=True)
 
 
-def token_for(offset: int) -> str:
-    """A token for the page that begins at an offset."""
-    return signing.dumps(offset, salt=SALT, compress=False)
+def _newest() -> int:
+    return EpcisEvent.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
-def offset_of(token: str) -> int:
-    """The offset of a token; QueryFault for one that ran out, was given back or is none."""
+def token_for(offset: int, last: int = 0) -> str:
+    """A token for the page that begins at an offset, of what was there with the first page."""
+    return signing.dumps([offset, last], salt=SALT, compress=False)
+
+
+def place_of(token: str) -> Place:
+    """The place of a token; QueryFault for one that ran out, was given back or is none."""
     try:
-        offset = signing.loads(token, salt=SALT, max_age=LASTING)
+        told = signing.loads(token, salt=SALT, max_age=LASTING)
     except signing.BadSignature:
-        offset = None
+        told = None
     digest = hashlib.sha256(token.encode()).hexdigest()
-    if not isinstance(offset, int) or RevokedToken.objects.filter(digest=digest).exists():
+    if told is None or RevokedToken.objects.filter(digest=digest).exists():
         raise QueryFault(_("翻页标记无效或者已过期。"), _("请从第一页重新查询。"))
-    return offset
+    return Place(*told)

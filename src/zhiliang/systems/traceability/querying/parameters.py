@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -128,11 +128,11 @@ def moment(name: str, text: str) -> datetime:
     try:
         # a plus sign in an address is read as a blank
         found = datetime.fromisoformat(text.strip().replace(" ", "+"))
-    except ValueError:
-        raise unfit(name, text) from None
-    if found.tzinfo is None:
-        raise unfit(name, text)
-    return found
+        if found.tzinfo is not None:
+            return found.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass  # some instants of the calendar's first and last day have no name in UTC
+    raise unfit(name, text)
 
 
 def single(name: str, values: Sequence[str]) -> str:

@@ -216,10 +216,15 @@ QUANTITY_LISTS = CLASSES["MATCH_anyEPCClass"]
 IN_SENSORS = ("time", "deviceID", "deviceMetadata", "rawData", "dataProcessingMethod", "bizRules")
 
 
-OF_THE_EVENT = (
-    *("eventTime", "recordTime", "action", "bizStep", "disposition"),
-    *("eventID", "transformationID"),
-)
+OF_THE_EVENT = [
+    "eventTime",
+    "recordTime",
+    "action",
+    "bizStep",
+    "disposition",
+    "eventID",
+    "transformationID",
+]
 
 
 def held_in(event, key):

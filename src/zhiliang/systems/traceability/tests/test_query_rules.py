@@ -105,6 +105,13 @@ def test_a_limit_holds_over_all_pages(ask, system, five):
     assert "Link" not in following.headers
 
 
+def test_what_is_captured_between_two_pages_shifts_neither(ask, system, capture, five):
+    answer = ask(orderBy="eventTime", perPage=3)
+    capture(sized(9, 1), **{"@context": CONTEXT})
+    following = system.get(answer["Link"].partition("/epcis")[2].partition(">")[0], **HEADERS)
+    assert (hours(answer), hours(following)) == ([5, 4, 3], [2, 1])
+
+
 def test_texts_are_ordered_by_the_codes_of_their_letters(ask, capture):
     words = {1: "b", 2: "B", 3: "a", 4: "é"}
     capture(*(sized(at, word) for at, word in words.items()), **{"@context": CONTEXT})

@@ -45,7 +45,7 @@ _NOW = "known_until IS NULL"
 _THEN = "known_from <= %(number)s AND (known_until IS NULL OR known_until > %(number)s)"
 
 
-MANY = 20_000
+MANY = 5_000
 """Steps after which a walk in the database gives way to the genealogy in memory."""
 
 

@@ -9,7 +9,7 @@ from zhiliang.systems.traceability.actions import revoke_token
 from zhiliang.systems.traceability.interface.callers import Caller
 from zhiliang.systems.traceability.interface.endpoint import endpoint, respond
 from zhiliang.systems.traceability.interface.pages import CONTEXT
-from zhiliang.systems.traceability.querying.answering import offset_of
+from zhiliang.systems.traceability.querying.answering import place_of
 
 RESOURCES = (
     "capture",
@@ -31,7 +31,7 @@ def resources(request: HttpRequest, caller: Caller) -> HttpResponse:
 
 def give_back(request: HttpRequest, caller: Caller, token: str) -> HttpResponse:
     """Stop a page token before it runs out."""
-    offset_of(token)
+    place_of(token)
     revoke_token(hashlib.sha256(token.encode()).hexdigest(), by=caller.person)
     return HttpResponse(status=204)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from zhiliang.core.policy import fetch, visible
 from zhiliang.systems.traceability import actions
+from zhiliang.systems.traceability.feeds.texts import has_only_texts
 from zhiliang.systems.traceability.interface.callers import Caller
 from zhiliang.systems.traceability.interface.endpoint import endpoint, key_of, respond
 from zhiliang.systems.traceability.interface.formats import format_of
@@ -29,11 +30,12 @@ def _body(request: HttpRequest) -> dict[str, Any]:
     kind = request.headers.get("Content-Type", "").split(";")[0].strip()
     if kind not in ("application/json", "application/ld+json"):
         raise Problem(415, "UnsupportedMediaTypeException", _("请以 application/json 发送。"))
+    content = content_of(request)
     try:
-        body = json.loads(content_of(request))
+        body = json.loads(content)
     except (ValueError, RecursionError):
         body = None
-    if not isinstance(body, dict):
+    if not isinstance(body, dict) or not has_only_texts(content, body):
         raise Problem(400, "ValidationException", _("内容须是一个 JSON 对象。"))
     return body
 
@@ -139,7 +141,8 @@ def _one(caller: Caller, name: str, key: str) -> Subscription:
 
 def subscription(request: HttpRequest, caller: Caller, name: str, key: str) -> HttpResponse:
     """One subscription."""
-    return respond(_told(_one(caller, name, key)))
+    told = _told(_one(caller, name, key))
+    return respond(told, GS1_Query_Min_Record_Time=told["minRecordTime"])
 
 
 def unsubscribe(request: HttpRequest, caller: Caller, name: str, key: str) -> HttpResponse:
