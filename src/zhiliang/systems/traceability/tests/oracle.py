@@ -216,15 +216,8 @@ QUANTITY_LISTS = CLASSES["MATCH_anyEPCClass"]
 IN_SENSORS = ("time", "deviceID", "deviceMetadata", "rawData", "dataProcessingMethod", "bizRules")
 
 
-OF_THE_EVENT = [
-    "eventTime",
-    "recordTime",
-    "action",
-    "bizStep",
-    "disposition",
-    "eventID",
-    "transformationID",
-]
+_MOMENTS = ("eventTime", "recordTime")
+OF_THE_EVENT = (*_MOMENTS, "action", "bizStep", "disposition", "eventID", "transformationID")
 
 
 def held_in(event, key):

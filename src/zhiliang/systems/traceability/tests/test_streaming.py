@@ -26,6 +26,8 @@ QUERY = "/epcis/queries/shipped/events"
 def served(db, monkeypatch):
     """The application on a real port; it reads the test's own database, one thread at a time."""
     monkeypatch.setattr(application, "CHECK", 0.3)
+    # the one connection is the test's own, with its transaction
+    monkeypatch.setattr(application, "close_old_connections", lambda: None)
     own = connections[connection.alias]
     own.inc_thread_sharing()
     pool = ThreadPoolExecutor(1, initializer=lambda: connections.__setitem__(own.alias, own))
