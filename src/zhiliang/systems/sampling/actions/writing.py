@@ -40,6 +40,7 @@ def saved_case(
             "tables": [SAMPLES.name],
             "periods": _years(case.sampled_on),
             "number": case.number,
+            "sample": case.sample,
             "product_class": case.product_class.code,
             "producer": (case.producer.uscc or "") if case.producer else "",
             "conclusion": case.conclusion or case.first_conclusion,
