@@ -20,7 +20,16 @@ ALSO = {"apps", "policy"}
 OWN: dict[str, set[str]] = {
     "coordination": {"order"},
     "environment": {"gateway", "readings", "judging", "sensorthings"},
-    "recalls": {"checking", "clocks", "counting", "documents", "rechecking", "scoping", "steps"},
+    "recalls": {
+        "checking",
+        "clocks",
+        "counting",
+        "documents",
+        "rechecking",
+        "scoping",
+        "steps",
+        "warning",
+    },
     "sampling": {"clocks", "documents", "judging", "lists", "sealing", "steps"},
     "traceability": {
         *("exploring", "indexing", "interface", "notifying", "querying", "scanning"),

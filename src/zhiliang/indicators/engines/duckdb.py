@@ -96,7 +96,8 @@ COMPILED: Mapping[str, Callable[..., Any]] = {
     "ge": lambda a, b: a >= b,
     "and": lambda a, b: a.cast("boolean") & b.cast("boolean"),
     "or": lambda a, b: a.cast("boolean") | b.cast("boolean"),
-    "not": lambda a: ~a.cast("boolean"),
+    # not `~a`: Ibis writes its IS NULL as NOT a IS NULL, which SQL reads as NOT (a IS NULL)
+    "not": lambda a: a.cast("boolean") == ibis.literal(False),
     "is_null": lambda a: a.isnull(),
     "in": lambda a, *listed: reduce(lambda x, y: x | y, [a == item for item in listed]),
     "add": lambda a, b: a.cast("int64") + b.cast("int64"),

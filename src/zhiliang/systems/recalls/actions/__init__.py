@@ -67,6 +67,7 @@ from zhiliang.systems.recalls.actions.ranging import (
     enter_batches,
     freeze_scope,
     look_again,
+    look_again_on_tick,
     reopen,
 )
 from zhiliang.systems.recalls.actions.reporting import (
@@ -108,6 +109,7 @@ __all__ = [
     "issue_document",
     "load_sample",
     "look_again",
+    "look_again_on_tick",
     "miss_drill",
     "name_consignee",
     "object_to",

@@ -1,7 +1,7 @@
 """The scope: frozen from the trace or entered by hand, looked at again, adopted or not."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,10 +10,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zhiliang.core.models import Event, Organisation, Person, Place
+from zhiliang.core.tick import periodic
 from zhiliang.systems.recalls.actions.writing import saved_recall
 from zhiliang.systems.recalls.flow.recalls import LIVE
 from zhiliang.systems.recalls.flow.recalls import recall as flow
-from zhiliang.systems.recalls.models import BY_HAND, Consignee, Recall, Scope, millionths
+from zhiliang.systems.recalls.models import (
+    BY_HAND,
+    Consignee,
+    Recall,
+    RecalledGood,
+    Scope,
+    millionths,
+)
 from zhiliang.systems.recalls.scoping import (
     Difference,
     by_hand,
@@ -26,6 +34,7 @@ from zhiliang.systems.recalls.scoping import (
 )
 from zhiliang.systems.recalls.steps import held, insist, now_or
 
+CAPTURED = "traceability.capture.finish"
 FEW = 20
 """How many ids an event names before it only counts them."""
 
@@ -99,6 +108,16 @@ def look_again(event: Event, *, by: None = None) -> int:
         return 0
     found = Recall.objects.filter(state__in=(*LIVE, "closed"))
     return sum(_widened(recall, by=by) for recall in found.order_by("pk"))
+
+
+@periodic("recalls.look_again", every=timedelta(minutes=1))
+def look_again_on_tick(*, since: datetime | None, now: datetime, by: None = None) -> None:
+    """Look again once for all captures since the last time: each one alone would cost as much."""
+    captured = Event.objects.filter(verb=CAPTURED, recorded_at__lte=now).order_by("-number")
+    if since is not None:
+        captured = captured.filter(recorded_at__gt=since)
+    if new := next((event for event in captured.iterator() if event.data.get("stored")), None):
+        look_again(new, by=by)
 
 
 def _widened(recall: Recall, *, by: None) -> bool:
@@ -184,7 +203,17 @@ def _adopted(
     scope.save()
     if scope.algorithm != BY_HAND:
         _list_holders(recall, scope)
+    _list_goods(recall, scope)
     return saved_recall(recall, verb, by=by, at=scope.adopted_at, **told, **_told(scope, differs))
+
+
+def _list_goods(recall: Recall, scope: Scope) -> None:
+    """Goods once recalled stay listed: a narrower trace later takes no warning back."""
+    rows = [
+        RecalledGood(recall=recall, canonical=goods[:500])
+        for goods in dict.fromkeys(lot["id"] for lot in scope.told["lots"])
+    ]
+    RecalledGood.objects.bulk_create(rows, 1000, ignore_conflicts=True)
 
 
 def _told(scope: Scope, differs: Difference) -> dict[str, Any]:

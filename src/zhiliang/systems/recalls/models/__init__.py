@@ -17,7 +17,7 @@ from zhiliang.systems.recalls.models.drills import Drill, DrillLine
 from zhiliang.systems.recalls.models.papers import Lateness, RecallPlan, Report
 from zhiliang.systems.recalls.models.recalls import AnnouncedRecall, Party, Recall
 from zhiliang.systems.recalls.models.regimes import Duty, Regime, levels_of, regime_on, regimes
-from zhiliang.systems.recalls.models.scopes import BY_HAND, Scope
+from zhiliang.systems.recalls.models.scopes import BY_HAND, RecalledGood, Scope
 
 __all__ = [
     "BY_HAND",
@@ -42,6 +42,7 @@ __all__ = [
     "Regime",
     "RegimeKey",
     "Report",
+    "RecalledGood",
     "Scope",
     "Source",
     "Visit",

@@ -15,6 +15,24 @@ from zhiliang.systems.recalls.models.recalls import Recall
 BY_HAND = "by hand"
 
 
+class RecalledGood(models.Model):
+    """A lot or item of a scope that binds, so that one scan finds the recall of it."""
+
+    recall = models.ForeignKey(Recall, models.PROTECT, related_name="goods")
+    canonical = models.CharField(_("标识"), max_length=500)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("召回范围内的货品")
+        ordering = ("recall", "canonical")
+        indexes = (models.Index(fields=("canonical",), name="recalls_good"),)
+        constraints = (
+            UniqueConstraint(fields=("recall", "canonical"), name="recalls_good_named_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.canonical
+
+
 class Scope(models.Model):
     """What a trace answered as of a moment, or batches entered by hand; its content never changes.
 

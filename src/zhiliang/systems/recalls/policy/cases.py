@@ -19,6 +19,7 @@ from zhiliang.systems.recalls.models import (
     Lateness,
     Opinion,
     Recall,
+    RecalledGood,
     RecallPlan,
     Report,
     Scope,
@@ -149,6 +150,13 @@ class ScopePolicy(Offices):
     """A scope names holders that are other firms' customers: the offices' alone."""
 
     model = Scope
+
+
+@register
+class RecalledGoodPolicy(Offices):
+    """Goods of recalls that are not announced yet are nobody else's to know."""
+
+    model = RecalledGood
 
 
 @register

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.utils import timezone
 
 from zhiliang.core.recheck import rechecks
 from zhiliang.systems.recalls import actions
@@ -28,7 +29,9 @@ def capture(maker, baker, django_capture_on_commit_callbacks):
         with django_capture_on_commit_callbacks(execute=True):
             content = json.dumps(document(*events)).encode()
             job = trace.receive(content, by=baker, organisation=maker)
-            return trace.process(job, by=baker)
+            job = trace.process(job, by=baker)
+        actions.look_again_on_tick(since=None, now=timezone.now())
+        return job
 
     return send
 
@@ -83,3 +86,25 @@ def test_a_lot_the_trace_does_not_know_freezes_nothing(capture, declared, guangz
 
     with pytest.raises(ValidationError, match="没有这些批次"):
         actions.freeze_scope(declared(), by=guangzhou, roots=[f"{MILK}NONE"])
+
+
+def announce(recalled):
+    Recall.objects.filter(pk=recalled.pk).update(state="running", announced_at=timezone.now())
+
+
+def test_one_scan_of_recalled_goods_tells_of_the_recall(recalled, client):
+    announce(recalled)
+    page = client.get(f"{YOGURT}Y1".removeprefix("https://id.gs1.org")).content.decode()
+    assert "这批产品正在召回" in page
+    assert f"/recalls/announced/{recalled.pk}/" in page
+
+
+def test_other_lots_of_the_product_are_not_called_recalled(recalled, client):
+    announce(recalled)
+    page = client.get(f"{YOGURT}Y9".removeprefix("https://id.gs1.org")).content.decode()
+    assert "这批产品正在召回" not in page
+
+
+def test_nothing_is_said_before_the_announcement(recalled, client):
+    page = client.get(f"{YOGURT}Y1".removeprefix("https://id.gs1.org")).content.decode()
+    assert "这批产品正在召回" not in page
