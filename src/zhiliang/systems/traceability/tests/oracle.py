@@ -193,7 +193,7 @@ def _fixed(event, name, values, known):
         return any(_ranked(operator, one, wanted) for one in held for wanted in values)
     if key == "booleanValue":
         return any(isinstance(one, bool) and one == truth(values[0]) for one in held)
-    if key in ("eventID", "correctiveEventID", "transformationID", "stringValue"):
+    if key in (*IDS, "correctiveEventID", "stringValue"):
         return any(one in values for one in held)
     return any(
         word(known.same(str(one))) == word(known.same(str(wanted)))
@@ -216,8 +216,8 @@ QUANTITY_LISTS = CLASSES["MATCH_anyEPCClass"]
 IN_SENSORS = ("time", "deviceID", "deviceMetadata", "rawData", "dataProcessingMethod", "bizRules")
 
 
-_MOMENTS = ("eventTime", "recordTime")
-OF_THE_EVENT = (*_MOMENTS, "action", "bizStep", "disposition", "eventID", "transformationID")
+IDS = ("eventID", "transformationID")
+OF_THE_EVENT = (*IDS, "eventTime", "recordTime", "action", "bizStep", "disposition")
 
 
 def held_in(event, key):
