@@ -18,11 +18,11 @@ ENDED = "closed"
 def banners_of(ids: Sequence[str]) -> Iterator[Banner]:
     """A warning for each announced recall that covers one of the goods, or a part of them.
 
-    A recall of a lot covers its items; asked for a product as a whole, its recalled lots are told.
+    A recall of a lot covers its items; asked for a product alone, its recalled lots are told.
     """
     named = Q(canonical__in=ids)
-    for product in (one for one in ids if "/10/" not in one and "/21/" not in one):
-        named |= Q(canonical__startswith=f"{product}/")
+    if ids and "/10/" not in ids[0] and "/21/" not in ids[0]:
+        named |= Q(canonical__startswith=f"{ids[0]}/")
     found: dict[int, list[str]] = {}
     goods = RecalledGood.objects.filter(named, recall__state__in=PUBLIC)
     for recall, canonical in goods.values_list("recall_id", "canonical")[:MOST]:
