@@ -11,6 +11,7 @@ from django.utils import timezone
 from zhiliang.core.actions import create_organisation, seat_made_up_person
 from zhiliang.core.models import Organisation, Person, Place
 from zhiliang.core.roles import Role
+from zhiliang.methods.gs1 import check_digit
 from zhiliang.systems.recalls.actions.checking import conclude_check, draw_check, record_visit
 from zhiliang.systems.recalls.actions.clueing import (
     give_opinion,
@@ -27,11 +28,12 @@ from zhiliang.systems.recalls.actions.notifying import (
 )
 from zhiliang.systems.recalls.actions.opening import confirm, declare
 from zhiliang.systems.recalls.actions.planning import announce, file_plan
-from zhiliang.systems.recalls.actions.ranging import enter_batches
+from zhiliang.systems.recalls.actions.ranging import enter_batches, freeze_scope
 from zhiliang.systems.recalls.actions.reporting import close, report_progress, summarise
 from zhiliang.systems.recalls.actions.watching import find_overdue
 from zhiliang.systems.recalls.models import Clue, Consignee, Expert, Recall, Source
 from zhiliang.systems.recalls.sample import stories
+from zhiliang.systems.traceability.answers import scope_of
 
 PROVINCE = "440000"
 
@@ -60,6 +62,7 @@ def load_sample(*, by: None) -> int:
         _pool()
         _heater(cast, now - timedelta(days=110))
         _food(cast, now)
+        _milk(cast, now)
         _scooter(cast, now - timedelta(days=24))
         _part(cast, now - timedelta(days=3))
         _clues(cast, now)
@@ -156,6 +159,35 @@ def _food(cast: Cast, now: datetime) -> None:
         by=firm,
         text="示例：六家已答复，两家未联系上，继续上门。",
         at=now - timedelta(hours=10),
+    )
+
+
+def _milk(cast: Cast, now: datetime) -> None:
+    """A class II food recall whose scope comes from the made-up chain, where there is one."""
+    known, firm = now - timedelta(hours=30), cast.people["dairy"]
+    day = timezone.localdate(now) - timedelta(days=10)
+    lot = f"https://id.gs1.org/01/{stories.RAW_MILK}{check_digit(stories.RAW_MILK)}/10/{day:%y%m%d}"
+    if len(scope_of([lot]).lots) < 2:
+        return
+    recall = declare(
+        by=firm,
+        firm=cast.firms["dairy"],
+        regime="food",
+        level="two",
+        known_at=known,
+        at=known + timedelta(hours=2),
+        source=Source.SAMPLE,
+        **stories.MILK,
+    )
+    freeze_scope(recall, by=cast.officer, roots=[lot], at=known + timedelta(hours=3))
+    send_notices(recall, by=firm, at=known + timedelta(hours=5))
+    file_plan(recall, by=firm, at=known + timedelta(hours=8), **stories.PLAN)
+    announce(
+        recall,
+        by=firm,
+        advice=stories.MILK_ADVICE,
+        advice_en=stories.MILK_ADVICE_EN,
+        at=known + timedelta(hours=10),
     )
 
 

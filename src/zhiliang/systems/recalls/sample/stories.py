@@ -7,6 +7,7 @@ FIRMS = {
     "heater": ("示例电器有限公司", "440100"),
     "scooter": ("示例童车厂", "440300"),
     "part": ("示例温控元件厂", "441900"),
+    "dairy": ("示例乳业有限公司", "440100"),
 }
 SHOPS = (
     ("示例商超（佛山店）", "440600", 240),
@@ -58,6 +59,20 @@ PLAN: dict[str, Any] = {
     "costs": "由本企业承担",
     "contact": "质量部（示例）0000-0000000",
 }
+MILK: dict[str, Any] = {
+    "product": "示例原味酸奶、示例巴氏鲜奶",
+    "product_en": "Sample plain yogurt and sample fresh milk",
+    "brand": "示例",
+    "model_spec": "200 克/杯，950 毫升/盒",
+    "reason": "原料奶复检发现兽药残留超过食品安全国家标准",
+    "reason_en": "A second test of the raw milk found residues of veterinary drugs above the limit",
+    "harm": "对抗生素过敏的人可能出现过敏反应",
+    "harm_en": "May cause allergic reactions in people who are allergic to antibiotics",
+}
+MILK_ADVICE = "请停止食用。凭包装到购买的门店退款。"
+MILK_ADVICE_EN = "Stop eating it. Return it with its packaging to the shop for a refund."
+RAW_MILK = "0952008400001"
+"""The product of a made-up lot of raw milk, without its check digit; lots go by day."""
 CLUES: tuple[dict[str, Any], ...] = (
     {
         "origin": "complaint",
