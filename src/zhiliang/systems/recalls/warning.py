@@ -37,9 +37,8 @@ MOST = 500
 
 def _banner(recall: AnnouncedRecall, covers: tuple[str, ...]) -> Banner:
     over = recall.state == ENDED
-    title = _("这批产品曾被召回") if over else _("这批产品正在召回")
     return Banner(
-        title=f"{title}：{recall.name}",
+        title=recall.name,
         text=recall.advice or _("请停止食用或者使用，并与销售者或者生产者联系退货。"),
         url=reverse("recalls/announced-case", args=[recall.pk]),
         since=timezone.localtime(recall.announced_at).date() if recall.announced_at else None,
