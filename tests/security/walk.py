@@ -70,6 +70,7 @@ MODELS = {
     ),
 }
 OF_THE_INTERFACE = {
+    "rest": "nowhere",
     "key": "00000000-0000-4000-8000-000000000000",
     **dict.fromkeys(("event_id", "value", "name", "token"), "x"),
 }
