@@ -8,6 +8,8 @@ from tests.security.walk import everything
 from tests.security.world import GUANGZHOU, HOUSING, PEOPLE, SHENZHEN, found_in
 from zhiliang.core.models import Event
 
+# The longest walk there is; the policies behind it are asked on both databases by their own tests.
+pytestmark = pytest.mark.once
 ALL = (GUANGZHOU, SHENZHEN, HOUSING)
 FOLLOWED_UP = ("task", "report", "proof", "delay")
 JUDGED = ("cycle proof", "found")

@@ -1,6 +1,7 @@
 """A firm never sees another firm's customers: its own row, and those that it named itself."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 
@@ -35,6 +36,9 @@ class ConsigneePolicy(Policy):
     """
 
     model = Consignee
+    grants: ClassVar[Mapping[str, tuple[Role, ...]]] = {
+        verb: (Role.ENTERPRISE, Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER) for verb in ENTERED
+    }
 
     def visible_to(self, person: Any) -> "QuerySet[Consignee]":
         """Consignees inside the scopes of the person's roles."""
