@@ -36,15 +36,22 @@ LISTS = ("cockpit", "documents", "indicators", "mandate", "audit", "returns-aske
 WHO = {"audit": "auditor", "people-list": "administrator", "assignments-list": "administrator"}
 
 
+def questions(name, value):
+    """All keys at once, and every third alone: each is alone with at least four of the values."""
+    keys = sorted({*ASKED, *OWN.get(name, FILTERS)})
+    alone = [key for place, key in enumerate(keys) if (place + NASTY.index(value)) % 3 == 0]
+    return [dict.fromkeys(keys, value), *({key: value} for key in alone)]
+
+
 @pytest.mark.filterwarnings("ignore:Use '__' to separate:DeprecationWarning")
 @pytest.mark.parametrize("value", NASTY, ids=lambda value: ascii(value[:12]))
 def test_no_value_in_the_address_breaks_a_list(as_, value):
     browsers = {name: as_(name) for name in {"office", *WHO.values()}}
     broken = [
-        (name, key)
+        (name, sorted(asked))
         for name in LISTS
-        for key in {*ASKED, *OWN.get(name, FILTERS)}
-        if browsers[WHO.get(name, "office")].get(reverse(name), {key: value}).status_code >= 500
+        for asked in questions(name, value)
+        if browsers[WHO.get(name, "office")].get(reverse(name), asked).status_code >= 500
     ]
     assert broken == []
 

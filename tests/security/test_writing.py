@@ -66,7 +66,7 @@ def test_who_has_nothing_to_write_writes_nothing(as_, name):
     before = everything_kept()
     codes = {answer.status_code for _url, answer in post_everywhere(client)}
     assert everything_kept() == before
-    assert codes <= {200, 302, 403, 404, 405, 422}
+    assert codes <= {200, 302, 401, 403, 404, 405, 422}
 
 
 def test_the_administrator_changes_accounts_and_nothing_else(as_):
@@ -129,10 +129,12 @@ def test_the_province_cannot_do_what_is_the_offices(as_, world):
 def test_no_form_is_taken_from_another_site(world):
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
     client.force_login(world.people["office"])
+    # a form of another site has no key, and without one the interface writes for nobody
     taken = [
         (url, answer.status_code)
         for url, answer in post_everywhere(client, leave_out=())
         if answer.status_code not in (403, 405)
+        and not (url.startswith("/epcis") and answer.status_code in (401, 404))
     ]
     assert taken == []
 

@@ -36,9 +36,9 @@ class ConsigneePolicy(Policy):
     """
 
     model = Consignee
-    grants: ClassVar[Mapping[str, tuple[Role, ...]]] = {
-        verb: (Role.ENTERPRISE, Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER) for verb in ENTERED
-    }
+    grants: ClassVar[Mapping[str, tuple[Role, ...]]] = dict.fromkeys(
+        ENTERED, (Role.ENTERPRISE, Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER)
+    )
 
     def visible_to(self, person: Any) -> "QuerySet[Consignee]":
         """Consignees inside the scopes of the person's roles."""
