@@ -5,12 +5,12 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.engines.strategies import BOOLS, DEFINITIONS, INT_NODES, ROWS, lake_of
+from tests.engines.strategies import BOOLS, COMMON, DEFINITIONS, INT_NODES, ROWS, lake_of
 from zhiliang.core.period import Period
 from zhiliang.indicators.answer import Figures
-from zhiliang.indicators.definition import definition_from_json
+from zhiliang.indicators.definition import Ratio, definition_from_json
 from zhiliang.indicators.engines import engine
-from zhiliang.indicators.expression import from_json, to_json
+from zhiliang.indicators.expression import Column, from_json, to_json
 
 PERIODS = st.sampled_from(["2015", "2015-03", "2015Q2", "2015H1", "2014-2015"]).map(Period.parse)
 
@@ -19,6 +19,13 @@ PERIODS = st.sampled_from(["2015", "2015-03", "2015Q2", "2015H1", "2014-2015"]).
 def test_duckdb_sums_are_the_reference_sums(definition, rows):
     query, lake = definition.query(), lake_of(rows)
     assert engine("duckdb")(query, lake) == engine("reference")(query, lake)
+
+
+@given(st.fixed_dictionaries(COMMON), ROWS)
+def test_a_negated_test_for_a_missing_value_is_never_missing(common, rows):
+    graded = ~Column("grade").is_null()
+    query = Ratio(**common, numerator=graded, denominator=graded).query()
+    assert engine("duckdb")(query, lake_of(rows)) == engine("reference")(query, lake_of(rows))
 
 
 @given(DEFINITIONS, ROWS, PERIODS, st.sampled_from(["city", "region", "province", "district"]))

@@ -5,7 +5,9 @@ from importlib import import_module
 from django.apps import AppConfig, apps
 from django.utils.module_loading import module_has_submodule
 
-DECLARING_ROOMS = ("flow", "policy", "indicators", "actions", "feeds", "pages", "handoffs")
+DECLARING_ROOMS = (
+    *("flow", "policy", "indicators", "actions", "feeds", "pages", "handoffs", "work"),
+)
 
 
 class CoreConfig(AppConfig):

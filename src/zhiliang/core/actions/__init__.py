@@ -1,7 +1,12 @@
 """Core's own verbs: accounts and roles, reference data, evidence and issued documents."""
 
 from zhiliang.core.actions.calendar import import_calendar
-from zhiliang.core.actions.documents import hold_file, record_document, release_document
+from zhiliang.core.actions.documents import (
+    file_document,
+    hold_file,
+    record_document,
+    release_document,
+)
 from zhiliang.core.actions.people import (
     assign_role,
     create_person,
@@ -29,6 +34,7 @@ __all__ = [
     "deactivate_person",
     "end_assignment",
     "erase_person",
+    "file_document",
     "hold_file",
     "import_calendar",
     "load_calendar",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.event import append, next_number, subject_of
 from zhiliang.core.evidence import evidence_path
+from zhiliang.core.issued import document_path
 from zhiliang.core.models import Document, HeldFile, Person
 
 LARGEST_EVIDENCE = 20 * 1024 * 1024
@@ -63,6 +64,16 @@ def record_document(document: Document, *, by: Person | None) -> Document:
         data={name: getattr(document, name) for name in named} | {"tables": []},
     )
     return document
+
+
+def file_document(document: Document, content: bytes, *, by: Person | None) -> Document:
+    """Write a document to its `path` and enter it; the same path again is the same row."""
+    if known := Document.objects.filter(path=document.path).first():
+        return known
+    file = document_path(document.path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    return record_document(document, by=by)
 
 
 @transaction.atomic

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from zhiliang.core import event
 from zhiliang.core.models import Person
+from zhiliang.core.steps import held
 from zhiliang.evaluation.flow import case as flow
-from zhiliang.evaluation.holding import held
 from zhiliang.evaluation.models import Case
 
 STAMPS = {

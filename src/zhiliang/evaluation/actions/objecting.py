@@ -13,9 +13,9 @@ from zhiliang.core import event
 from zhiliang.core.errors import ClerkError, NotAllowed
 from zhiliang.core.models import Person
 from zhiliang.core.policy import require
+from zhiliang.core.steps import held
 from zhiliang.evaluation.actions.establishing import establish
 from zhiliang.evaluation.flow import objection as flow
-from zhiliang.evaluation.holding import held
 from zhiliang.evaluation.models import Adjustment, Case, Evaluation, Objection
 from zhiliang.evaluation.policy import may_see_details
 from zhiliang.evaluation.sheets import item_of

@@ -13,9 +13,9 @@ from zhiliang.core import event
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.models import Person
 from zhiliang.core.policy import require
+from zhiliang.core.steps import held
 from zhiliang.evaluation.actions.establishing import establish
 from zhiliang.evaluation.actions.moving import move
-from zhiliang.evaluation.holding import held
 from zhiliang.evaluation.models import Adjustment, Case, Review
 from zhiliang.evaluation.models.exact import in_millionths
 from zhiliang.evaluation.policy import may_review

@@ -15,11 +15,11 @@ from zhiliang.core.actions import hold_file
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.models import Person
 from zhiliang.core.policy import require
+from zhiliang.core.steps import held
 from zhiliang.evaluation.actions.establishing import establish
 from zhiliang.evaluation.actions.moving import move
 from zhiliang.evaluation.drawing import drawn, pool_digest, pool_of
 from zhiliang.evaluation.flow import check as flow
-from zhiliang.evaluation.holding import held
 from zhiliang.evaluation.models import Adjustment, Case, Check, Cycle, Drawing, Evaluation
 from zhiliang.evaluation.models.exact import in_millionths
 from zhiliang.evaluation.policy import works_for

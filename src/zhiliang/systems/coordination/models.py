@@ -16,6 +16,7 @@ from zhiliang.core.flow import flows
 from zhiliang.core.language import name_of
 from zhiliang.core.models import Department, Document, HeldFile, Person, Place
 from zhiliang.core.models.signed import paired, when, who
+from zhiliang.core.models.source import Source
 from zhiliang.systems.coordination.flow import LIVE, TERMS, WITH_CARRIER
 
 PROVINCE = "440000"
@@ -27,13 +28,6 @@ class Kind(models.TextChoices):
     RECTIFICATION = "rectification", _("整改")
     VERIFICATION = "verification", _("实地核查")
     ASSIGNED = "assigned", _("交办")
-
-
-class Source(models.TextChoices):
-    """Whether a task is real; what is made up is marked wherever it is shown."""
-
-    RECORDS = "records", _("记录")
-    SAMPLE = "sample", _("示例")
 
 
 class DueBasis(models.TextChoices):

@@ -4,10 +4,8 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhiliang.core.evidence import read_held_file
+from zhiliang.core.issued import document_path
 from zhiliang.core.models import HeldFile
 from zhiliang.core.pages.guards import signed_in
 from zhiliang.core.pages.page import Words
@@ -109,7 +108,7 @@ def order_file(request: HttpRequest, pk: int, sha256: str) -> FileResponse:
     """A follow-up order of a task the person may see, as it was issued."""
     task = fetch(request.user, Task, pk=pk)
     document = task.orders.filter(sha256=sha256).first()
-    file = Path(settings.VAR) / "documents" / document.path if document else None
+    file = document_path(document.path) if document else None
     if file is None or not file.is_file():
         raise Http404(_("没有这份督办单。"))
     return FileResponse(file.open("rb"), as_attachment=True, filename=file.name)

@@ -12,16 +12,15 @@ from decimal import Decimal
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from django.db.models import Max
 from django.utils import timezone
 
-from zhiliang.core.models import Event
 from zhiliang.methods.canonical import digest
 from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.indexing.identifiers import canonical_or_same
 from zhiliang.systems.traceability.models import Site, TracedObject
 from zhiliang.systems.traceability.tracing import custody, walks
 from zhiliang.systems.traceability.tracing.gaps import Unknown, gaps_of
+from zhiliang.systems.traceability.tracing.knowing import last_number
 
 ALGORITHM = "reach-1"
 BACKWARD_ALGORITHM = "reach-back-1"
@@ -170,8 +169,7 @@ def seconds_of(window: tuple[datetime, datetime] | None) -> walks.Window:
 
 def number_at(moment: datetime) -> int:
     """The last event of the log at a moment."""
-    last = Event.objects.filter(recorded_at__lte=moment).aggregate(last=Max("number"))["last"]
-    return last or 0
+    return last_number(recorded_at__lte=moment)
 
 
 def _lots(found: _Found) -> Iterator[Lot]:

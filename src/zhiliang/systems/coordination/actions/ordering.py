@@ -1,13 +1,11 @@
 """The follow-up order (督办单): printed, filed, entered under its digest."""
 
 from datetime import date
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from zhiliang.core.actions import record_document
+from zhiliang.core.actions import file_document
 from zhiliang.core.models import Document, Person
 from zhiliang.core.notice.digest import sha256
 from zhiliang.core.notice.number import SAMPLE_NUMBER, DocumentNumber
@@ -41,9 +39,6 @@ def _entered(task: Task, kind: str, number: str, day: date, *, by: Person | None
     path = f"coordination/{task.number}/{day.isoformat()}-{digest[:12]}.{kind}"
     if Document.objects.filter(path=path).exists():
         return ""
-    file = Path(settings.VAR) / "documents" / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
     document = Document(
         kind="follow_up_order",
         number=number,
@@ -54,5 +49,5 @@ def _entered(task: Task, kind: str, number: str, day: date, *, by: Person | None
         audience=Document.Audience.SUBJECT,
         subject=task.carrier.pk,
     )
-    record_document(document, by=by)
+    file_document(document, content, by=by)
     return digest

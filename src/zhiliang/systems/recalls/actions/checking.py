@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zhiliang.core.models import Person
+from zhiliang.core.steps import held, insist, now_or
 from zhiliang.methods.canonical import digest
 from zhiliang.systems.recalls.actions.writing import saved_check, saved_recall
 from zhiliang.systems.recalls.checking import (
@@ -25,7 +26,7 @@ from zhiliang.systems.recalls.checking import (
 )
 from zhiliang.systems.recalls.flow.recalls import recall as flow
 from zhiliang.systems.recalls.models import MILLION, Check, Consignee, Recall, Visit
-from zhiliang.systems.recalls.steps import held, insist, now_or, past
+from zhiliang.systems.recalls.steps import past
 
 
 @transaction.atomic

@@ -12,10 +12,11 @@ from zhiliang.core.deadline import rule_on
 from zhiliang.core.models import Event, Organisation, Person, Place
 from zhiliang.core.policy import scopes
 from zhiliang.core.roles import Role
+from zhiliang.core.steps import File, held, insist, next_serial, now_or
 from zhiliang.systems.recalls.actions.writing import saved_clue
 from zhiliang.systems.recalls.flow.clues import clue as flow
 from zhiliang.systems.recalls.models import Clue, Expert, Opinion, Origin, Source
-from zhiliang.systems.recalls.steps import File, held, insist, next_serial, now_or, past, year_of
+from zhiliang.systems.recalls.steps import past, year_of
 
 PROVINCE = "440000"
 
@@ -65,7 +66,7 @@ def _new_clue(
     moment = now_or(at)
     clue = Clue(**said, state=state, registered_at=moment, registered_by=by)
     clue.known_at = past(known_at, "known_at", now=moment)
-    clue.number = next_serial(Clue, f"XS{year_of(moment)}-")
+    clue.number = next_serial(Clue, f"XS{year_of(moment)}-", width=4)
     saved_clue(clue, verb, by=by, at=moment)
     clue.evidence.set([hold_file(by=by, name=name, content=file) for name, file in evidence or ()])
     return clue

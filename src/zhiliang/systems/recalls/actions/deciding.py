@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhiliang.core.models import Person, Place
+from zhiliang.core.steps import held, insist, now_or
 from zhiliang.systems.recalls.actions.writing import saved_recall
 from zhiliang.systems.recalls.clocks import objection_until
 from zhiliang.systems.recalls.flow.recalls import recall as flow
 from zhiliang.systems.recalls.models import Basis, Recall
-from zhiliang.systems.recalls.steps import held, insist, now_or
 
 
 @transaction.atomic

@@ -12,11 +12,12 @@ from zhiliang.core.errors import NotAllowed
 from zhiliang.core.models import Organisation, Person
 from zhiliang.core.policy import scopes
 from zhiliang.core.roles import Role
+from zhiliang.core.steps import held, next_serial, now_or
 from zhiliang.systems.recalls.actions.writing import saved_drill
 from zhiliang.systems.recalls.flow.drills import drill as flow
 from zhiliang.systems.recalls.models import MILLION, Drill, DrillLine
 from zhiliang.systems.recalls.scoping import traced
-from zhiliang.systems.recalls.steps import held, next_serial, now_or, year_of
+from zhiliang.systems.recalls.steps import year_of
 
 MINUTES = 120
 """Configuration (示例配置): no statute says how long a firm may take."""
@@ -43,7 +44,7 @@ def start_drill(
     drill.started_at, drill.started_by = now_or(at), by
     if not flow.is_for(drill, "start", by):
         raise NotAllowed(_("该企业不在您管辖的地区。"), _("请由企业所在地的监管人员发起。"))
-    drill.number = next_serial(Drill, f"YL{year_of(drill.started_at)}-")
+    drill.number = next_serial(Drill, f"YL{year_of(drill.started_at)}-", width=4)
     return saved_drill(drill, "start", by=by, at=drill.started_at, minutes=minutes)
 
 

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from zhiliang.core.actions import record_document
+from zhiliang.core.actions import file_document
 from zhiliang.core.errors import NotAllowed
 from zhiliang.core.models import Document, Person
 from zhiliang.core.notice.digest import sha256
 from zhiliang.core.notice.number import SAMPLE_NUMBER, DocumentNumber
+from zhiliang.core.steps import held
 from zhiliang.systems.recalls.actions.writing import saved_recall
-from zhiliang.systems.recalls.documents.filing import folder_of, place_of
+from zhiliang.systems.recalls.documents.filing import folder_of
 from zhiliang.systems.recalls.documents.kinds import Kind
 from zhiliang.systems.recalls.documents.making import (
     Language,
@@ -24,7 +25,6 @@ from zhiliang.systems.recalls.documents.making import (
     recall_of,
 )
 from zhiliang.systems.recalls.policy.papers import may_issue
-from zhiliang.systems.recalls.steps import held
 
 MAKERS = {"pdf": form_pdf, "docx": form_docx}
 CODES: dict[Language, str] = {"zh": "zh-hans", "en": "en"}
@@ -81,12 +81,6 @@ def _entered(
 ) -> Document:
     content = MAKERS[form](kind.key, thing, language=language, issued=day, number=number)
     digest = sha256(content)
-    path = f"{folder_of(kind.key, thing)}{day.isoformat()}-{language}-{digest[:12]}.{form}"
-    if known := Document.objects.filter(path=path).first():
-        return known
-    file = place_of(path)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
     with override(CODES[language]):
         title = f"{kind.name} {thing}"[:200]
     document = Document(
@@ -95,9 +89,9 @@ def _entered(
         title=title,
         year=day.year,
         language=CODES[language],
-        path=path,
+        path=f"{folder_of(kind.key, thing)}{day.isoformat()}-{language}-{digest[:12]}.{form}",
         sha256=digest,
         audience=kind.audience,
         subject=recall_of(thing).authority_id,
     )
-    return record_document(document, by=by)
+    return file_document(document, content, by=by)

@@ -16,6 +16,7 @@ from zhiliang.core.feed import Outcome, Reading, Reject, register_acceptor, unfi
 from zhiliang.core.models import Organisation, Person, Place
 from zhiliang.core.policy import scopes, visible
 from zhiliang.core.roles import Role
+from zhiliang.core.steps import File, held, insist, now_or
 from zhiliang.systems.recalls.actions.writing import (
     saved_consignee,
     saved_recall,
@@ -25,7 +26,7 @@ from zhiliang.systems.recalls.flow.recalls import WITH_CONSIGNEES
 from zhiliang.systems.recalls.flow.recalls import recall as flow
 from zhiliang.systems.recalls.models import Consignee, Movement, Recall, Way, millionths
 from zhiliang.systems.recalls.policy.consignees import may_enter
-from zhiliang.systems.recalls.steps import File, held, insist, now_or, past
+from zhiliang.systems.recalls.steps import past
 
 NOTHING_KNOWN: dict[str, Any] = {
     **dict.fromkeys(("uscc", "unit", "lots", "contact"), ""),

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from zhiliang.core.models import Organisation, Person, Place
 from zhiliang.core.policy import scopes
 from zhiliang.core.roles import Role
+from zhiliang.core.steps import held, insist, next_serial, now_or
 from zhiliang.systems.recalls.actions.writing import saved_clue, saved_recall
 from zhiliang.systems.recalls.flow.clues import clue as clue_flow
 from zhiliang.systems.recalls.flow.recalls import recall as flow
 from zhiliang.systems.recalls.models import Basis, Clue, Opinion, Recall, levels_of
-from zhiliang.systems.recalls.steps import held, insist, next_serial, now_or, past, year_of
+from zhiliang.systems.recalls.steps import past, year_of
 
 
 @transaction.atomic
@@ -117,7 +118,7 @@ def _opened(said: Mapping[str, Any], moment: datetime, *, state: str, by: Person
     if recall.level not in known:
         words = {"law": recall.regime.law}
         raise ValidationError({"level": _("%(law)s 没有这个召回等级。") % words})
-    recall.number = next_serial(Recall, f"ZH{year_of(moment)}-")
+    recall.number = next_serial(Recall, f"ZH{year_of(moment)}-", width=4)
     return recall
 
 

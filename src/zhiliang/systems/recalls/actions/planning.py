@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from zhiliang.core.actions import hold_file
 from zhiliang.core.models import Person
+from zhiliang.core.steps import File, held, insist, now_or
 from zhiliang.systems.recalls.actions.writing import saved_recall
 from zhiliang.systems.recalls.flow.recalls import recall as flow
 from zhiliang.systems.recalls.models import Recall, RecallPlan
-from zhiliang.systems.recalls.steps import File, held, insist, now_or
 
 
 @transaction.atomic

@@ -12,9 +12,10 @@ from zhiliang.core.event import append
 from zhiliang.core.feed import Outcome, Reading, Reject, register_acceptor, unfit
 from zhiliang.core.models import Organisation, Person, Place
 from zhiliang.core.policy import require
+from zhiliang.core.steps import next_serial
 from zhiliang.systems.recalls.actions.writing import saved_clue
 from zhiliang.systems.recalls.models import Clue, Expert, Origin, Source
-from zhiliang.systems.recalls.steps import next_serial, year_of
+from zhiliang.systems.recalls.steps import year_of
 
 PROVINCE = "440000"
 
@@ -109,7 +110,7 @@ def _doubled(reading: Reading) -> Iterator[Reject]:
 def _foreign(row: dict[str, Any], digest: str, *, by: Person | None, source: str) -> Clue:
     now = timezone.now()
     clue = Clue(
-        number=next_serial(Clue, f"XS{year_of(now)}-"),
+        number=next_serial(Clue, f"XS{year_of(now)}-", width=4),
         origin=Origin.FOREIGN,
         origin_ref=row["reference"],
         product=row["product"],

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zhiliang.core.models import Event, Organisation, Person, Place
+from zhiliang.core.steps import held, insist, now_or
 from zhiliang.core.tick import periodic
 from zhiliang.systems.recalls.actions.writing import saved_recall
 from zhiliang.systems.recalls.flow.recalls import LIVE
@@ -32,7 +33,6 @@ from zhiliang.systems.recalls.scoping import (
     traced,
     window_of,
 )
-from zhiliang.systems.recalls.steps import held, insist, now_or
 
 CAPTURED = "traceability.capture.finish"
 FEW = 20

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from zhiliang.core.models import Person
+from zhiliang.core.steps import held
 from zhiliang.core.tick import periodic
 from zhiliang.systems.recalls.actions.writing import saved_recall
 from zhiliang.systems.recalls.clocks import Owed, duties_of, overdue_of
 from zhiliang.systems.recalls.flow.recalls import LIVE
 from zhiliang.systems.recalls.models import Lateness, Recall
-from zhiliang.systems.recalls.steps import held
 
 
 @periodic("recalls.overdue", every=timedelta(minutes=10))

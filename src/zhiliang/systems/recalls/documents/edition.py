@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from zhiliang.core.language import name_of
 from zhiliang.core.models import Place
 from zhiliang.core.notice.form import Cell, Form, Grid, Part, Row
 from zhiliang.core.notice.letter import Block, Labels
-from zhiliang.systems.recalls.documents.words import Words
+from zhiliang.core.notice.words import Words
 from zhiliang.systems.recalls.models import Recall, Regime
 
 PAIRED = (19, 31, 19, 31)
@@ -19,6 +20,7 @@ SHORT = {"zh": 14, "en": 24}
 DIGITS = "零一二三四五六七八九"
 TENS = {"十": 10, "百": 100}
 Pair = tuple[str, object]
+WORDS = Path(__file__).parent / "words"
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Edition:
     @cached_property
     def words(self) -> Words:
         """The words in its language."""
-        return Words(self.language)
+        return Words(WORDS, self.language)
 
     def agency(self, recall: Recall, place: Place | None = None) -> str:
         """The office that supervises a recall, or that of another place for its product."""

@@ -9,9 +9,9 @@ from django.db.models import Model
 from zhiliang.core.language import pick
 from zhiliang.core.models import Document
 from zhiliang.core.notice.form import Form
+from zhiliang.core.notice.words import wordbook
 from zhiliang.systems.recalls.documents import ordering, reporting
-from zhiliang.systems.recalls.documents.edition import Edition
-from zhiliang.systems.recalls.documents.words import wordbook
+from zhiliang.systems.recalls.documents.edition import WORDS, Edition
 from zhiliang.systems.recalls.models import Check, Consignee, Recall, RecallPlan, Report
 
 
@@ -30,12 +30,12 @@ class Kind:
     @property
     def name(self) -> str:
         """What it is called, in the active language."""
-        return pick(**wordbook()[f"{self.key}.title"])
+        return pick(**wordbook(WORDS)[f"{self.key}.title"])
 
     @property
     def when(self) -> str:
         """When it may be made, in the active language."""
-        return pick(**wordbook()[f"{self.key}.when"])
+        return pick(**wordbook(WORDS)[f"{self.key}.when"])
 
 
 def _announced(recall: Recall) -> bool:

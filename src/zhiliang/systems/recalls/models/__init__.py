@@ -1,12 +1,12 @@
 """What recalls keep: clues, recalls, scopes, consignees, plans, reports, checks, drills."""
 
+from zhiliang.core.models.source import Source
 from zhiliang.systems.recalls.models.bases import (
     MILLION,
     Basis,
     Level,
     Origin,
     RegimeKey,
-    Source,
     millionths,
     plain,
 )

@@ -8,13 +8,6 @@ from django.utils.translation import gettext_lazy as _
 MILLION = 1_000_000
 
 
-class Source(models.TextChoices):
-    """Whether something is real; what is made up is marked wherever it is shown."""
-
-    RECORDS = "records", _("记录")
-    SAMPLE = "sample", _("示例")
-
-
 class RegimeKey(models.TextChoices):
     """Whose law a recall follows; the rules of each are dated data (`regimes.yaml`)."""
 

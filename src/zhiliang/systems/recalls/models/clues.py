@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from zhiliang.core.flow import flows
 from zhiliang.core.models import HeldFile, Organisation, Place
 from zhiliang.core.models.signed import paired, when, who
-from zhiliang.systems.recalls.models.bases import Level, Origin, RegimeKey, Source
+from zhiliang.core.models.source import Source
+from zhiliang.systems.recalls.models.bases import Level, Origin, RegimeKey
 from zhiliang.systems.recalls.models.regimes import Regime, regime_on
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from zhiliang.core.flow import flows
 from zhiliang.core.models import Organisation, Place
 from zhiliang.core.models.signed import paired, when, who
-from zhiliang.systems.recalls.models.bases import Source
+from zhiliang.core.models.source import Source
 
 
 class Drill(models.Model):

@@ -12,7 +12,8 @@ from zhiliang.core.flow import flows
 from zhiliang.core.language import pick
 from zhiliang.core.models import Organisation, Place
 from zhiliang.core.models.signed import paired, when, who
-from zhiliang.systems.recalls.models.bases import Basis, Level, RegimeKey, Source, plain
+from zhiliang.core.models.source import Source
+from zhiliang.systems.recalls.models.bases import Basis, Level, RegimeKey, plain
 from zhiliang.systems.recalls.models.clues import Clue
 from zhiliang.systems.recalls.models.regimes import Regime, regime_on
 

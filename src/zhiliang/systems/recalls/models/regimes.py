@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext as _
 
+from zhiliang.core.dated_law import DatedLaw, law_on
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.language import name_of, pick
 from zhiliang.systems.recalls.models.bases import Basis, Level, RegimeKey
@@ -53,8 +54,8 @@ class Duty:
         return not (basis == Basis.VOLUNTARY and level in self.free_of)
 
 
-@dataclass(frozen=True)
-class Regime:
+@dataclass(frozen=True, kw_only=True)
+class Regime(DatedLaw):
     """One law from one day to another.
 
     `start_needs` says of what starting a recall consists (plan, notice, announcement);
@@ -64,12 +65,7 @@ class Regime:
     """
 
     key: RegimeKey
-    law_zh: str
-    law_en: str
-    valid_from: date
-    certainty: str
     duties: tuple[Duty, ...] = ()
-    valid_to: date | None = None
     start_needs: tuple[str, ...] = ("plan",)
     ordered_by: str = "province"
     quiet: bool = False
@@ -77,17 +73,6 @@ class Regime:
     objection: str = ""
     levels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     articles: Mapping[str, str] = field(default_factory=dict)
-    note_zh: str = ""
-    note_en: str = ""
-
-    def holds(self, day: date) -> bool:
-        """Whether it was in force on a day."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
-
-    @property
-    def law(self) -> str:
-        """Its law in the reader's language."""
-        return name_of(self, "law")
 
     @property
     def note(self) -> str:
@@ -132,9 +117,8 @@ def regime_on(key: RegimeKey | str, day: date | datetime) -> Regime:
     ClerkError where none is on record: then nothing may be counted or decided by it.
     """
     on = day.date() if isinstance(day, datetime) else day
-    for regime in regimes():
-        if regime.key == key and regime.holds(on):
-            return regime
+    if found := law_on(regimes(), key, on):
+        return found
     raise ClerkError(
         _("%(kind)s：%(day)s 没有可用的召回规则。") % {"kind": RegimeKey(key).label, "day": on},
         _("请核对日期；更早的规则尚未录入（待核）。"),

@@ -3,13 +3,14 @@
 import pytest
 
 from zhiliang.core.deadline import rule_on
+from zhiliang.core.notice.words import wordbook
 from zhiliang.core.period import Period
 from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.current import lake_root, refresh
 from zhiliang.indicators.lake import Lake
 from zhiliang.indicators.registry import definitions
 from zhiliang.systems.recalls import actions
-from zhiliang.systems.recalls.documents.words import wordbook
+from zhiliang.systems.recalls.documents.edition import WORDS
 from zhiliang.systems.recalls.models import regimes
 from zhiliang.systems.recalls.tests.conftest import after
 
@@ -93,4 +94,4 @@ def test_a_regime_to_be_verified_says_what():
 
 
 def test_every_word_of_the_papers_is_there_in_both_languages():
-    assert all(both["zh"] and both["en"] is not None for both in wordbook().values())
+    assert all(both["zh"] and both["en"] is not None for both in wordbook(WORDS).values())

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST
 
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.evidence import read_held_file
+from zhiliang.core.issued import read_document
 from zhiliang.core.models import HeldFile
 from zhiliang.core.pages.guards import by_policy, signed_in
 from zhiliang.core.policy import fetch, visible
 from zhiliang.systems.recalls.actions import issue_document
-from zhiliang.systems.recalls.documents.filing import filed, read_filed
+from zhiliang.systems.recalls.documents.filing import filed
 from zhiliang.systems.recalls.documents.kinds import Kind
 from zhiliang.systems.recalls.documents.making import (
     Language,
@@ -95,7 +96,7 @@ def _sent(kind: Kind, thing: Any, form: str) -> FileResponse:
     language = _language()
     document = filed(kind.key, thing, language=CODES[language], form=form)
     if document:
-        content = read_filed(document)
+        content = read_document(document)
     else:
         content = MAKERS[form](kind.key, thing, language=language, issued=timezone.localdate())
     name = f"{kind.name}-{recall_of(thing).number}.{form}"

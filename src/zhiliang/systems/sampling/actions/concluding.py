@@ -14,6 +14,7 @@ from zhiliang.core.event import append, subject_of
 from zhiliang.core.models import Organisation, Person
 from zhiliang.core.policy import require, scopes
 from zhiliang.core.roles import Role
+from zhiliang.core.steps import File, held, now_or
 from zhiliang.systems.sampling.actions.writing import saved_case
 from zhiliang.systems.sampling.clocks import NOTICE, settling_fault
 from zhiliang.systems.sampling.flow.cases import case as flow
@@ -24,7 +25,6 @@ from zhiliang.systems.sampling.models import (
     SamplingCase,
     Site,
 )
-from zhiliang.systems.sampling.steps import File, held, now_or
 
 Party = DeliveryReceipt.Party
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhiliang.core.models import Person
+from zhiliang.core.steps import held, insist, next_serial, now_or
 from zhiliang.methods.draw import (
     Difference,
     Heading,
@@ -45,7 +46,6 @@ from zhiliang.systems.sampling.sealing import (
     seal,
     shut,
 )
-from zhiliang.systems.sampling.steps import held, insist, next_serial, now_or
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def freeze(
         raise ValidationError(_("计划须先下达，并且没有别的抽取，才能冻结名录。"))
     source = seal(draw, source=entropy_source, spelling=entropy_spelling, known_at=entropy_known_at)
     shut(draw, _before(draw, source))
-    draw.number = next_serial(Draw, f"CQ{plan.year}-", 4)
+    draw.number = next_serial(Draw, f"CQ{plan.year}-", width=4)
     return saved_draw(draw, "freeze", by=by, at=draw.frozen_at, commitment=draw.commitment)
 
 
@@ -175,7 +175,7 @@ def _task(draw: Draw, line: PlanLine, firm: PoolFirm) -> SamplingCase:
     plan = draw.plan
     assert draw.drawn_at
     case = SamplingCase(
-        number=next_serial(SamplingCase, f"CC{plan.year}-", 6, told="sampling.case.assign"),
+        number=next_serial(SamplingCase, f"CC{plan.year}-", width=6, told="sampling.case.assign"),
         plan=plan,
         line=line,
         draw=draw,

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from zhiliang.core.actions import record_document
+from zhiliang.core.actions import file_document
 from zhiliang.core.errors import NotAllowed
 from zhiliang.core.event import append, subject_of
 from zhiliang.core.models import Document, Person
 from zhiliang.core.notice.digest import sha256
 from zhiliang.core.notice.number import SAMPLE_NUMBER, DocumentNumber
-from zhiliang.systems.sampling.documents.filing import folder_of, place_of
+from zhiliang.systems.sampling.documents.filing import folder_of
 from zhiliang.systems.sampling.documents.kinds import Kind
 from zhiliang.systems.sampling.documents.making import Language, form_docx, form_pdf, is_sample
 from zhiliang.systems.sampling.documents.making import possible as possible_kind
@@ -85,12 +85,6 @@ def _entered(
 ) -> Document:
     content = MAKERS[form](kind.key, thing, language=language, issued=day, number=number)
     digest = sha256(content)
-    path = f"{folder_of(kind.key, thing)}{day.isoformat()}-{language}-{digest[:12]}.{form}"
-    if known := Document.objects.filter(path=path).first():
-        return known
-    file = place_of(path)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
     with override(CODES[language]):
         title = f"{kind.name} {thing}"[:200]
     document = Document(
@@ -99,12 +93,12 @@ def _entered(
         title=title,
         year=day.year,
         language=CODES[language],
-        path=path,
+        path=f"{folder_of(kind.key, thing)}{day.isoformat()}-{language}-{digest[:12]}.{form}",
         sha256=digest,
         audience=kind.audience,
         subject=_office(thing),
     )
-    return record_document(document, by=by)
+    return file_document(document, content, by=by)
 
 
 def _office(thing: Any) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from zhiliang.core.flow import FlowRefused
 from zhiliang.core.models import Organisation, Person
+from zhiliang.core.steps import held, insist, next_serial, now_or
 from zhiliang.methods.draw import Heading, PublicSource, before_document, difference
 from zhiliang.systems.sampling.actions.retesting import to_retest
 from zhiliang.systems.sampling.actions.writing import saved_objection
@@ -34,7 +35,6 @@ from zhiliang.systems.sampling.sealing import (
     seal,
     shut,
 )
-from zhiliang.systems.sampling.steps import held, insist, next_serial, now_or
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def freeze_laboratories(
     draw.round = objection.draws.count() + 1
     source = seal(draw, source=entropy_source, spelling=entropy_spelling, known_at=entropy_known_at)
     shut(draw, _before(draw, source))
-    draw.number = next_serial(RetestDraw, f"FJ{_day(moment).year}-", 4)
+    draw.number = next_serial(RetestDraw, f"FJ{_day(moment).year}-", width=4)
     return _saved(draw, "freeze_laboratories", by=by, at=moment)
 
 

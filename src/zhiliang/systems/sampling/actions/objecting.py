@@ -12,6 +12,7 @@ from zhiliang.core.actions import hold_file
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.flow import FlowRefused
 from zhiliang.core.models import Organisation, Person
+from zhiliang.core.steps import File, held, insist, now_or
 from zhiliang.systems.sampling.actions.writing import saved_case, saved_objection
 from zhiliang.systems.sampling.clocks import NOTICE, objection_due, sampling_due
 from zhiliang.systems.sampling.flow.cases import UNTOLD
@@ -24,7 +25,7 @@ from zhiliang.systems.sampling.models import (
     Round,
     SamplingCase,
 )
-from zhiliang.systems.sampling.steps import File, held, insist, insist_on_kind, now_or
+from zhiliang.systems.sampling.steps import insist_on_kind
 
 
 class TooLate(ClerkError):

@@ -13,6 +13,7 @@ from zhiliang.core import places
 from zhiliang.core.event import append, subject_of
 from zhiliang.core.models import Organisation, Person, Place
 from zhiliang.core.policy import require
+from zhiliang.core.steps import held, insist, next_serial, now_or
 from zhiliang.methods.limit_comparison import PLAIN
 from zhiliang.systems.sampling.actions.writing import saved_plan
 from zhiliang.systems.sampling.flow.plans import plan as flow
@@ -24,7 +25,6 @@ from zhiliang.systems.sampling.models import (
     RuleItem,
     SamplingPlan,
 )
-from zhiliang.systems.sampling.steps import held, insist, next_serial, now_or
 
 LEVELS = {"province": Level.PROVINCIAL, "city": Level.CITY, "district": Level.COUNTY}
 """The level of a plan by that of its authority's place; the State's plans are not made here."""
@@ -122,7 +122,7 @@ def draft_plan(*, by: Person, at: datetime | None = None, **fields: Any) -> Samp
     plan.state = flow.require(None, "draft", by).to
     plan.drafted_at, plan.drafted_by = now_or(at), by
     quarter = f"Q{plan.quarter}" if plan.quarter else "Y"
-    plan.number = next_serial(SamplingPlan, f"JH{plan.year}{quarter}-", 3)
+    plan.number = next_serial(SamplingPlan, f"JH{plan.year}{quarter}-", width=3)
     if not flow.is_for(plan, "draft", by):
         raise ValidationError({"authority": _("只能拟订本部门管辖地区的计划。")})
     if plan.level != LEVELS.get(plan.authority.level):

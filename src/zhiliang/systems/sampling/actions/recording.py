@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from zhiliang.core.actions import hold_file
 from zhiliang.core.event import append, subject_of
 from zhiliang.core.models import Person
+from zhiliang.core.steps import File, insist
 from zhiliang.systems.sampling.judging import Found, all_judged, conclusion_of, items_of
 from zhiliang.systems.sampling.models import Result, Round, Testing
-from zhiliang.systems.sampling.steps import File, insist
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from zhiliang.core.actions import hold_file
 from zhiliang.core.deadline import current_calendar, due, rule_on
 from zhiliang.core.flow import FlowRefused
 from zhiliang.core.models import Organisation, Person
+from zhiliang.core.steps import File, held, insist, now_or
 from zhiliang.systems.sampling.actions.recording import close_test, record_results
 from zhiliang.systems.sampling.actions.writing import saved_rectification
 from zhiliang.systems.sampling.flow.rectifications import rectification as flow
@@ -23,7 +24,6 @@ from zhiliang.systems.sampling.models import (
     SamplingCase,
     Testing,
 )
-from zhiliang.systems.sampling.steps import File, held, insist, now_or
 
 ROUNDS = {
     "inspect": (Round.FOLLOW_UP_1, "fail", "inspected"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from zhiliang.core.flow import FlowRefused
 from zhiliang.core.models import Organisation, Person
+from zhiliang.core.steps import File, held, insist, now_or
 from zhiliang.systems.sampling.actions.objecting import TooLate, decided
 from zhiliang.systems.sampling.actions.recording import close_test, record_results
 from zhiliang.systems.sampling.actions.writing import saved_case, saved_objection
@@ -17,7 +18,7 @@ from zhiliang.systems.sampling.clocks import arrange_by
 from zhiliang.systems.sampling.flow.objections import objection as flow
 from zhiliang.systems.sampling.judging import Found, failing_in_the_end, insist_on_separation
 from zhiliang.systems.sampling.models import Conclusion, Objection, Round, Testing
-from zhiliang.systems.sampling.steps import File, held, insist, insist_on_kind, now_or
+from zhiliang.systems.sampling.steps import insist_on_kind
 
 
 @transaction.atomic

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from zhiliang.core.actions import hold_file
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.models import Organisation, Person
+from zhiliang.core.steps import File, held, insist, now_or
 from zhiliang.methods.repeat_sampling import reason
 from zhiliang.systems.sampling.actions.writing import saved_case
 from zhiliang.systems.sampling.flow.cases import case as flow
 from zhiliang.systems.sampling.lists import candidate_of, forbidding_record
 from zhiliang.systems.sampling.models import NotTaken, Photo, SamplingCase, SamplingSheet, Site
-from zhiliang.systems.sampling.steps import File, held, insist, now_or
 
 Shot = tuple[str, File]
 """What a photograph shows, and the file."""

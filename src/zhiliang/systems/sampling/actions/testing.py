@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from zhiliang.core.actions import hold_file
 from zhiliang.core.models import Person
+from zhiliang.core.steps import File, held, insist, now_or
 from zhiliang.systems.sampling.actions.recording import close_test, record_results
 from zhiliang.systems.sampling.actions.writing import saved_case
 from zhiliang.systems.sampling.flow.cases import case as flow
@@ -20,7 +21,6 @@ from zhiliang.systems.sampling.models import (
     SamplingCase,
     Testing,
 )
-from zhiliang.systems.sampling.steps import File, held, insist, now_or
 
 
 @transaction.atomic

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from zhiliang.core.language import name_of
 from zhiliang.core.models import Place
 from zhiliang.core.notice.form import Form, Part
 from zhiliang.core.notice.letter import Block, Labels, Letter
-from zhiliang.systems.sampling.documents.words import Words
+from zhiliang.core.notice.words import Words
 from zhiliang.systems.sampling.models import Regime, RegimeKey, SamplingCase
 
 DIGITS = "零一二三四五六七八九"
 TENS = {"十": 10, "百": 100}
+WORDS = Path(__file__).parent / "words"
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Edition:
     @cached_property
     def words(self) -> Words:
         """The words in its language."""
-        return Words(self.language)
+        return Words(WORDS, self.language)
 
     def agency(self, place: Place, regime: RegimeKey | str) -> str:
         """The authority of a place for a kind of product."""

@@ -1,15 +1,11 @@
-"""Where issued forms are filed, and reading one back with its digest checked."""
+"""Where issued forms are filed."""
 
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Model
-from django.utils.translation import gettext as _
 
-from zhiliang.core.errors import ClerkError
+from zhiliang.core.issued import last_issued
 from zhiliang.core.models import Document
-from zhiliang.core.notice.digest import sha256
 
 
 def folder_of(kind: str, thing: Any) -> str:
@@ -18,24 +14,6 @@ def folder_of(kind: str, thing: Any) -> str:
     return f"sampling/{number}/{kind}-{thing.pk}/"
 
 
-def place_of(path: str) -> Path:
-    """Where a document's file lies."""
-    return Path(settings.VAR) / "documents" / path
-
-
 def filed(kind: str, thing: Model, *, language: str, form: str) -> Document | None:
     """The form as it was last issued; None if it was not."""
-    rows = Document.objects.filter(path__startswith=folder_of(kind, thing), language=language)
-    return rows.filter(path__endswith=f".{form}").order_by("pk").last()
-
-
-def read_filed(document: Document) -> bytes:
-    """The bytes as they were issued; ClerkError if they are gone or no longer match."""
-    path = place_of(document.path)
-    content = path.read_bytes() if path.is_file() else b""
-    if sha256(content) != document.sha256:
-        raise ClerkError(
-            _("公文“%(title)s”的文件已丢失或被改动，与登记的摘要不符。") % {"title": document},
-            _("请从备份恢复公文目录，并报告审计人员。"),
-        )
-    return content
+    return last_issued(folder_of(kind, thing), language=language, form=form)

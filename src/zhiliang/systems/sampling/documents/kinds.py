@@ -11,6 +11,7 @@ from zhiliang.core.language import pick
 from zhiliang.core.models import Document
 from zhiliang.core.notice.form import Form
 from zhiliang.core.notice.letter import Letter
+from zhiliang.core.notice.words import wordbook
 from zhiliang.core.places import subtree
 from zhiliang.core.roles import Role
 from zhiliang.systems.sampling.documents import (
@@ -22,9 +23,8 @@ from zhiliang.systems.sampling.documents import (
     taking,
     testing,
 )
-from zhiliang.systems.sampling.documents.edition import Edition
+from zhiliang.systems.sampling.documents.edition import WORDS, Edition
 from zhiliang.systems.sampling.documents.tables import failed, sheet_of
-from zhiliang.systems.sampling.documents.words import wordbook
 from zhiliang.systems.sampling.flow.parties import OFFICERS
 from zhiliang.systems.sampling.models import (
     DeliveryReceipt,
@@ -60,12 +60,12 @@ class Kind:
     @property
     def name(self) -> str:
         """What it is called, in the active language."""
-        return pick(**wordbook()[f"{self.key}.title"])
+        return pick(**wordbook(WORDS)[f"{self.key}.title"])
 
     @property
     def when(self) -> str:
         """When it may be made, in the active language."""
-        return pick(**wordbook()[f"{self.key}.when"])
+        return pick(**wordbook(WORDS)[f"{self.key}.when"])
 
 
 def _has_sheet(case: SamplingCase) -> bool:

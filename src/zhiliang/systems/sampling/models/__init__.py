@@ -1,5 +1,6 @@
 """What supervision sampling keeps: classes and rules, plans, lists, draws, samples, their tests."""
 
+from zhiliang.core.models.source import Source
 from zhiliang.systems.sampling.models.bases import (
     Conclusion,
     Level,
@@ -8,7 +9,6 @@ from zhiliang.systems.sampling.models.bases import (
     RegimeKey,
     Site,
     Size,
-    Source,
 )
 from zhiliang.systems.sampling.models.cases import NotTaken, Party, SamplingCase
 from zhiliang.systems.sampling.models.classes import ImplementationRule, ProductClass, RuleItem

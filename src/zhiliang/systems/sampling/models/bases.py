@@ -6,13 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from zhiliang.core.language import name_of
 
 
-class Source(models.TextChoices):
-    """Whether something is real; what is made up is marked wherever it is shown."""
-
-    RECORDS = "records", _("记录")
-    SAMPLE = "sample", _("示例")
-
-
 class RegimeKey(models.TextChoices):
     """Whose law a product is sampled under; the rules of each are dated data (`regimes.yaml`)."""
 

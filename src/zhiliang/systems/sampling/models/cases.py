@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from zhiliang.core.flow import flows
 from zhiliang.core.models import Organisation, Place
 from zhiliang.core.models.signed import paired, when, who
+from zhiliang.core.models.source import Source
 from zhiliang.systems.sampling.models.bases import (
     Conclusion,
     Level,
@@ -20,7 +21,6 @@ from zhiliang.systems.sampling.models.bases import (
     RegimeKey,
     Site,
     Size,
-    Source,
 )
 from zhiliang.systems.sampling.models.classes import ImplementationRule, ProductClass
 from zhiliang.systems.sampling.models.draws import Draw

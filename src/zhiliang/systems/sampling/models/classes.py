@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiliang.core.language import name_of
+from zhiliang.core.models.source import Source
 from zhiliang.core.models.validity import ends_after_start, valid_on
-from zhiliang.systems.sampling.models.bases import Named, RegimeKey, Source
+from zhiliang.systems.sampling.models.bases import Named, RegimeKey
 
 
 class ProductClass(Named):

@@ -5,7 +5,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.models import Place
-from zhiliang.systems.sampling.models.bases import Source
+from zhiliang.core.models.source import Source
 
 
 class ComparabilityResult(models.Model):

@@ -7,14 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from zhiliang.core.flow import flows
 from zhiliang.core.models import Place
 from zhiliang.core.models.signed import paired, when, who
-from zhiliang.systems.sampling.models.bases import (
-    Level,
-    Programme,
-    Purpose,
-    RegimeKey,
-    Site,
-    Source,
-)
+from zhiliang.core.models.source import Source
+from zhiliang.systems.sampling.models.bases import Level, Programme, Purpose, RegimeKey, Site
 from zhiliang.systems.sampling.models.classes import ImplementationRule, ProductClass
 
 

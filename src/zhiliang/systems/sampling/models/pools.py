@@ -5,7 +5,8 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.models import Organisation, Person, Place
-from zhiliang.systems.sampling.models.bases import Site, Size, Source
+from zhiliang.core.models.source import Source
+from zhiliang.systems.sampling.models.bases import Site, Size
 from zhiliang.systems.sampling.models.classes import ProductClass
 
 

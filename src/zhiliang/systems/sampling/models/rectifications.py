@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from zhiliang.core.flow import flows
 from zhiliang.core.models import HeldFile, Organisation, Place
 from zhiliang.core.models.signed import paired, when, who
-from zhiliang.systems.sampling.models.bases import Source
+from zhiliang.core.models.source import Source
 from zhiliang.systems.sampling.models.cases import SamplingCase
 from zhiliang.systems.sampling.models.regimes import Regime
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 from django.utils.translation import gettext as _
 
+from zhiliang.core.dated_law import DatedLaw, law_on
 from zhiliang.core.deadline import Due, current_calendar, due, rule_on
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.language import name_of
@@ -17,8 +18,8 @@ from zhiliang.systems.sampling.models.bases import RegimeKey
 FILE = Path(__file__).parent.parent / "regimes.yaml"
 
 
-@dataclass(frozen=True)
-class Regime:
+@dataclass(frozen=True, kw_only=True)
+class Regime(DatedLaw):
     """One law from one day to another; `clocks` name the rows of the table of time limits.
 
     `not_retested` says why no re-test is held: words of `REFUSALS`. `evidence_for` names the kinds
@@ -27,33 +28,17 @@ class Regime:
     """
 
     key: RegimeKey
-    law_zh: str
-    law_en: str
-    valid_from: date
-    certainty: str
     samplers: int
     spare_zh: str
     spare_en: str
     clocks: dict[str, str]
-    valid_to: date | None = None
     spare_bought: bool = False
     repeat_limit: str = "none"
     not_retested: tuple[str, ...] = ()
     retest_by_lot: bool = False
     evidence_for: tuple[str, ...] = ()
     ladder: str = "order_18"
-    note_zh: str = ""
-    note_en: str = ""
     articles: dict[str, str] = field(default_factory=dict)
-
-    def holds(self, day: date) -> bool:
-        """Whether it was in force on a day."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
-
-    @property
-    def law(self) -> str:
-        """Its law in the reader's language."""
-        return name_of(self, "law")
 
     @property
     def spare(self) -> str:
@@ -118,9 +103,8 @@ def regime_on(key: RegimeKey, day: date) -> Regime:
 
     ClerkError where none is on record: then nothing may be counted or decided by it.
     """
-    for regime in regimes():
-        if regime.key == key and regime.holds(day):
-            return regime
+    if found := law_on(regimes(), key, day):
+        return found
     raise ClerkError(
         _("%(kind)s：%(day)s 没有可用的抽查规则。") % {"kind": key.label, "day": day},
         _("请核对日期；更早的规则尚未录入（待核）。"),

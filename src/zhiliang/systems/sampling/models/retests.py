@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.models import Organisation
 from zhiliang.core.models.signed import paired, when, who
-from zhiliang.systems.sampling.models.bases import Source
+from zhiliang.core.models.source import Source
 from zhiliang.systems.sampling.models.draws import Sealed
 from zhiliang.systems.sampling.models.objections import Objection
 

@@ -6,12 +6,12 @@ import pytest
 from django.urls import reverse
 
 from zhiliang.core.errors import NotAllowed
+from zhiliang.core.issued import document_path
 from zhiliang.core.models import Document, Event
 from zhiliang.core.notice.digest import sha256
 from zhiliang.core.notice.number import BadNumber
 from zhiliang.core.roles import Role
 from zhiliang.systems.sampling import actions
-from zhiliang.systems.sampling.documents.filing import place_of
 from zhiliang.systems.sampling.tests.conftest import BAD
 
 DAY = date(2026, 4, 1)
@@ -26,7 +26,7 @@ def test_an_issued_form_is_filed_as_both_kinds_under_its_digest(taken, province)
     documents = actions.issue_document("sampling_sheet", taken, by=province, issued=DAY)
     assert [one.path.rpartition(".")[2] for one in documents] == ["pdf", "docx"]
     for one in documents:
-        assert sha256(place_of(one.path).read_bytes()) == one.sha256
+        assert sha256(document_path(one.path).read_bytes()) == one.sha256
         assert (one.audience, one.subject) == ("subject", "440100")
 
 

@@ -10,6 +10,7 @@ from docx import Document as Docx
 from pypdf import PdfReader
 
 from zhiliang.core.deadline import current_calendar, due, rule_on
+from zhiliang.core.notice.words import wordbook
 from zhiliang.systems.sampling import actions
 from zhiliang.systems.sampling.documents import (
     KINDS,
@@ -19,8 +20,7 @@ from zhiliang.systems.sampling.documents import (
     form_pdf,
     kinds_for,
 )
-from zhiliang.systems.sampling.documents.edition import number_of
-from zhiliang.systems.sampling.documents.words import wordbook
+from zhiliang.systems.sampling.documents.edition import WORDS, number_of
 from zhiliang.systems.sampling.models import DeliveryReceipt
 from zhiliang.systems.sampling.tests.conftest import BAD, GOOD, days, found, local, shots
 
@@ -468,7 +468,7 @@ def test_a_made_up_sample_has_no_number_of_its_own(taken):
 
 
 def test_every_word_is_in_both_languages():
-    for key, both in wordbook().items():
+    for key, both in wordbook(WORDS).items():
         placeholders = [set(re.findall(r"{(\w+)}", both[language])) for language in ("zh", "en")]
         assert placeholders[0] == placeholders[1], key
 

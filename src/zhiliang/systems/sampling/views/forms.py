@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zhiliang.core.errors import ClerkError
+from zhiliang.core.issued import read_document
 from zhiliang.core.models import Document
 from zhiliang.core.pages.guards import signed_in
 from zhiliang.core.pages.parts import Crumb
 from zhiliang.core.policy import fetch
 from zhiliang.systems.sampling.actions import issue_document
 from zhiliang.systems.sampling.documents import Kind, form_docx, form_pdf
-from zhiliang.systems.sampling.documents.filing import filed, read_filed
+from zhiliang.systems.sampling.documents.filing import filed
 from zhiliang.systems.sampling.documents.kinds import AUTHORITIES, EVERY_PARTY
 from zhiliang.systems.sampling.documents.making import Language, possible
 from zhiliang.systems.sampling.models import Objection, SamplingCase, SamplingPlan
@@ -102,7 +103,7 @@ def _sent(kind: Kind, thing: Any, form: str) -> FileResponse:
     code = "en" if language == "en" else "zh-hans"
     document: Document | None = filed(kind.key, thing, language=code, form=form)
     if document:
-        content = read_filed(document)
+        content = read_document(document)
     else:
         today = timezone.localdate()
         content = MAKERS[form](kind.key, thing, language=language, issued=today)

@@ -18,6 +18,7 @@ from zhiliang.systems.traceability.answers import (
 from zhiliang.systems.traceability.exploring.asking import Question
 from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.models import EventObject, TracedObject, TraceEdge
+from zhiliang.systems.traceability.tracing.knowing import holding
 from zhiliang.systems.traceability.tracing.makers import (
     attributes_of,
     makings,
@@ -27,7 +28,6 @@ from zhiliang.systems.traceability.tracing.makers import (
     starting,
 )
 from zhiliang.systems.traceability.tracing.places import city_code
-from zhiliang.systems.traceability.tracing.walks import holding
 
 MOST_ROOTS = 500
 

@@ -5,14 +5,8 @@ from django.db.models import UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.models import Organisation, Place
+from zhiliang.core.models.source import Source
 from zhiliang.systems.traceability.models.objects import TracedObject
-
-
-class Source(models.TextChoices):
-    """Where a row comes from, as the lake says it."""
-
-    RECORDS = "records", _("记录")
-    SAMPLE = "sample", _("示例")
 
 
 class Handling(models.Model):

@@ -1,7 +1,13 @@
 """A snapshot with what came since answers as the database does."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
+import zhiliang
 from zhiliang.systems.traceability.models import TracedObject
 from zhiliang.systems.traceability.tests.conftest import MILK, transformation
 from zhiliang.systems.traceability.tracing import snapshots, walks
@@ -61,3 +67,12 @@ def test_a_new_snapshot_takes_the_place_of_the_old(chain, capture):
     path = snapshots.write_snapshot()
     assert [one.name for one in snapshots.folder().iterdir()] == [path.name]
     assert both(LOTS[0])[0] == both(LOTS[0])[1]
+
+
+def test_a_snapshot_is_written_by_the_tick_whether_or_not_pages_are_served():
+    told = "import django; django.setup(); from zhiliang.core.tick import tasks; print(*tasks)"
+    home = {**os.environ, "PYTHONPATH": str(Path(zhiliang.__file__).parents[1])}
+    done = subprocess.run(
+        [sys.executable, "-c", told], capture_output=True, text=True, check=True, env=home
+    )
+    assert "traceability.snapshot" in done.stdout.split()

@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.models import Containment, EpcisEvent, EventField, EventObject
-from zhiliang.systems.traceability.tracing.walks import LATEST, holding
+from zhiliang.systems.traceability.tracing.knowing import holding
+from zhiliang.systems.traceability.tracing.walks import LATEST
 
 DESTINATIONS = ("destination:possessing_party", "destination:owning_party", "destination:location")
 SOURCES = ("source:possessing_party", "source:owning_party", "source:location")

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import numpy as np
 from django.conf import settings
-from django.db.models import Max, Q, QuerySet
+from django.db.models import QuerySet
 
-from zhiliang.core.models import Event
 from zhiliang.methods.trace import Genealogy
 from zhiliang.systems.traceability.models import TraceEdge
+from zhiliang.systems.traceability.tracing.knowing import holding, last_number
 
 COLUMNS = ("source_id", "target_id", "at", "quantity")
 CHUNK = 50_000
@@ -41,8 +41,8 @@ def folder() -> Path:
 
 def write_snapshot() -> Path:
     """Write the genealogy as it is now; older snapshots go. The folder it lies in."""
-    number = _last_number()
-    genealogy = Genealogy.build(*_columns(TraceEdge.objects.filter(_held_at(number))))
+    number = last_number()
+    genealogy = Genealogy.build(*_columns(TraceEdge.objects.filter(holding(number))))
     target, partial = folder() / str(number), folder() / f"{number}.partial"
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
@@ -66,7 +66,7 @@ def current() -> Snapshot | None:
     base = _newest()
     if base is None:
         return None
-    number = _last_number()
+    number = last_number()
     held = _current.get(base.path)
     if held is None or held.number != number:
         held = _overlaid(base, number)
@@ -133,11 +133,3 @@ def _chunks(rows: Iterable[tuple[object, ...]]) -> Iterable[list[tuple[object, .
             held = []
     if held:
         yield held
-
-
-def _held_at(number: int) -> Q:
-    return Q(known_from__lte=number) & (Q(known_until=None) | Q(known_until__gt=number))
-
-
-def _last_number() -> int:
-    return Event.objects.aggregate(last=Max("number"))["last"] or 0

@@ -7,11 +7,11 @@ are kept apart, so cycles end and the earliest arrival of each node is exact.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.db import connection
-from django.db.models import Q
 
 from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.models import TraceEdge
 from zhiliang.systems.traceability.tracing import snapshots
+from zhiliang.systems.traceability.tracing.knowing import holding
 
 EARLIEST = -(2**62)
 LATEST = 2**62
@@ -110,13 +110,6 @@ def _without(reached: dict[int, int], roots: Iterable[int]) -> dict[int, int]:
     for root in roots:
         reached.pop(root, None)
     return reached
-
-
-def holding(number: int | None) -> Q:
-    """The relations that held as of an event of the log; None for now."""
-    if number is None:
-        return Q(known_until=None)
-    return Q(known_from__lte=number) & (Q(known_until=None) | Q(known_until__gt=number))
 
 
 Steps = Callable[[Sequence[int], int | None], Iterable[int]]

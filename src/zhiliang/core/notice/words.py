@@ -1,4 +1,4 @@
-"""The sentences of the forms, both languages side by side in `words/*.yaml`."""
+"""The sentences of forms, both languages side by side in the YAML files of a folder."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,14 +9,13 @@ from typing import Any
 
 import yaml
 
-FOLDER = Path(__file__).parent / "words"
 LANGUAGES = ("zh", "en")
 
 
 @cache
-def wordbook() -> Mapping[str, Mapping[str, str]]:
-    """Every word of every file as {dotted key: {"zh": …, "en": …}}."""
-    files = sorted(FOLDER.glob("*.yaml"))
+def wordbook(folder: Path) -> Mapping[str, Mapping[str, str]]:
+    """Every word of every file of a folder as {dotted key: {"zh": …, "en": …}}."""
+    files = sorted(folder.glob("*.yaml"))
     trees = (yaml.safe_load(file.read_text(encoding="utf-8")) for file in files)
     return {key: both for tree in trees for key, both in _flat(tree)}
 
@@ -31,16 +30,17 @@ def _flat(tree: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Mappin
 
 @dataclass(frozen=True)
 class Words:
-    """The words in one language: `words("sheet.title")`."""
+    """The words of a folder in one language: `words("sheet.title")`."""
 
+    folder: Path
     language: str
 
     def __call__(self, key: str, **values: object) -> str:
-        return wordbook()[key][self.language].format(**values)
+        return wordbook(self.folder)[key][self.language].format(**values)
 
     def first(self, *keys: str, **values: object) -> str:
         """The word of the first key that has one: the special before the general."""
-        return self(next(key for key in keys if key in wordbook()), **values)
+        return self(next(key for key in keys if key in wordbook(self.folder)), **values)
 
     def day(self, day: date | None) -> str:
         """A date as an office writes it; a blank to fill in where there is none."""
