@@ -35,6 +35,8 @@ from zhiliang.systems.recalls.scoping import (
 )
 
 CAPTURED = "traceability.capture.finish"
+MOST_NAMED = 1900
+"""Letters of batches that a recall names one by one."""
 FEW = 20
 """How many ids an event names before it only counts them."""
 
@@ -202,9 +204,20 @@ def _adopted(
     scope.full_clean()
     scope.save()
     if scope.algorithm != BY_HAND:
+        recall.batches = _named_batches(scope)
         _list_holders(recall, scope)
     _list_goods(recall, scope)
     return saved_recall(recall, verb, by=by, at=scope.adopted_at, **told, **_told(scope, differs))
+
+
+def _named_batches(scope: Scope) -> str:
+    """The lots of a traced scope as a bulletin names them; how many, where they are too many."""
+    names = [lot["name"] for lot in scope.told["lots"]]
+    text = "、".join(names)
+    if len(text) <= MOST_NAMED:
+        return text
+    kept = text[:MOST_NAMED].rpartition("、")[0]
+    return _("%(batches)s等，共 %(count)s 批") % {"batches": kept, "count": len(names)}
 
 
 def _list_goods(recall: Recall, scope: Scope) -> None:

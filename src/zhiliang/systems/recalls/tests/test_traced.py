@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from zhiliang.core.recheck import rechecks
 from zhiliang.systems.recalls import actions
+from zhiliang.systems.recalls.actions import ranging
 from zhiliang.systems.recalls.models import Recall
 from zhiliang.systems.recalls.scoping import current, pending
 from zhiliang.systems.traceability import actions as trace
@@ -86,6 +87,17 @@ def test_a_lot_the_trace_does_not_know_freezes_nothing(capture, declared, guangz
 
     with pytest.raises(ValidationError, match="没有这些批次"):
         actions.freeze_scope(declared(), by=guangzhou, roots=[f"{MILK}NONE"])
+
+
+def test_the_recall_names_the_lots_of_its_scope(recalled):
+    names = {lot["name"] for lot in current(recalled).told["lots"]}
+    assert set(recalled.batches.split("、")) == names
+
+
+def test_many_lots_are_counted_where_they_are_too_many_to_name(recalled, monkeypatch, guangzhou):
+    monkeypatch.setattr(ranging, "MOST_NAMED", 40)
+    again = actions.freeze_scope(recalled, by=guangzhou, roots=[f"{MILK}L47"])
+    assert again.batches.endswith(f"共 {current(again).lot_count} 批")
 
 
 def announce(recalled):
