@@ -214,7 +214,9 @@ class Task(models.Model):
         if self.origin_event is None:
             return str(_("办公室下达"))
         told = {"number": self.origin_event, "item": self.item}
-        return _("评价发现（事件 %(number)s，项目 %(item)s）") % told
+        if self.origin.startswith("evaluation."):
+            return _("评价发现（事件 %(number)s，项目 %(item)s）") % told
+        return _("系统发现（事件 %(number)s，事项 %(item)s）") % told
 
     @property
     def state_name(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from zhiliang.core.event import next_number
 from zhiliang.core.models import Department, Event, Person
+from zhiliang.core.ordered import ORDER
 from zhiliang.systems.coordination.actions.writing import saved
 from zhiliang.systems.coordination.flow import TERMS
 from zhiliang.systems.coordination.flow import task as flow
@@ -35,14 +36,15 @@ def open_task(
 
 @transaction.atomic
 def take_up(event: Event, *, by: None = None) -> Task:
-    """Open the task that an `evaluation.finding.order` orders; one event opens one task.
+    """Open the task that an event orders, in its data or under `order`; one event opens one task.
 
     KeyError, DoesNotExist or ValidationError for an order that names nobody we know: the handoff
     then stays open and is tried again.
     """
     if known := Task.objects.filter(origin_event=event.number).first():
         return known
-    state, told = flow.require(None, "take_up", by).to, event.data
+    state = flow.require(None, "take_up", by).to
+    told = event.data | event.data.get(ORDER, {})
     order = {name: told[name] for name in ("kind", "year", "item")}
     order |= {name: told[name] for name in ("title_zh", "title_en", "finding_zh", "finding_en")}
     order |= _carried_by(told) | {

@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from zhiliang.core.models import Person
+from zhiliang.core.ordered import FollowUp
 from zhiliang.core.steps import held
 from zhiliang.core.tick import periodic
 from zhiliang.systems.recalls.actions.writing import saved_recall
@@ -48,7 +50,7 @@ def _made_good(recall: Recall, *, now: datetime) -> None:
 
 
 def _tell_late(recall: Recall, owed: Owed, *, by: Person | None, now: datetime) -> None:
-    """The event is one that a task can be made of: what is late, whose it is, by which article."""
+    """What is late, whose it is, by which article; follow-up makes a task of it."""
     words = {"zh": owed.duty.zh, "en": owed.duty.en}
     authority = owed.duty.by == "authority"
     saved_recall(
@@ -62,4 +64,34 @@ def _tell_late(recall: Recall, owed: Owed, *, by: Person | None, now: datetime) 
         words=words,
         carrier=recall.authority_id,
         owes="authority" if authority else "firm",
+        order=_order(recall, owed).told(),
     )
+
+
+def _order(recall: Recall, owed: Owed) -> FollowUp:
+    """The office that supervises the recall sees to it, whoever owes it."""
+    assert owed.due_at
+    told = {"number": recall.number, "firm": recall.firm, "product": recall.product}
+    last = timezone.localtime(owed.due_at)
+    told |= {
+        "zh": owed.duty.zh,
+        "en": owed.duty.en,
+        "law": owed.law,
+        "due": f"{last:%Y-%m-%d %H:%M}",
+    }
+    return FollowUp(
+        kind="assigned",
+        year=last.year,
+        item=owed.duty.key,
+        title_zh=_TITLE_ZH.format(**told)[:200],
+        title_en=_TITLE_EN.format(**told)[:300],
+        finding_zh=_FINDING_ZH.format(**told),
+        finding_en=_FINDING_EN.format(**told),
+        code=recall.authority_id,
+    )
+
+
+_TITLE_ZH = "召回{number}逾期：{zh}"
+_TITLE_EN = "Recall {number} is late: {en}"
+_FINDING_ZH = "{firm}召回{product}，“{zh}”应于{due}前完成，至今没有完成。依据：{law}。"
+_FINDING_EN = "In recall {number}, this was due by {due} and is not done: {en}."

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from zhiliang.core.models import Event
+from zhiliang.systems.coordination.answers import tasks_of
 from zhiliang.systems.recalls import actions
 from zhiliang.systems.recalls.clocks import duties_of, finish_by
 from zhiliang.systems.recalls.models import Recall
@@ -204,3 +205,14 @@ def test_another_city_takes_over(declared, guangzhou, shenzhen):
     assert Recall.objects.get().authority_id == "440100"
     actions.take_over(recall, by=shenzhen, at=after(hours=3))
     assert (Recall.objects.get().authority_id, Recall.objects.get().offered_to) == ("440300", None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_late_becomes_one_task_of_the_office_that_supervises(declared):
+    recall = declared()
+    actions.find_overdue(now=after(hours=25))
+    actions.find_overdue(now=after(hours=26))
+    (task,) = tasks_of(after(hours=24).year, "440100")
+    assert (task.kind, task.item) == ("assigned", "start")
+    assert recall.number in task.title_zh
+    assert recall.law.split("（")[0] in task.finding_zh

@@ -20,6 +20,7 @@ from zhiliang.systems.traceability.actions.linking import Links
 from zhiliang.systems.traceability.actions.master_data import MasterData
 from zhiliang.systems.traceability.actions.storing import Prepared, Store
 from zhiliang.systems.traceability.feeds import document_of, event_list
+from zhiliang.systems.traceability.indexing.uncollected import uncollected
 from zhiliang.systems.traceability.models import CaptureJob
 
 MOST_EVENTS = 10_000
@@ -74,6 +75,7 @@ def receive(
     return job
 
 
+@uncollected()
 @transaction.atomic
 def process(job: CaptureJob, *, by: Person | None = None, at: datetime | None = None) -> CaptureJob:
     """Take a waiting document in; run twice, it changes nothing the second time."""
