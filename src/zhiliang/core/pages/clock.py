@@ -34,8 +34,8 @@ def _running(step: str, key: str, *, since: datetime, today: date) -> Clock | No
     if rule is None or rule.number is None:
         return None
     limit = due(rule, since, current_calendar())
-    if limit.at is None:
+    if limit.date is None:
         return None
-    last_day = limit.at.date() if isinstance(limit.at, datetime) else limit.at
+    last_day = limit.date.date() if isinstance(limit.date, datetime) else limit.date
     law = f"{rule.law}{rule.article}"
     return Clock(step, last_day, law, overdue=last_day < today, provisional=limit.provisional)

@@ -23,7 +23,7 @@ def test_a_notice_makes_provisional_dates_firm(db):
     take(NOTICE)
     # 1 January is off and Sunday 3 January is worked: the two cancel out
     found = due(WEEK, date(2026, 12, 28), current_calendar())
-    assert (found.at, found.provisional) == (date(2027, 1, 6), False)
+    assert (found.date, found.provisional) == (date(2027, 1, 6), False)
 
 
 def test_the_same_notice_again_changes_nothing(db):

@@ -148,13 +148,13 @@ def _trigger(rule: DeadlineRule, since: datetime) -> date | datetime:
 
 
 def _day(limit: Due) -> date | None:
-    return None if isinstance(limit.at, datetime) else limit.at
+    return None if isinstance(limit.date, datetime) else limit.date
 
 
 def _moment(limit: Due) -> datetime | None:
-    if limit.at is None or isinstance(limit.at, datetime):
-        return limit.at
-    return _after(limit.at)
+    if limit.date is None or isinstance(limit.date, datetime):
+        return limit.date
+    return _after(limit.date)
 
 
 def _after(day: date) -> datetime:

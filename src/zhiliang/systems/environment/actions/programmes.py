@@ -47,7 +47,7 @@ def list_enterprise(
 
 def _statutory(listed_on: date) -> date:
     rule = rule_on(AUDIT_RULE, listed_on)
-    last = due(rule, listed_on, current_calendar()).at if rule else None
+    last = due(rule, listed_on, current_calendar()).date if rule else None
     if last is None:
         raise ValidationError({"due_on": _("名单公布时没有载明的法定时限，请填名单指定的到期日。")})
     return last.date() if isinstance(last, datetime) else last

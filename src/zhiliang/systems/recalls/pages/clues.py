@@ -35,10 +35,10 @@ def analysis_clock(clue: Clue, today: date) -> Clock | None:
     if rule is None:
         return None
     limit = due(rule, day, current_calendar())
-    assert isinstance(limit.at, date)
+    assert isinstance(limit.date, date)
     law = f"{rule.law} {rule.article}"
     words = gettext("通知生产者调查分析")
-    return Clock(words, limit.at, law, overdue=limit.at < today, provisional=limit.provisional)
+    return Clock(words, limit.date, law, overdue=limit.date < today, provisional=limit.provisional)
 
 
 def of_an_office(case: Any, person: Any) -> bool:

@@ -191,7 +191,7 @@ def _window(owed: Rectification, day: date) -> tuple[date, date]:
     if rule is None or rule.number is None or rule.earliest is None:
         raise ValidationError(_("这类产品的法律没有公告后复查一步，请依照其规定办理。"))
     plain = current_calendar()
-    last = due(rule, day, plain).at
+    last = due(rule, day, plain).date
     assert last
     return day + timedelta(days=rule.earliest + 1), (
         last.date() if isinstance(last, datetime) else last

@@ -71,9 +71,9 @@ class Regime(DatedLaw):
         None where the law sets none.
         """
         limit = self.due(clock, trigger)
-        if limit is None or limit.at is None:
+        if limit is None or limit.date is None:
             return None, False
-        day = limit.at.date() if isinstance(limit.at, datetime) else limit.at
+        day = limit.date.date() if isinstance(limit.date, datetime) else limit.date
         return day, limit.provisional
 
     def last_day(self, clock: str, trigger: date) -> date | None:

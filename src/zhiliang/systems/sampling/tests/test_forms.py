@@ -329,7 +329,7 @@ def test_each_sample_has_a_seal_of_its_own(taken):
 def test_the_last_day_to_object_is_counted_from_delivery_by_the_rule(told):
     receipt = told()
     trigger = local(receipt.delivered_at)
-    last = due(rule_on("S18-36", trigger), trigger, current_calendar()).at
+    last = due(rule_on("S18-36", trigger), trigger, current_calendar()).date
     assert last == trigger + timedelta(days=15)
     text = said("conclusion_notice", receipt)
     assert "收到本告知书之日起15日内" in text
@@ -346,7 +346,7 @@ def test_food_has_seven_working_days(told):
     receipt = told()
     receipt.case.regime_key = "food"
     trigger = local(receipt.delivered_at)
-    last = due(rule_on("F15-30", trigger), trigger, current_calendar()).at
+    last = due(rule_on("F15-30", trigger), trigger, current_calendar()).date
     text = said("conclusion_notice", receipt)
     assert "7个工作日内" in text and "第三十条" in text
     assert f"最后一日为{last.year}年{last.month}月{last.day}日" in text
@@ -374,7 +374,7 @@ def test_the_platform_is_told_and_has_no_right_to_object(told):
 def test_the_notice_of_retest_counts_seven_days(accepted):
     one = accepted()
     trigger = local(one.accepted_at)
-    last = due(rule_on("S18-38", trigger), trigger, current_calendar()).at
+    last = due(rule_on("S18-38", trigger), trigger, current_calendar()).date
     text = said("retest_notice", one)
     assert "7日内办理复检手续" in text
     assert f"最后一日为{last.year}年{last.month}月{last.day}日" in text
