@@ -37,15 +37,24 @@ class RuleLike(Protocol):
     """What `due` reads of a rule; `Rule` has it, and so have rows of the table of time limits."""
 
     @property
-    def number(self) -> int | None: ...
+    def number(self) -> int | None:
+        """How many; None where the law sets no number."""
+
     @property
-    def unit(self) -> str: ...
+    def unit(self) -> str:
+        """One of UNITS."""
+
     @property
-    def extension(self) -> int: ...
+    def extension(self) -> int:
+        """How many more may be granted."""
+
     @property
-    def extension_unit(self) -> str: ...
+    def extension_unit(self) -> str:
+        """One of UNITS; empty is that of the rule."""
+
     @property
-    def roll(self) -> str: ...
+    def roll(self) -> str:
+        """One of ROLLS."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +73,7 @@ class Rule:
     extension_unit: str = ""
     roll: str = "holiday"
 
-    def __post_init__(self) -> None:
+    def __post_init__(self) -> None:  # noqa: D105
         for name in ("unit", "extension_unit"):
             said = getattr(self, name)
             object.__setattr__(self, name, _UNITS.get(said, said))
@@ -85,7 +94,7 @@ class Calendar:
 
     @classmethod
     def of_days(cls, days: Mapping[dt.date, bool]) -> "Calendar":
-        """The table as days that notices name, each worked or not; whole years are known by it."""
+        """Take days that notices name, each worked or not; whole years are known by them."""
         years = {day.year for day in days} or {1}
         return cls(
             first=dt.date(min(years), 1, 1),
@@ -96,7 +105,7 @@ class Calendar:
 
     @classmethod
     def of_notices(cls) -> "Calendar":
-        """The State Council's notices as the installed chinesecalendar compiled them."""
+        """Take the State Council's notices as the installed chinesecalendar compiled them."""
         tables = chinese_calendar.constants
         return cls.of_days(
             dict.fromkeys(tables.holidays, False) | dict.fromkeys(tables.workdays, True)
