@@ -7,7 +7,7 @@ part of the answer.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -21,6 +21,7 @@ from zhiliang.systems.traceability.models import Site, TracedObject
 from zhiliang.systems.traceability.tracing import custody, walks
 from zhiliang.systems.traceability.tracing.gaps import Unknown, gaps_of
 from zhiliang.systems.traceability.tracing.knowing import last_number
+from zhiliang.systems.traceability.tracing.makers import makings
 
 ALGORITHM = "reach-1"
 BACKWARD_ALGORITHM = "reach-back-1"
@@ -244,3 +245,10 @@ def _digest(scope: Scope) -> str:
             "unknowns": sorted((one.kind, one.subject) for one in scope.unknowns),
         }
     )
+
+
+def made_on(code: str) -> date | None:
+    """The local day on which a lot or item was first made or put out; None if nobody tells."""
+    known = TracedObject.objects.filter(canonical=canonical_or_same(code)).first() if code else None
+    found = makings([known.pk]).get(known.pk) if known else None
+    return timezone.localtime(found.at).date() if found and found.made else None

@@ -1,0 +1,1 @@
+"""Figures of complaints and tip-offs, from the cases on record."""

@@ -1,0 +1,88 @@
+"""What of complaints and tip-offs goes to the lake: days and outcomes, nobody's name or words."""
+
+from zhiliang.indicators.projection import Projection
+from zhiliang.indicators.table import Table
+
+COMPLAINTS = Table(
+    "complaint",
+    columns=(
+        ("number", "text"),
+        ("day", "date"),
+        ("place", "text"),
+        ("source", "text"),
+        ("state", "text"),
+        ("product", "text"),
+        ("hazard", "text"),
+        ("decide_due_on", "date"),
+        ("decided_on", "date"),
+        ("end_due_on", "date"),
+        ("ended_on", "date"),
+        ("tell_due_on", "date"),
+        ("told_on", "date"),
+        ("repeated", "int"),
+        ("malicious", "bool"),
+        ("satisfaction", "int"),
+    ),
+    key=("number",),
+    period="",
+    date="day",
+)
+
+complaints = Projection(
+    COMPLAINTS,
+    model="complaints.Complaint",
+    columns={
+        "number": "number",
+        "day": "received_at__date",
+        "place": "place_id",
+        "source": "source",
+        "state": "state",
+        "product": "submission__product",
+        "hazard": "submission__hazard",
+        "decide_due_on": "decide_due_on",
+        "decided_on": "decided_at__date",
+        "end_due_on": "end_due_on",
+        "ended_on": "ended_at__date",
+        "tell_due_on": "tell_due_on",
+        "told_on": "told_at__date",
+        "repeated": "repeat_of_id",
+        "malicious": "malicious",
+        "satisfaction": "satisfaction",
+    },
+    partition="received_at__date",
+)
+
+TIP_OFFS = Table(
+    "tip_off",
+    columns=(
+        ("number", "text"),
+        ("day", "date"),
+        ("place", "text"),
+        ("source", "text"),
+        ("state", "text"),
+        ("check_due_on", "date"),
+        ("decided_on", "date"),
+        ("conclude_due_on", "date"),
+        ("concluded_on", "date"),
+    ),
+    key=("number",),
+    period="",
+    date="day",
+)
+
+tip_offs = Projection(
+    TIP_OFFS,
+    model="complaints.TipOff",
+    columns={
+        "number": "number",
+        "day": "received_at__date",
+        "place": "place_id",
+        "source": "source",
+        "state": "state",
+        "check_due_on": "check_due_on",
+        "decided_on": "decided_at__date",
+        "conclude_due_on": "conclude_due_on",
+        "concluded_on": "concluded_at__date",
+    },
+    partition="received_at__date",
+)

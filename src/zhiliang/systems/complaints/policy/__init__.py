@@ -1,0 +1,5 @@
+"""Who sees and does what in complaints and tip-offs."""
+
+from zhiliang.systems.complaints.policy import cases
+
+__all__ = ["cases"]
