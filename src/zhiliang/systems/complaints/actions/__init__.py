@@ -38,6 +38,8 @@ from zhiliang.systems.complaints.actions.mediating import (
     terminate,
 )
 from zhiliang.systems.complaints.actions.receiving import (
+    COMPLAINT,
+    TIP_OFF,
     Flooded,
     Receipt,
     register,
@@ -46,6 +48,8 @@ from zhiliang.systems.complaints.actions.receiving import (
 )
 
 __all__ = [
+    "COMPLAINT",
+    "TIP_OFF",
     "Flooded",
     "Receipt",
     "accept",
