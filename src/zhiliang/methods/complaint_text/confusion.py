@@ -7,15 +7,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhiliang.methods.complaint_text.learned import Learned, probabilities
-
 NOTHING = ""
 """Stands for a text for which nothing was suggested."""
 
 
 class Figures(NamedTuple):
-    """What became of a key: texts that have it, precision, recall and F1 [0 to 1; None: nothing
-    to divide by], and the other key it was most often taken for with how often.
+    """What became of a key.
+
+    How many texts have it; precision, recall and F1 [0 to 1; None: nothing to divide by]; the
+    other key it was most often taken for, and how often.
     """
 
     key: str
@@ -51,9 +51,9 @@ class Confusion:
         return sum(found) / len(found) if found else None
 
     def rows(self) -> list[Figures]:
-        """The figures of each key that was confirmed or suggested."""
+        """Return the figures of each key that was confirmed or suggested."""
         used = self.counts.sum(axis=0) + self.counts.sum(axis=1)
-        return [self._figures(place) for place in np.flatnonzero(used) if self.keys[place]]
+        return [self._figures(place) for place in np.flatnonzero(used).tolist() if self.keys[place]]
 
     def _figures(self, place: int) -> Figures:
         has, said = int(self.counts[place].sum()), int(self.counts[:, place].sum())
@@ -69,12 +69,6 @@ class Confusion:
             self.keys[other] if wrong[other] else NOTHING,
             int(wrong[other]),
         )
-
-
-def confusion(model: Learned, texts: Sequence[str], labels: Sequence[str]) -> Confusion:
-    """Compare the first choice of a model with what people confirmed."""
-    first = probabilities(model, texts).argmax(axis=1) if texts else []
-    return compared(labels, [model.keys[place] for place in first])
 
 
 def compared(confirmed: Sequence[str], suggested: Sequence[str]) -> Confusion:

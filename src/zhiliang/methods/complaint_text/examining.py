@@ -5,12 +5,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from zhiliang.methods.complaint_text.calibration import Calibration, calibration
-from zhiliang.methods.complaint_text.confusion import NOTHING, Confusion, compared, confusion
+from zhiliang.methods.complaint_text.calibration import Calibration, banded
+from zhiliang.methods.complaint_text.confusion import NOTHING, Confusion, compared
 from zhiliang.methods.complaint_text.learned import Learned, probabilities
-from zhiliang.methods.complaint_text.rules import by_rules
+from zhiliang.methods.complaint_text.rules import by_rules, keywords
 from zhiliang.methods.tables.complaint_text.limits import SUGGESTED
-from zhiliang.methods.tables.complaint_text.words import rules
 
 
 class Row(NamedTuple):
@@ -23,8 +22,10 @@ class Row(NamedTuple):
 
 
 class Examined(NamedTuple):
-    """What was found on one axis: by the model, by the rules, the share of texts that had the
-    right key among the three suggested [0 to 1], and whether probabilities can be believed.
+    """What was found on one axis: by the model, by the rules, and whether it can be believed.
+
+    `among_three` is the share of texts that had the right key among those the model suggested
+    [0 to 1; None without texts].
     """
 
     by_model: Confusion
@@ -45,35 +46,36 @@ def labelled(rows: Iterable[Row], axis: str) -> tuple[list[str], list[str]]:
 
 
 def as_json(found: Mapping[str, Examined]) -> dict[str, Any]:
-    """The whole result as JSON can hold it: figures, counts and bands by axis."""
+    """Give the whole result as JSON can hold it: figures, counts and bands by axis."""
     return {axis: _plain(one) for axis, one in found.items()}
 
 
 def as_text(found: Mapping[str, Examined]) -> str:
-    """The result as lines of a report; keys as they are."""
+    """Give the result as lines of a report; keys as they are."""
     return "\n".join(line for axis, one in found.items() for line in _lines(axis, one))
 
 
+def confusion(model: Learned, texts: Sequence[str], labels: Sequence[str]) -> Confusion:
+    """Compare the first choice of a model with what people confirmed."""
+    found = probabilities(model, texts)
+    return compared(labels, [model.keys[place] for place in found.argmax(axis=1)])
+
+
 def _examined(model: Learned, axis: str, texts: list[str], labels: list[str]) -> Examined:
+    found = probabilities(model, texts)
+    ranked = np.array(model.keys)[np.argsort(-found, axis=1, kind="stable")]
+    hits = ranked == np.array(labels, dtype=str)[:, None]
     return Examined(
-        confusion(model, texts, labels),
+        compared(labels, ranked[:, 0].tolist()),
         compared(labels, [_by_rules(text, axis) for text in texts]),
-        _among(model, texts, labels),
-        calibration(model, texts, labels),
+        float(hits[:, :SUGGESTED].any(axis=1).mean()) if texts else None,
+        banded(found.max(axis=1).tolist(), hits[:, 0].tolist()),
     )
 
 
 def _by_rules(text: str, axis: str) -> str:
-    votes = by_rules(text, rules(axis))
+    votes = by_rules(text, keywords(axis))
     return votes[0].key if votes else NOTHING
-
-
-def _among(model: Learned, texts: Sequence[str], labels: Sequence[str]) -> float | None:
-    if not texts:
-        return None
-    first = np.argsort(-probabilities(model, texts), axis=1, kind="stable")[:, :SUGGESTED]
-    suggested = np.array(model.keys)[first]
-    return float((suggested == np.array(labels)[:, None]).any(axis=1).mean())
 
 
 def _plain(one: Examined) -> dict[str, Any]:

@@ -1,24 +1,20 @@
 """A linear model of hashed character n-grams, learnt from complaints that people classified.
 
-scikit-learn's HashingVectorizer and SGDClassifier (logistic loss, one key against the rest). Nothing
-is downloaded, and no text is kept: weights are those of hashed pieces. scikit-learn is imported on
-first use, since pages that classify nothing need not wait for it.
+scikit-learn's HashingVectorizer and SGDClassifier (logistic loss, one key against the rest).
+Nothing is downloaded, and no text is kept: weights are those of hashed pieces.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zhiliang.methods.complaint_text.normal import normal
+from zhiliang.methods.complaint_text.reading import Pieces, pieces, vectors
 from zhiliang.methods.tables.complaint_text.limits import (
     EPOCHS,
     FEATURES,
-    GRAMS,
     PENALTY,
     SUGGESTED,
     WORDS_SHOWN,
@@ -54,7 +50,7 @@ class Learned:
 
 
 def fit(texts: Sequence[str], labels: Sequence[str], *, seed: int) -> Learned:
-    """Learn from texts and the key of each; the same rows in the same order and seed, the same model.
+    """Learn from texts and the key of each; the same rows in order and seed give the same model.
 
     Raises
     ------
@@ -92,10 +88,10 @@ def partial_fit(model: Learned, texts: Sequence[str], labels: Sequence[str]) -> 
 def predict(
     model: Learned, texts: Sequence[str], *, top: int = SUGGESTED
 ) -> list[tuple[Guess, ...]]:
-    """The likeliest keys of each text with the pieces that decided; nothing for an empty text.
+    """Suggest the likeliest keys of each text and what decided; nothing for an empty one.
 
     Probabilities are those of each key against the rest, divided by their sum; how far they can be
-    believed is told by `confusion(…).bands`.
+    believed is told by `calibration`.
     """
     return [
         tuple(_guesses(model, text, row, top))
@@ -110,58 +106,40 @@ def probabilities(model: Learned, texts: Sequence[str]) -> NDArray[np.float64]:
 
 
 def decisions(model: Learned, texts: Sequence[str]) -> NDArray[np.float64]:
-    """What each text weighs for each key [texts × keys]: intercept and contributions summed up."""
-    found = vectors(texts).astype(np.float64) @ model.weights.T.astype(np.float64)
+    """Sum up intercept and contributions for each text and key [texts × keys]."""
+    counted = vectors(texts).astype(np.float64)
+    # Few of the features come in a few texts; the others need not be multiplied by 0.
+    used = np.unique(counted.indices)
+    found = counted[:, used] @ model.weights[:, used].T.astype(np.float64)
     return np.asarray(found + model.intercepts)
 
 
 def contributions(model: Learned, text: str, key: str) -> list[Gram]:
-    """What each different piece of a text adds to the decision for a key, the most first.
+    """List what each different piece of a text adds to the decision for a key, the most first.
 
     Pieces that fall together in the hash share their weight; with the intercept they sum up to
     the decision.
     """
-    return _contributions(model.weights[model.keys.index(key)], _pieces(text))
+    return _contributions(model.weights[model.keys.index(key)], pieces(text))
 
 
-def vectors(texts: Iterable[str]) -> Any:
-    """Hashed counts of the character n-grams of each text, of length 1: sparse [texts × features]."""
-    return _vectorizer().transform([normal(text) for text in texts])
-
-
-class _Pieces(NamedTuple):
-    """The different n-grams of a text, where each is hashed to, and its value there."""
-
-    grams: tuple[str, ...]
-    features: NDArray[np.int32]
-    values: NDArray[np.float64]
-
-
-def _pieces(text: str) -> _Pieces:
-    counts = Counter(_vectorizer().build_analyzer()(normal(text)))
-    if not counts:
-        return _Pieces((), np.zeros(0, np.int32), np.zeros(0))
-    features = _hasher().transform([[gram] for gram in counts]).indices
-    times = np.array(list(counts.values()), dtype=np.float64)
-    length = np.linalg.norm(np.bincount(features, weights=times))
-    return _Pieces(tuple(counts), features, times / length)
-
-
-def _contributions(weights: Weights, pieces: _Pieces) -> list[Gram]:
-    added = pieces.values * weights[pieces.features]
-    grams = map(Gram, pieces.grams, added.tolist())
+def _contributions(weights: Weights, seen: Pieces) -> list[Gram]:
+    added: dict[str, float] = {}
+    for piece, value in zip(seen.texts, seen.values * weights[seen.places], strict=True):
+        added[piece] = added.get(piece, 0.0) + float(value)
+    grams = (Gram(piece, value) for piece, value in added.items())
     return sorted(grams, key=lambda gram: (-gram.contribution, -len(gram.text), gram.text))
 
 
 def _guesses(model: Learned, text: str, row: NDArray[np.float64], top: int) -> Iterator[Guess]:
-    pieces = _pieces(text)
-    for place in np.argsort(-row, kind="stable")[:top] if pieces.grams else ():
-        grams = _telling(_contributions(model.weights[place], pieces))
+    seen = pieces(text)
+    for place in np.argsort(-row, kind="stable")[:top] if seen.texts else ():
+        grams = _telling(_contributions(model.weights[place], seen))
         yield Guess(model.keys[place], float(row[place]), grams)
 
 
 def _telling(grams: Iterable[Gram]) -> tuple[Gram, ...]:
-    """The strongest pieces; of two of which one contains the other only the stronger."""
+    """Choose the strongest pieces; of two of which one contains the other only the stronger."""
     kept: list[Gram] = []
     for gram in grams:
         if len(kept) == WORDS_SHOWN or gram.contribution <= 0:
@@ -191,24 +169,3 @@ def _trainer(seed: int, *, epochs: int = 1) -> Any:
     return SGDClassifier(
         loss="log_loss", alpha=PENALTY, max_iter=epochs, tol=None, random_state=seed
     )
-
-
-@cache
-def _vectorizer() -> Any:
-    from sklearn.feature_extraction.text import HashingVectorizer
-
-    return HashingVectorizer(
-        analyzer="char",
-        ngram_range=GRAMS,
-        lowercase=False,
-        n_features=FEATURES,
-        alternate_sign=False,
-        dtype=np.float32,
-    )
-
-
-@cache
-def _hasher() -> Any:
-    from sklearn.feature_extraction import FeatureHasher
-
-    return FeatureHasher(FEATURES, input_type="string", alternate_sign=False)

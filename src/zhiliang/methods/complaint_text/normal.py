@@ -12,7 +12,7 @@ _INVISIBLE = {"Cf", "Cs"}
 
 
 def normal(text: str, longest: int = LONGEST) -> str:
-    """Bring a text to the form in which it is classified and compared.
+    r"""Bring a text to the form in which it is classified and compared.
 
     NFKC, small letters, white space and control characters as one space, no invisible characters,
     half surrogates or combining marks, long numbers (orders, telephones) as one 0; at most
@@ -20,7 +20,7 @@ def normal(text: str, longest: int = LONGEST) -> str:
 
     Examples
     --------
-    >>> normal("  ＩＰＨＯＮＥ\\t充电宝\\u200b 漏电，订单２０２６０４１５００１ ")
+    >>> normal("  ＩＰＨＯＮＥ\t充电宝\u200b 漏电，订单２０２６０４１５００１ ")
     'iphone 充电宝 漏电,订单0'
     """
     text = text.strip()[:longest]

@@ -12,8 +12,10 @@ from zhiliang.methods.tables.complaint_text.words import AXES
 
 
 class Retrained(NamedTuple):
-    """A model for each axis that could be trained, how it did on the texts held out, how many it
-    was trained on, and the axes without enough confirmed complaints with how many they have.
+    """A model for each axis that could be trained, and how it did on the texts held out.
+
+    `trained_on` says by axis how many it learnt from; `left_out` names the axes without enough
+    confirmed complaints and how many they have.
     """
 
     models: dict[str, Learned]

@@ -23,11 +23,11 @@ class Similar(NamedTuple):
 
 
 def similar(text: str, others: Sequence[str], *, least: float = LEAST_SIMILAR) -> list[Similar]:
-    """The texts that are alike from `least` on; the most alike first, then as they come.
+    """Find the texts that are alike from `least` on; the most alike first, then as they come.
 
     Jaccard's index of the sets of neighbouring pairs of characters, the first 2,000 characters of
-    each text read as for classification, letters and digits alone. A word of people is needed: forms filled in alike are
-    alike without being the same matter, and the same matter told anew is not found.
+    each text read as for classification, letters and digits alone. A person decides: forms filled
+    in alike are alike without being the same matter, and the same matter told anew is not found.
 
     Raises
     ------
@@ -52,7 +52,7 @@ def _read(text: str) -> str:
 
 
 def _pairs(text: str) -> set[str]:
-    """The neighbouring pairs of characters; of a single one, itself."""
+    """Collect the neighbouring pairs of characters; of a single one, itself."""
     return {text[place : place + 2] for place in range(len(text) - 1)} or {text} - {""}
 
 
@@ -75,6 +75,6 @@ def _likely(own: str, others: Sequence[str], least: float) -> list[int]:
 
 
 def _codes(text: str) -> NDArray[np.int64]:
-    """A number for each neighbouring pair of characters."""
+    """Return a number for each neighbouring pair of characters."""
     points = np.frombuffer(text.encode("utf-32-le"), dtype="<u4").astype(np.int64)
     return points[:-1] << 21 | points[1:]

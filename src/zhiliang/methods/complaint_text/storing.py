@@ -89,9 +89,9 @@ def _header(archive: zipfile.ZipFile) -> dict[str, Any]:
     return axes
 
 
-def _check_axis(axis: str, keys: object) -> None:
-    named = isinstance(keys, list) and all(isinstance(key, str) for key in keys)
-    if axis not in AXES or not named or not 2 <= len(set(keys)) == len(keys) <= _MOST_KEYS:
+def _check_axis(axis: str, keys: Any) -> None:
+    named = {key for key in keys if isinstance(key, str)} if isinstance(keys, list) else set()
+    if axis not in AXES or not 2 <= len(named) == len(keys) <= _MOST_KEYS:
         raise ValueError(f"not a model of complaint texts: axis {axis!r} with keys {keys!r:.200}")
 
 

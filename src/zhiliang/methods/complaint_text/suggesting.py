@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from zhiliang.methods.complaint_text.learned import Learned, predict
-from zhiliang.methods.complaint_text.rules import by_rules
+from zhiliang.methods.complaint_text.rules import by_rules, keywords
 from zhiliang.methods.tables.complaint_text.limits import SUGGESTED, WORDS_SHOWN
-from zhiliang.methods.tables.complaint_text.words import AXES, rules
+from zhiliang.methods.tables.complaint_text.words import AXES
 
 
 class Choice(NamedTuple):
@@ -32,8 +32,9 @@ class Suggestion(NamedTuple):
 def classify(text: str, model: Mapping[str, Learned] | None = None) -> Suggestion:
     """Suggest product, hazard and kind of a complaint; it decides nothing, a person confirms.
 
-    An axis that has a model is read by it, unless nothing in the text spoke for its first choice;
-    then, and without a model, the keyword rules are asked.
+    An axis that has a model is read by it; what the keyword rules would say first takes the last
+    place if the model doesn't name it. The rules alone are asked without a model, and where nothing
+    in the text spoke for the model's first choice.
 
     Examples
     --------
@@ -45,8 +46,11 @@ def classify(text: str, model: Mapping[str, Learned] | None = None) -> Suggestio
 
 
 def _choices(text: str, axis: str, model: Learned | None) -> tuple[Choice, ...]:
-    learned = _learned(text, model) if model else ()
-    return learned if learned and learned[0].words else _ruled(text, axis)
+    learned, ruled = _learned(text, model) if model else (), _ruled(text, axis)
+    if not learned or not learned[0].words:
+        return ruled
+    missed = ruled[:1] if ruled and ruled[0].key not in {one.key for one in learned} else ()
+    return (*learned[: SUGGESTED - len(missed)], *missed)
 
 
 def _learned(text: str, model: Learned) -> tuple[Choice, ...]:
@@ -58,5 +62,5 @@ def _learned(text: str, model: Learned) -> tuple[Choice, ...]:
 
 
 def _ruled(text: str, axis: str) -> tuple[Choice, ...]:
-    votes = by_rules(text, rules(axis))[:SUGGESTED]
+    votes = by_rules(text, keywords(axis))[:SUGGESTED]
     return tuple(Choice(key, score, words[:WORDS_SHOWN], "rules") for key, score, words in votes)

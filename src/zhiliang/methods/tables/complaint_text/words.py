@@ -26,14 +26,14 @@ class Kind(NamedTuple):
 
 @cache
 def rules(axis: str) -> tuple[Rule, ...]:
-    """The rules of an axis (product, hazard, kind) in the table's order; none for another one."""
+    """Read the rules of an axis (product, hazard, kind) in the table's order; else none."""
     rows = _rows("words.csv")
     return tuple(Rule(key, word, int(weight)) for of, key, word, weight in rows if of == axis)
 
 
 @cache
 def kinds() -> dict[str, Kind]:
-    """The kinds of complaints by key, in the table's order."""
+    """Read the kinds of complaints by key, in the table's order."""
     return {row[0]: Kind(*row) for row in _rows("kinds.csv")}
 
 

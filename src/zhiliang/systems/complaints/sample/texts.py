@@ -1,4 +1,4 @@
-"""Made-up complaint texts with their labels. They flatter any classifier: people write otherwise."""
+"""Made-up complaint texts with their labels. They flatter a classifier: people write otherwise."""
 
 import random
 from typing import Any
@@ -44,7 +44,7 @@ def written(rng: random.Random, about: Row, *, city: str) -> str:
 def _made_up(rng: random.Random, noise: float) -> Row:
     product = rng.choice(list(PRODUCTS))
     hazard = rng.choice(HAZARDS[product])
-    likely = [*WANTED, *["safety"] * 6] if hazard in GRAVE else [key for key in WANTED]
+    likely = [*WANTED, *["safety"] * 6] if hazard in GRAVE else list(WANTED)
     about = Row("", product, hazard, rng.choice(likely))
     return Row(
         written(rng, about, city=rng.choice(CITIES)),
