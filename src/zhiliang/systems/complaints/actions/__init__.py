@@ -24,6 +24,8 @@ from zhiliang.systems.complaints.actions.deciding import (
     report_fraud,
     resolve,
 )
+from zhiliang.systems.complaints.actions.importing import import_complaints
+from zhiliang.systems.complaints.actions.learning import relearn
 from zhiliang.systems.complaints.actions.mediating import (
     answer,
     arrange,
@@ -46,6 +48,7 @@ from zhiliang.systems.complaints.actions.receiving import (
     submit,
     take_in,
 )
+from zhiliang.systems.complaints.actions.renewing import renew_provisional
 
 __all__ = [
     "COMPLAINT",
@@ -70,12 +73,15 @@ __all__ = [
     "give_identity",
     "grant_extension",
     "hand_over",
+    "import_complaints",
     "merge",
     "note",
     "number",
     "rate",
     "refuse",
     "register",
+    "relearn",
+    "renew_provisional",
     "reopen",
     "report_fraud",
     "resolve",
