@@ -26,6 +26,7 @@ from zhiliang.systems.complaints.actions.deciding import (
 )
 from zhiliang.systems.complaints.actions.importing import import_complaints
 from zhiliang.systems.complaints.actions.learning import relearn
+from zhiliang.systems.complaints.actions.made_up import load_sample
 from zhiliang.systems.complaints.actions.mediating import (
     answer,
     arrange,
@@ -74,6 +75,7 @@ __all__ = [
     "grant_extension",
     "hand_over",
     "import_complaints",
+    "load_sample",
     "merge",
     "note",
     "number",
