@@ -5,7 +5,7 @@
 """
 
 from zhiliang.methods.complaint_text.examining import Examined, Row, as_json, as_text, examine
-from zhiliang.methods.complaint_text.retraining import Retrained, retrain
+from zhiliang.methods.complaint_text.retraining import Retrained, held_out, retrain
 from zhiliang.methods.complaint_text.similar import Similar, similar
 from zhiliang.methods.complaint_text.storing import dump, load
 from zhiliang.methods.complaint_text.suggesting import Choice, Suggestion, classify
@@ -22,6 +22,7 @@ __all__ = [
     "classify",
     "dump",
     "examine",
+    "held_out",
     "load",
     "retrain",
     "similar",

@@ -35,7 +35,7 @@ class Examined(NamedTuple):
 
 
 def examine(models: Mapping[str, Learned], rows: Sequence[Row]) -> dict[str, Examined]:
-    """Try the model of each axis on confirmed complaints, best on some it was not trained on."""
+    """Try the model of each axis on confirmed complaints; on those `held_out` it is fair."""
     return {axis: _examined(model, axis, *labelled(rows, axis)) for axis, model in models.items()}
 
 

@@ -4,7 +4,7 @@ scikit-learn's HashingVectorizer and SGDClassifier (logistic loss, one key again
 Nothing is downloaded, and no text is kept: weights are those of hashed pieces.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -91,27 +91,21 @@ def predict(
     """Suggest the likeliest keys of each text and what decided; nothing for an empty one.
 
     Probabilities are those of each key against the rest, divided by their sum; how far they can be
-    believed is told by `calibration`.
+    believed is told by `examine(…).calibration`.
     """
-    return [
-        tuple(_guesses(model, text, row, top))
-        for text, row in zip(texts, probabilities(model, texts), strict=True)
-    ]
+    return [guesses(model, pieces(text), top=top) for text in texts]
 
 
-def probabilities(model: Learned, texts: Sequence[str]) -> NDArray[np.float64]:
-    """Probability [texts × keys] of each key; every row sums to 1."""
-    each = np.exp(-np.logaddexp(0, -decisions(model, texts)))
-    return np.asarray(each / each.sum(axis=1, keepdims=True))
-
-
-def decisions(model: Learned, texts: Sequence[str]) -> NDArray[np.float64]:
-    """Sum up intercept and contributions for each text and key [texts × keys]."""
-    counted = vectors(texts).astype(np.float64)
-    # Few of the features come in a few texts; the others need not be multiplied by 0.
-    used = np.unique(counted.indices)
-    found = counted[:, used] @ model.weights[:, used].T.astype(np.float64)
-    return np.asarray(found + model.intercepts)
+def guesses(model: Learned, seen: Pieces, *, top: int = SUGGESTED) -> tuple[Guess, ...]:
+    """Suggest the likeliest keys of a text that has been read, as `predict` does."""
+    if not seen.texts:
+        return ()
+    found = _shares(model.weights[:, seen.places] @ seen.values + model.intercepts)
+    order = np.argsort(-found, kind="stable")[:top].tolist()
+    return tuple(
+        Guess(model.keys[place], float(found[place]), _telling(_added(model.weights[place], seen)))
+        for place in order
+    )
 
 
 def contributions(model: Learned, text: str, key: str) -> list[Gram]:
@@ -120,22 +114,33 @@ def contributions(model: Learned, text: str, key: str) -> list[Gram]:
     Pieces that fall together in the hash share their weight; with the intercept they sum up to
     the decision.
     """
-    return _contributions(model.weights[model.keys.index(key)], pieces(text))
+    return _added(model.weights[model.keys.index(key)], pieces(text))
 
 
-def _contributions(weights: Weights, seen: Pieces) -> list[Gram]:
+def probabilities(model: Learned, texts: Sequence[str]) -> NDArray[np.float64]:
+    """Probability [texts × keys] of each key; every row sums to 1."""
+    return _shares(decisions(model, texts))
+
+
+def decisions(model: Learned, texts: Sequence[str]) -> NDArray[np.float64]:
+    """Sum up intercept and contributions for each text and key [texts × keys]."""
+    if not texts:
+        return np.zeros((0, len(model.keys)))
+    found = vectors(texts).astype(np.float64) @ model.weights.T.astype(np.float64)
+    return np.asarray(found + model.intercepts)
+
+
+def _shares(decided: NDArray[np.float64]) -> NDArray[np.float64]:
+    each = np.exp(-np.logaddexp(0, -decided))
+    return np.asarray(each / each.sum(axis=-1, keepdims=True))
+
+
+def _added(weights: Weights, seen: Pieces) -> list[Gram]:
     added: dict[str, float] = {}
     for piece, value in zip(seen.texts, seen.values * weights[seen.places], strict=True):
         added[piece] = added.get(piece, 0.0) + float(value)
     grams = (Gram(piece, value) for piece, value in added.items())
     return sorted(grams, key=lambda gram: (-gram.contribution, -len(gram.text), gram.text))
-
-
-def _guesses(model: Learned, text: str, row: NDArray[np.float64], top: int) -> Iterator[Guess]:
-    seen = pieces(text)
-    for place in np.argsort(-row, kind="stable")[:top] if seen.texts else ():
-        grams = _telling(_contributions(model.weights[place], seen))
-        yield Guess(model.keys[place], float(row[place]), grams)
 
 
 def _telling(grams: Iterable[Gram]) -> tuple[Gram, ...]:

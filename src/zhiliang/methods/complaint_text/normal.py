@@ -6,7 +6,7 @@ import unicodedata
 from zhiliang.methods.tables.complaint_text.limits import LONG_NUMBER, LONGEST
 
 # What most texts consist of, so that only the others are looked at character by character.
-_PLAIN = re.compile("[ -~‐-‧、-〃〈-】一-鿿！-～]*")
+_PLAIN = re.compile("[ -~‐-‧、-〃〈-】一-鿿！-～☀-➿🌀-🫿]*")
 _LONG_NUMBER = re.compile(rf"\d{{{LONG_NUMBER},}}")
 _INVISIBLE = {"Cf", "Cs"}
 

@@ -1,14 +1,16 @@
 """Models as bytes and back: an npz archive with a JSON header, and nothing that could run.
 
-Every array is measured against the header before it is read, so that a file from elsewhere can
-neither run anything nor take more memory than a model has.
+Of every array no more is read than the header's keys allow, and how it describes itself is
+compared, not interpreted: a file from elsewhere can neither run anything nor fill the memory.
 """
 
 import io
 import json
+import math
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -27,8 +29,12 @@ FORMAT = {
 }
 _LARGEST_HEADER = 100_000
 _MOST_KEYS = 1_000
+_HEADER = "header.json"
 _NUMBER = np.dtype("<f4")
-_BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, TypeError, EOFError, RuntimeError)
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError),
+    *(KeyError, TypeError, ValueError, OverflowError),
+)
 
 
 def dump(models: Mapping[str, Learned]) -> bytes:
@@ -37,13 +43,12 @@ def dump(models: Mapping[str, Learned]) -> bytes:
         axis: {"keys": model.keys, "steps": model.steps, "seed": model.seed}
         for axis, model in models.items()
     }
-    header = json.dumps(FORMAT | {"axes": axes}, ensure_ascii=False).encode()
-    arrays: dict[str, Any] = {"header": np.frombuffer(header, np.uint8)}
-    for axis, model in models.items():
-        arrays[f"{axis}.weights"] = model.weights.astype(_NUMBER)
-        arrays[f"{axis}.intercepts"] = model.intercepts.astype(_NUMBER)
     written = io.BytesIO()
-    np.savez_compressed(written, **arrays)
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        _add(archive, _HEADER, json.dumps(FORMAT | {"axes": axes}, ensure_ascii=False).encode())
+        for axis, model in models.items():
+            for name, values in zip(_names(axis), (model.weights, model.intercepts), strict=True):
+                _add(archive, name, _head(values.shape) + values.astype(_NUMBER).tobytes())
     return written.getvalue()
 
 
@@ -64,26 +69,29 @@ def load(data: bytes) -> dict[str, Learned]:
 
 
 def _models(archive: zipfile.ZipFile) -> Iterator[tuple[str, Learned]]:
-    axes = _header(archive)
-    names = {f"{axis}.{part}.npy" for axis in axes for part in ("weights", "intercepts")}
-    if sorted(archive.namelist()) != sorted({"header.npy"} | names):
-        raise ValueError("not a model of complaint texts: other parts than its header names")
+    axes = _axes(archive)
+    if sorted(archive.namelist()) != sorted([_HEADER, *chain.from_iterable(map(_names, axes))]):
+        raise ValueError("other parts than the header names")
     for axis, said in axes.items():
-        keys = tuple(said["keys"])
-        weights = _numbers(archive, f"{axis}.weights.npy", (len(keys), FEATURES))
-        intercepts = _numbers(archive, f"{axis}.intercepts.npy", (len(keys),))
-        yield axis, Learned(keys, weights, intercepts, float(said["steps"]), int(said["seed"]))
+        keys, (weights, intercepts) = tuple(said["keys"]), _names(axis)
+        yield (
+            axis,
+            Learned(
+                keys,
+                _numbers(archive, weights, (len(keys), FEATURES)),
+                _numbers(archive, intercepts, (len(keys),)),
+                float(said["steps"]),
+                int(said["seed"]),
+            ),
+        )
 
 
-def _header(archive: zipfile.ZipFile) -> dict[str, Any]:
-    with archive.open("header.npy") as part:
-        (length,), _, kind = _described(part)
-        if kind != np.uint8 or length > _LARGEST_HEADER:
-            raise ValueError("not a model of complaint texts: no header")
-        header = json.loads(part.read(length))
+def _axes(archive: zipfile.ZipFile) -> dict[str, Any]:
+    with archive.open(_HEADER) as part:
+        header = json.loads(part.read(_LARGEST_HEADER))
     axes = header.pop("axes", None) if isinstance(header, dict) else None
     if header != FORMAT or not isinstance(axes, dict) or not axes:
-        raise ValueError(f"not a model of this format: {str(header)[:200]}")
+        raise ValueError(f"not of this format: {str(header)[:200]}")
     for axis, said in axes.items():
         _check_axis(axis, said["keys"])
     return axes
@@ -92,25 +100,33 @@ def _header(archive: zipfile.ZipFile) -> dict[str, Any]:
 def _check_axis(axis: str, keys: Any) -> None:
     named = {key for key in keys if isinstance(key, str)} if isinstance(keys, list) else set()
     if axis not in AXES or not 2 <= len(named) == len(keys) <= _MOST_KEYS:
-        raise ValueError(f"not a model of complaint texts: axis {axis!r} with keys {keys!r:.200}")
+        raise ValueError(f"axis {axis!r} with keys {keys!r:.200}")
 
 
 def _numbers(archive: zipfile.ZipFile, name: str, shape: tuple[int, ...]) -> NDArray[np.float32]:
+    head, size = _head(shape), math.prod(shape) * _NUMBER.itemsize
     with archive.open(name) as part:
-        if _described(part) != (shape, False, _NUMBER):
-            raise ValueError(f"not a model of complaint texts: {name} has another shape or type")
-        size = int(np.prod(shape)) * _NUMBER.itemsize
-        data = part.read(size + 1)
-    if len(data) != size:
-        raise ValueError(f"not a model of complaint texts: {name} has {len(data)} bytes")
-    found = np.frombuffer(data, _NUMBER).reshape(shape)
+        data = part.read(len(head) + size + 1)
+    if not data.startswith(head) or len(data) != len(head) + size:
+        raise ValueError(f"{name} has another shape, type or length")
+    found = np.frombuffer(data, _NUMBER, offset=len(head)).reshape(shape)
     if not np.isfinite(found).all():
-        raise ValueError(f"not a model of complaint texts: {name} holds what is no number")
+        raise ValueError(f"{name} holds what is no number")
     return found
 
 
-def _described(part: Any) -> tuple[Any, bool, np.dtype[Any]]:
-    """Shape, order and type that an array says it has; of the first version of npy only."""
-    if npy.read_magic(part) != (1, 0):
-        raise ValueError("not a model of complaint texts: another version of npy")
-    return npy.read_array_header_1_0(part)
+def _head(shape: tuple[int, ...]) -> bytes:
+    """Return what stands before the numbers of an array of this shape; never parsed."""
+    written = io.BytesIO()
+    said = {"descr": _NUMBER.str, "fortran_order": False, "shape": shape}
+    npy.write_array_header_1_0(written, said)
+    return written.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    # ZipInfo has a day of its own, so that the time of writing changes no byte.
+    archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+
+
+def _names(axis: str) -> tuple[str, str]:
+    return f"{axis}.weights.npy", f"{axis}.intercepts.npy"

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from zhiliang.methods.complaint_text.learned import Learned, predict
+from zhiliang.methods.complaint_text.learned import Learned, guesses
+from zhiliang.methods.complaint_text.reading import Pieces, pieces
 from zhiliang.methods.complaint_text.rules import by_rules, keywords
 from zhiliang.methods.tables.complaint_text.limits import SUGGESTED, WORDS_SHOWN
 from zhiliang.methods.tables.complaint_text.words import AXES
@@ -42,22 +43,25 @@ def classify(text: str, model: Mapping[str, Learned] | None = None) -> Suggestio
     >>> found.product[0].key, found.hazard[0].key, found.kind[0]
     ('heaters', 'shock', Choice(key='refund', value=4, words=('退款',), basis='rules'))
     """
-    return Suggestion(*(_choices(text, axis, (model or {}).get(axis)) for axis in AXES))
+    ruled = Suggestion(*(_ruled(text, axis) for axis in AXES))
+    if not model:
+        return ruled
+    seen = pieces(text)
+    learned = (_learned(seen, model.get(axis)) for axis in AXES)
+    return Suggestion(*map(_both, learned, ruled))
 
 
-def _choices(text: str, axis: str, model: Learned | None) -> tuple[Choice, ...]:
-    learned, ruled = _learned(text, model) if model else (), _ruled(text, axis)
+def _both(learned: tuple[Choice, ...], ruled: tuple[Choice, ...]) -> tuple[Choice, ...]:
     if not learned or not learned[0].words:
         return ruled
     missed = ruled[:1] if ruled and ruled[0].key not in {one.key for one in learned} else ()
     return (*learned[: SUGGESTED - len(missed)], *missed)
 
 
-def _learned(text: str, model: Learned) -> tuple[Choice, ...]:
-    [guesses] = predict(model, [text])
+def _learned(seen: Pieces, model: Learned | None) -> tuple[Choice, ...]:
     return tuple(
         Choice(guess.key, guess.probability, tuple(gram.text for gram in guess.grams), "model")
-        for guess in guesses
+        for guess in (guesses(model, seen) if model else ())
     )
 
 

@@ -58,7 +58,7 @@ PRODUCTS = {
 }
 # Matters that are not bought, and how they are told.
 SEEN = {
-    "equipment": ("{city}我们楼里的{thing}", "{city}示例商场的{thing}"),
+    "equipment": ("{city}示例大厦我们楼里的{thing}", "{city}示例商场的{thing}"),
     "services": ("{city}示例公司的{thing}", "在{city}示例门店订的{thing}"),
     "engineering": ("{city}示例花园的{thing}", "{city}示例工程的{thing}"),
     "environment": ("{city}示例路这里{thing}", "{city}示例工业园旁边{thing}"),
