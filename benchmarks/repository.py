@@ -16,7 +16,10 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice, repeat
 from pathlib import Path
 
 import numpy as np
@@ -32,15 +35,22 @@ import django  # noqa: E402
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+from django.db.models import Model  # noqa: E402
 
 from zhiliang.core.models import Assignment, Organisation, Person, Place  # noqa: E402
 from zhiliang.core.roles import Role  # noqa: E402
+from zhiliang.methods.gs1 import check_digit  # noqa: E402
 from zhiliang.systems.traceability import actions  # noqa: E402
 from zhiliang.systems.traceability.actions.rows import Rows  # noqa: E402
 from zhiliang.systems.traceability.models import TracedObject, TraceEdge  # noqa: E402
 from zhiliang.systems.traceability.tracing import snapshots, walks  # noqa: E402
 
+TIERS = 7
+DAY = 86_400
+FIRST = 10_000_000
+CHUNK = 100_000
+COLUMNS = ("source_id", "target_id", "at", "quantity", "set", "known_from")
 START = datetime(2026, 3, 1, tzinfo=UTC)
 CONTEXT = ["https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"]
 PLACE = {"id": "urn:epc:id:sgln:690123.450000.0"}
@@ -121,26 +131,68 @@ def floor(content: bytes) -> float:
 
 
 def grown(edges: int) -> np.ndarray:
-    """Lots in seven tiers, each made of two or three of the tier before; keys of the raw ones."""
+    """Lots in seven tiers as in trace.py, written tier by tier; where each tier begins.
+
+    A lot is made of two or three of the tier above that are at most 17 days old.
+    """
     dice = np.random.default_rng(84)
-    sizes = [max(1, edges // 2700) * 3**tier for tier in range(7)]
-    starts = np.concatenate([[0], np.cumsum(sizes)]) + 10_000_000
-    total = int(starts[-1] - starts[0])
-    names = (
-        (f"https://id.gs1.org/01/06901234567892/10/B{n}", n)
-        for n in range(starts[0], starts[0] + total)
-    )
-    Rows(TracedObject).write(("canonical", "id"), names)
-    for tier in range(1, 7):
-        degree = dice.integers(2, 4, sizes[tier])
-        target = np.repeat(np.arange(starts[tier], starts[tier + 1]), degree)
-        near = (target - starts[tier]) // 3 + dice.integers(-3, 4, len(target))
-        source = starts[tier - 1] + np.clip(near, 0, sizes[tier - 1] - 1)
-        at = np.full(len(target), tier * 86_400)
-        rows = zip(source.tolist(), target.tolist(), at.tolist(), strict=True)
-        columns = ("source_id", "target_id", "at", "quantity", "set", "known_from")
-        Rows(TraceEdge).write(columns, ((*row, 1.0, f"t{tier}", 1) for row in rows))
+    sizes = [max(1, edges // 2700) * 3**tier for tier in range(TIERS)]
+    starts = np.concatenate([[0], np.cumsum(sizes)]) + FIRST
+    written(TracedObject, ("canonical", "id"), named(starts))
+    above = np.empty(0)
+    with without_indexes(TraceEdge):
+        for tier, size in enumerate(sizes):
+            made = np.sort(dice.integers(0, 365 * DAY, size)) + 7 * DAY * tier
+            if tier:
+                written(TraceEdge, COLUMNS, bonds(dice, made, above, starts[tier - 1 : tier + 1]))
+            above = made
     return starts
+
+
+def named(starts: np.ndarray) -> Iterator[tuple[str, int]]:
+    """Lots with their keys, one product a tier."""
+    for tier in range(TIERS):
+        product = f"0690123456{tier:03d}"
+        stem = f"https://id.gs1.org/01/{product}{check_digit(product)}/10/B"
+        yield from ((f"{stem}{key}", key) for key in range(starts[tier], starts[tier + 1]))
+
+
+def bonds(
+    dice: np.random.Generator, made: np.ndarray, above: np.ndarray, starts: np.ndarray
+) -> Iterator[tuple[object, ...]]:
+    """Edges into the lots of a tier, from those of the tier above."""
+    target = np.repeat(np.arange(made.size), dice.integers(2, 4, made.size))
+    at = made[target]
+    last = np.maximum(np.searchsorted(above, at), 1)
+    first = np.minimum(np.searchsorted(above, at - 17 * DAY), last - 1)
+    source = first + (dice.random(target.size) * (last - first)).astype(np.int64)
+    for part in np.array_split(np.arange(target.size), target.size // CHUNK + 1):
+        ends = (source[part] + starts[0]).tolist(), (target[part] + starts[1]).tolist()
+        yield from zip(*ends, at[part].tolist(), repeat(1.0), repeat("t"), repeat(1), strict=False)
+
+
+def written(
+    model: type[Model], columns: tuple[str, ...], rows: Iterator[tuple[object, ...]]
+) -> None:
+    """Never more than a chunk of rows in memory."""
+    while part := list(islice(rows, CHUNK)):
+        with transaction.atomic():
+            Rows(model).write(columns, part)
+
+
+@contextmanager
+def without_indexes(model: type[Model]) -> Iterator[None]:
+    """Indexes are made once over all rows: ten million random insertions into each would last."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        wanted = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s"
+        cursor.execute(wanted + " AND sql IS NOT NULL", [table])
+        indexes = cursor.fetchall()
+        for name, _sql in indexes:
+            cursor.execute(f'DROP INDEX "{name}"')
+        yield
+        for _name, sql in indexes:
+            cursor.execute(sql)
 
 
 PLAIN = """
