@@ -1,11 +1,12 @@
 """A scope by product: how many lots of each, from when until when."""
 
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import django_tables2 as tables
+import numpy as np
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -13,8 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from zhiliang.core.pages.tables import RIGHT, UNBROKEN
 from zhiliang.systems.traceability.answers import spoken
-from zhiliang.systems.traceability.exploring.reaching import Reached
+from zhiliang.systems.traceability.exploring.reaching import Reached, named
 from zhiliang.systems.traceability.exploring.tables import MomentColumn
+from zhiliang.systems.traceability.tracing import walks
 from zhiliang.systems.traceability.tracing.makers import attributes_of, name_in, product_of
 
 _BAR = (
@@ -48,41 +50,37 @@ class Products(tables.Table):
         default = ""
 
 
-class _Tally:
-    """Lots of one product so far; times compare as they are written."""
-
-    def __init__(self) -> None:
-        self.lots, self.first, self.last = 0, "", ""
-
-    def add(self, at: str | None) -> None:
-        self.lots += 1
-        if at:
-            self.first = min(self.first or at, at)
-            self.last = max(self.last, at)
-
-
-def products_of(names: Iterable[str], times: Iterable[str | None]) -> Products:
+def products_of(found: Reached) -> Products:
     """The table over the lots of a scope."""
-    tallies: dict[str, _Tally] = {}
-    for name, at in zip(names, times, strict=True):
-        product = product_of(name) if "/01/" in name else ""
-        if (tally := tallies.get(product)) is None:
-            tally = tallies[product] = _Tally()
-        tally.add(at)
-    return Products(list(_rows(tallies)))
+    index: dict[str, int] = {}
+    of = np.array([index.setdefault(_product(name), len(index)) for name in named(found)])
+    lots = np.bincount(of)
+    first, last = np.full(lots.size, walks.LATEST), np.full(lots.size, walks.EARLIEST)
+    dated = of[len(found.roots) :]
+    np.minimum.at(first, dated, found.reach.at)
+    np.maximum.at(last, dated, found.reach.at)
+    columns = zip(index, lots.tolist(), first.tolist(), last.tolist(), strict=True)
+    return Products(list(_rows(sorted(columns, key=lambda one: (-one[1], one[0])))))
 
 
-def _rows(tallies: dict[str, _Tally]) -> Iterator[dict[str, Any]]:
-    named = attributes_of(tallies)
-    most = max(one.lots for one in tallies.values())
-    for product, one in sorted(tallies.items(), key=lambda pair: (-pair[1].lots, pair[0])):
+def _product(name: str) -> str:
+    """The product; empty for what is none, of which each would be a line of its own."""
+    return product_of(name) if "/01/" in name else ""
+
+
+def _rows(tallies: list[tuple[str, int, int, int]]) -> Iterator[dict[str, Any]]:
+    told = attributes_of(product for product, *_rest in tallies)
+    most = tallies[0][1]
+    for product, lots, first, last in tallies:
+        # a product of which there is but the lot asked for has no times
+        dated = first <= last
         yield {
-            "name": _name(product, named.get(product, {})),
+            "name": _name(product, told.get(product, {})),
             "code": spoken(product),
-            "lots": one.lots,
-            "share": one.lots / most,
-            "first": _moment(one.first),
-            "last": _moment(one.last),
+            "lots": lots,
+            "share": lots / most,
+            "first": datetime.fromtimestamp(first, tz=UTC) if dated else None,
+            "last": datetime.fromtimestamp(last, tz=UTC) if dated else None,
         }
 
 
@@ -90,10 +88,6 @@ def _name(product: str, attributes: dict[str, str]) -> str:
     if not product:
         return _("箱、托盘和其他标识")
     return name_in(attributes) or spoken(product)
-
-
-def _moment(text: str) -> datetime | None:
-    return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else None
 
 
 def command_of(found: Reached) -> str:

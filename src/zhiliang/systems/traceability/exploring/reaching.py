@@ -1,6 +1,6 @@
 """A question's walk alone: which lots, and when; no makers, no holders, no gaps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,13 +52,18 @@ def reached(question: Question) -> Reached | None:
     return Reached(question, question.as_of or timezone.now(), number, roots, reach)
 
 
-def lots_of(found: Reached) -> tuple[list[str], list[str | None]]:
-    """Names, and beside each its time as ISO 8601 in UTC; roots first, without a time."""
-    names = [*names_of(found.roots), *names_of(found.reach.keys.tolist())]
-    return names, [*[None] * len(found.roots), *written(found.reach.at)]
+def named(found: Reached) -> list[str]:
+    """Canonical identifiers, roots first, then those of `reach` in its order."""
+    return [*names_of(found.roots), *names_of(found.reach.keys.tolist())]
 
 
-def written(at: walks.Ints) -> Sequence[str]:
+def lots_of(found: Reached) -> Iterator[tuple[str, str | None]]:
+    """Each lot by name with its time as ISO 8601 in UTC; roots first, without a time."""
+    times = [*[None] * len(found.roots), *written(found.reach.at)]
+    return zip(named(found), times, strict=True)
+
+
+def written(at: walks.Ints) -> list[str]:
     """Seconds since 1970 as ISO 8601 in UTC."""
     moments: list[str] = np.datetime_as_string(at.astype("datetime64[s]"), timezone="UTC").tolist()
     return moments

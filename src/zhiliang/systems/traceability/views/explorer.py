@@ -20,6 +20,7 @@ from zhiliang.systems.traceability.exploring.asking import asked_of, question_of
 from zhiliang.systems.traceability.exploring.drawing import drawing_of
 from zhiliang.systems.traceability.exploring.grouping import Group, flows_of, groups_of
 from zhiliang.systems.traceability.exploring.mapping import tiles_of
+from zhiliang.systems.traceability.exploring.reading import MOST_ROOTS, is_cut
 from zhiliang.systems.traceability.exploring.redaction import (
     View,
     knows_of,
@@ -52,14 +53,18 @@ def explorer(request: HttpRequest) -> HttpResponse:
     if sees_all(request.user):
         return large.summary(request, found)
     known = knows_of(found, request.user, question.as_of)
-    return _page(request, fault=large.refusal(request) if known else _unknown())
+    if known:
+        return _page(request, fault=large.refusal(request), status=422)
+    return _page(request, fault=_unknown())
 
 
 def _unknown() -> str:
     return _("没有这个码的记录，或者它不在您能看的范围内。请核对号码。")
 
 
-def _page(request: HttpRequest, view: View | None = None, *, fault: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, view: View | None = None, *, fault: str = "", status: int = 404
+) -> HttpResponse:
     shown = _shown(view, request) if view else {}
     if given := shown.pop("given", None):
         return given
@@ -70,9 +75,11 @@ def _page(request: HttpRequest, view: View | None = None, *, fault: str = "") ->
         "asked": asked_of(request.GET),
         "fault": fault,
         "view": view,
+        # how many lots a product has is nothing for a firm's competitors
+        "most_roots": MOST_ROOTS if view and view.whole and is_cut(view.trace.question.root) else 0,
         **shown,
     }
-    return render(request, "traceability/explorer.html", context, status=404 if fault else 200)
+    return render(request, "traceability/explorer.html", context, status=status if fault else 200)
 
 
 def _heading(view: View) -> str:

@@ -15,14 +15,14 @@ from zhiliang.systems.traceability.answers import spoken
 from zhiliang.systems.traceability.exploring import redaction
 from zhiliang.systems.traceability.exploring.asking import asked_of
 from zhiliang.systems.traceability.exploring.products import command_of, products_of
-from zhiliang.systems.traceability.exploring.reaching import Reached, lots_of
+from zhiliang.systems.traceability.exploring.reaching import Reached
 from zhiliang.systems.traceability.exploring.reading import MOST_ROOTS, are_samples, is_cut
 from zhiliang.systems.traceability.policy.firms import firms_of
 
 
 def summary(request: HttpRequest, found: Reached) -> HttpResponse:
     """How many lots of which products, and the way to the whole list: for who sees all."""
-    table = products_of(*lots_of(found))
+    table = products_of(found)
     RequestConfig(request, paginate=False).configure(table)
     if given := download(table, request, name="trace-products"):
         return given
