@@ -269,3 +269,24 @@ def test_roots_and_windows_that_make_no_sense_are_refused(arguments):
 def test_a_drill_counts_what_each_single_trace_finds(rows, lots):
     genealogy = build(rows)
     assert genealogy.drill(lots).tolist() == [len(genealogy.forward(lot)) for lot in lots]
+
+
+@given(edges, st.lists(roots, max_size=3), windows)
+def test_several_roots_reach_what_each_of_them_reaches(rows, several, window):
+    expected = {}
+    for root in several:
+        for lot, t in walked(rows, root, window).items():
+            expected[lot] = min(t, expected.get(lot, 99))
+    lots, found = build(rows).ahead(np.array(several, np.int64), window=window)
+    wanted = {lot: t for lot, t in expected.items() if lot not in several}
+    assert dict(zip(lots.tolist(), found.tolist(), strict=True)) == wanted
+
+
+@given(edges, st.lists(roots, max_size=3), windows)
+def test_what_went_into_several_lots_is_the_same_with_time_reversed(rows, several, window):
+    reversed_window = window and (-window[1], -window[0])
+    several = np.array(several, np.int64)
+    lots, times = build(rows).behind(several, window=window)
+    same, mirrored = build(turned(rows)).ahead(several, window=reversed_window)
+    assert lots.tolist() == same.tolist()
+    assert times.tolist() == (-mirrored).tolist()

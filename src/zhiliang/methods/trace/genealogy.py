@@ -14,7 +14,7 @@ from zhiliang.methods.trace.edges import Edges
 from zhiliang.methods.trace.gaps import gaps
 from zhiliang.methods.trace.graph import Graph
 from zhiliang.methods.trace.mixing import mixed
-from zhiliang.methods.trace.numbering import Ints, whole
+from zhiliang.methods.trace.numbering import NOBODY, Ints, whole
 from zhiliang.methods.trace.overlay import overlaid
 from zhiliang.methods.trace.result import Shares, Trace
 from zhiliang.methods.trace.walk import reached
@@ -89,6 +89,37 @@ class Genealogy:
             As `forward`.
         """
         return self._trace(self.graph.back, root, window)
+
+    def ahead(self, roots: ArrayLike, *, window: Window | None = None) -> tuple[Ints, Ints]:
+        """Every lot but `roots` that can hold something of any of them, and the earliest time [s].
+
+        Sorted arrays [lots]; one walk however many roots there are. `window` as in `forward`, for
+        the outgoing edges of every root.
+
+        Raises
+        ------
+        ValueError
+            As `forward`.
+
+        Examples
+        --------
+        >>> lots, times = Genealogy.build([1, 2, 3], [3, 3, 4], [10, 20, 30]).ahead([1, 2])
+        >>> lots.tolist(), times.tolist()
+        ([3, 4], [10, 30])
+        """
+        return self._beyond(self.graph.ahead, roots, window)
+
+    def behind(self, roots: ArrayLike, *, window: Window | None = None) -> tuple[Ints, Ints]:
+        """Every lot but `roots` that went into any of them, and the latest time [s].
+
+        Sorted arrays [lots]. `window` as in `backward`, for the incoming edges of every root.
+
+        Raises
+        ------
+        ValueError
+            As `forward`.
+        """
+        return self._beyond(self.graph.back, roots, window)
 
     def shares(self, root: int) -> Shares:
         """How much of each lot is `root` by mass: ranks the scope, never shrinks it.
@@ -189,9 +220,24 @@ class Genealogy:
         if place < 0:
             lots, arrival = np.array([lot]), np.array([direction.face.always])
         else:
-            places, arrival = reached(direction, place, window)
+            places, arrival = reached(direction, np.array([place]), window)
             lots, arrival = self.graph.numbering.in_order(places, arrival)
         return Trace(lot, lots, arrival, partial(gaps, self.graph, direction))
+
+    def _beyond(
+        self, direction: Direction, roots: ArrayLike, window: Window | None
+    ) -> tuple[Ints, Ints]:
+        wanted = np.unique(whole(roots, "roots"))
+        if wanted.size and wanted[0] < 0:
+            raise ValueError(f"a lot's number is 0 or more: {wanted[0]}")
+        starts = self.graph.numbering.places(wanted)
+        starts = np.sort(starts[starts >= 0])
+        if not starts.size:
+            return NOBODY, NOBODY
+        places, arrival = reached(direction, starts, window)
+        others = np.ones(places.size, np.bool_)
+        others[np.searchsorted(places, starts)] = False
+        return self.graph.numbering.in_order(places[others], arrival[others])
 
     def _placed(self, root: int) -> tuple[int, int]:
         lot: Ints = whole(root, "root")

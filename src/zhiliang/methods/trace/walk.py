@@ -1,4 +1,4 @@
-"""Everything that can be reached from one lot along edges whose times allow it."""
+"""Everything that can be reached from some lots along edges whose times allow it."""
 
 from typing import Any
 
@@ -17,8 +17,10 @@ WIDTH = 32
 UNBOUNDED = 2**62
 
 
-def reached(direction: Direction, root: int, window: tuple[int, int] | None) -> tuple[Places, Ints]:
-    """Places reached from the place `root` and itself, sorted, and the best time of each [s].
+def reached(
+    direction: Direction, roots: Places, window: tuple[int, int] | None
+) -> tuple[Places, Ints]:
+    """Places reached from the places `roots` and these, sorted, and the best time of each [s].
 
     Raises
     ------
@@ -27,16 +29,19 @@ def reached(direction: Direction, root: int, window: tuple[int, int] | None) -> 
     """
     if window and window[0] > window[1]:
         raise ValueError(f"the window ends before it begins: {window}")
+    face = direction.face
     walk = Walk(direction, _sheet(direction))
     if window:
-        walk.start(root, *direction.face.between(*window))
+        walk.start(roots, *face.between(*window))
     else:
-        walk.start(root, 0, direction.face.span)
-        walk.close(root)
+        walk.close(roots)
+        walk.start(roots, 0, face.span)
     found = walk.run()
-    places = np.sort(np.append(found[found != root], root))
-    times = direction.face.times(walk.sheet.level[places])
-    times[np.searchsorted(places, root)] = direction.face.always
+    places = np.sort(np.append(found, roots))
+    # a root that something of it came back to is among them twice
+    places = places[np.append(True, places[1:] != places[:-1])]
+    times = face.times(walk.sheet.level[places])
+    times[np.searchsorted(places, roots)] = face.always
     walk.sheet.clean(places)
     direction.sheets.append(walk.sheet)
     return places, times
@@ -59,18 +64,22 @@ class Walk:
         # Lots on the stack, lots found, and how many at once are left to whole-array steps.
         self.state = np.array([0, 0, UNBOUNDED if compiled.HAS_NUMBA else WIDTH])
 
-    def start(self, root: int, low: int, high: int) -> None:
-        """Relax the edges of `root` with labels from `low` to `high`."""
+    def start(self, roots: Places, low: int, high: int) -> None:
+        """Relax the edges of `roots` with labels from `low` to `high`."""
+        rows = [self._between(int(root), low, high) for root in roots]
+        self._reach(*(np.concatenate(arrays) for arrays in zip(*rows, strict=True)))
+
+    def _between(self, root: int, low: int, high: int) -> tuple[Places, Labels]:
         to, label, _ = self.direction.row(root)
         rising = label[::-1]
         first, last = np.searchsorted(rising, low), np.searchsorted(rising, high, side="right")
         span = slice(len(label) - int(last), len(label) - int(first))
-        self._reach(to[span], label[span])
+        return to[span], label[span]
 
-    def close(self, root: int) -> None:
-        """Nothing can reach `root` better than it is already reached."""
-        self.sheet.level[root] = np.iinfo(self.sheet.level.dtype).max
-        self.sheet.done[root] = len(self.direction.row(root)[0])
+    def close(self, roots: Places) -> None:
+        """Nothing can reach `roots` better than they are already reached."""
+        self.sheet.level[roots] = np.iinfo(self.sheet.level.dtype).max
+        self.sheet.done[roots] = self.direction.degrees(roots)
 
     def run(self) -> Places:
         """Go on until nothing gets better; return the places found, in no order."""

@@ -22,6 +22,7 @@ from zhiliang.systems.traceability.tracing import custody, walks
 from zhiliang.systems.traceability.tracing.gaps import Unknown, gaps_of
 from zhiliang.systems.traceability.tracing.knowing import last_number
 from zhiliang.systems.traceability.tracing.makers import makings
+from zhiliang.systems.traceability.tracing.names import names_of
 
 ALGORITHM = "reach-1"
 BACKWARD_ALGORITHM = "reach-back-1"
@@ -129,10 +130,8 @@ def origins_of(code: str) -> list[str]:
 
 
 def _names(keys: Iterable[int]) -> dict[int, str]:
-    names: dict[int, str] = {}
-    for chunk in in_chunks(keys):
-        names |= dict(TracedObject.objects.filter(pk__in=chunk).values_list("pk", "canonical"))
-    return names
+    held = sorted(set(keys))
+    return dict(zip(held, names_of(held), strict=True))
 
 
 class _Found:

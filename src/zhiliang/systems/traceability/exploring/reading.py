@@ -3,9 +3,12 @@
 What a reader may see of it is decided in `redaction`.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+
+from django.db.models import QuerySet
 
 from zhiliang.core.models import Organisation
 from zhiliang.systems.traceability.answers import (
@@ -69,21 +72,33 @@ class Trace:
 def trace_of(question: Question) -> Trace:
     """Walk and read."""
     walk = scope_of if question.direction == "forward" else sources_of
-    scope = walk(_roots(question.root), as_of=question.as_of, window=question.window)
+    scope = walk(roots_of(question.root), as_of=question.as_of, window=question.window)
     number = None if question.as_of is None else number_at(question.as_of)
     keys = _keys(scope)
     nodes = _nodes(scope, keys, number)
-    named = EventObject.objects.filter(object__in=[key for key in nodes if not nodes[key].tier])
-    sample = named.filter(event__sample=True).exists()
+    sample = are_samples([key for key, node in nodes.items() if not node.tier])
     return Trace(question, scope, nodes, tuple(_edges(nodes, number)), number, sample)
 
 
-def _roots(root: str) -> list[str]:
+def roots_of(root: str) -> list[str]:
     """The code itself; for a bare product, its lots and items on record, to a number."""
+    return [*_below(root)[:MOST_ROOTS]] or [root]
+
+
+def are_samples(keys: Collection[int]) -> bool:
+    """Whether made-up events name any of the goods."""
+    return EventObject.objects.filter(object__in=keys, event__sample=True).exists()
+
+
+def is_cut(root: str) -> bool:
+    """Whether a bare product has more lots and items on record than are followed at once."""
+    return _below(root)[MOST_ROOTS:].exists()
+
+
+def _below(root: str) -> "QuerySet[TracedObject, str]":
     if "/01/" not in root or "/10/" in root or "/21/" in root:
-        return [root]
-    below = TracedObject.objects.filter(starting(f"{root}/")).values_list("canonical", flat=True)
-    return [*below[:MOST_ROOTS]] or [root]
+        return TracedObject.objects.none().values_list("canonical", flat=True)
+    return TracedObject.objects.filter(starting(f"{root}/")).values_list("canonical", flat=True)
 
 
 def _keys(scope: Scope) -> dict[str, int]:

@@ -13,8 +13,9 @@ deal.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -22,8 +23,9 @@ from django.utils.translation import gettext as _
 from zhiliang.core.models import Organisation
 from zhiliang.core.policy import holds_everywhere, scopes
 from zhiliang.core.roles import Role
-from zhiliang.systems.traceability.answers import Holder, scope_of, sources_of
+from zhiliang.systems.traceability.answers import Holder, number_at, scope_of, sources_of
 from zhiliang.systems.traceability.exploring.asking import Question
+from zhiliang.systems.traceability.exploring.reaching import Reached, reached
 from zhiliang.systems.traceability.exploring.reading import Node, Trace, trace_of
 from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.models import EpcisEvent
@@ -33,6 +35,9 @@ from zhiliang.systems.traceability.tracing import custody
 from zhiliang.systems.traceability.tracing.gaps import Unknown
 from zhiliang.systems.traceability.tracing.walks import EARLIEST
 
+LARGE = 20_000
+"""The most lots that are shown with makers, holders and gaps: configuration. Above it, each lot's
+events would be read for longer than anybody waits."""
 LEAST = 3
 """The smallest count that a firm is told of others: configuration, from no standard."""
 
@@ -66,14 +71,36 @@ class View:
 def view_of(question: Question, person: Any) -> View | None:
     """The trace as a person may see it; None where they may not know of the code at all."""
     trace = trace_of(question)
-    if holds_everywhere(person, SUPERVISION):
+    if sees_all(person):
         return _whole(trace) if trace.known else None
-    told = _told_by(trace, _reporters(person))
+    told = _told_by(trace.nodes, trace.number, _reporters(person))
     if not told.lots & {key for key, node in trace.nodes.items() if not node.tier}:
         return None
     if firms := firms_of(person):
         return _of_firm(trace, told, firms)
     return _of_city(trace, told)
+
+
+def sees_all(person: Any) -> bool:
+    """Whether nothing of a trace is left out for them."""
+    return holds_everywhere(person, SUPERVISION)
+
+
+def walked(question: Question, person: Any) -> Reached | None:
+    """The walk by which it is judged whether a scope is too large for a person's view.
+
+    For a firm that of all time: a window moved to and fro around the limit would tell it the hour
+    of a stranger's deal.
+    """
+    if sees_all(person) or not firms_of(person):
+        return reached(question)
+    return reached(Question(question.root, question.direction))
+
+
+def knows_of(found: Reached, person: Any, as_of: datetime | None) -> bool:
+    """Whether a person may know that the roots of a walk are on record."""
+    number = None if as_of is None else number_at(as_of)
+    return bool(_told_by(found.roots, number, _reporters(person)).lots & set(found.roots))
 
 
 def _whole(trace: Trace) -> View:
@@ -95,10 +122,10 @@ class Told:
     at: dict[str, list[custody.Sighting]] = field(default_factory=dict)
 
 
-def _told_by(trace: Trace, firms: Collection[int]) -> Told:
+def _told_by(keys: Iterable[int], number: int | None, firms: Collection[int]) -> Told:
     """Only what they told themselves: what others say of them may be somebody's secret."""
     told = Told()
-    seen = list(custody.sightings(dict.fromkeys(trace.nodes, EARLIEST), trace.number))
+    seen = list(custody.sightings(dict.fromkeys(keys, EARLIEST), number))
     own = _events_of({one.event for one in seen}, firms)
     sent = custody.parties_of(own, custody.DESTINATIONS + custody.SOURCES)
     for one in seen:
@@ -165,7 +192,7 @@ def _others(trace: Trace, told: Told, firms: Collection[int]) -> Iterator[Node]:
     whole = trace_of(Question(question.root, question.direction))
     walk = scope_of if question.direction == "forward" else sources_of
     far = {lot.id for lot in walk(made).lots}
-    mine = _told_by(whole, firms).lots
+    mine = _told_by(whole.nodes, whole.number, firms).lots
     yield from (node for key, node in whole.nodes.items() if node.id in far and key not in mine)
 
 

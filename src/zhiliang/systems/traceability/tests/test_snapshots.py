@@ -33,7 +33,8 @@ def keys(names):
 
 def both(root):
     start = keys([root])
-    return walks.forward(start), walks._in_memory("forward", start, (walks.EARLIEST, walks.LATEST))
+    in_memory = walks.Reach(*snapshots.current().genealogy.ahead(list(start)))
+    return walks.forward(start), in_memory.by_key()
 
 
 def test_a_snapshot_answers_as_the_database(chain):

@@ -5,9 +5,14 @@ are kept apart, so cycles end and the earliest arrival of each node is exact.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
 
+import numpy as np
 from django.db import connection
+from numpy.typing import NDArray
 
+from zhiliang.methods.trace import Genealogy
 from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.models import TraceEdge
 from zhiliang.systems.traceability.tracing import snapshots
@@ -16,6 +21,7 @@ from zhiliang.systems.traceability.tracing.knowing import holding
 EARLIEST = -(2**62)
 LATEST = 2**62
 Window = tuple[int, int]
+Ints = NDArray[np.int64]
 
 _FORWARD = """
 WITH RECURSIVE reached(node, at) AS (
@@ -45,71 +51,95 @@ _NOW = "known_until IS NULL"
 _THEN = "known_from <= %(number)s AND (known_until IS NULL OR known_until > %(number)s)"
 
 
-MANY = 5_000
+MANY = 500
 """Steps after which a walk in the database gives way to the genealogy in memory."""
+
+
+class Reach(NamedTuple):
+    """Keys of lots, sorted, roots not among them; beside each its best time [s since 1970]."""
+
+    keys: Ints
+    at: Ints
+
+    def by_key(self) -> dict[int, int]:
+        """The time of each lot."""
+        return dict(zip(self.keys.tolist(), self.at.tolist(), strict=True))
+
+
+def ahead(
+    roots: Iterable[int], *, window: Window = (EARLIEST, LATEST), number: int | None = None
+) -> Reach:
+    """What came of the roots, with the earliest time of each.
+
+    `window` narrows what left the roots themselves [seconds since 1970]; `number` is the log's
+    event as of which the genealogy is read, None for now.
+    """
+    held = sorted(set(roots))
+    rows = _walk(_FORWARD, held, window, number)
+    if rows is None:
+        return Reach(*_genealogy().ahead(held, window=_narrowed(window)))
+    return _best(rows, held, earliest=1)
+
+
+def behind(
+    roots: Iterable[int], *, window: Window = (EARLIEST, LATEST), number: int | None = None
+) -> Reach:
+    """What went into the roots, with the latest time at which each may have."""
+    held = sorted(set(roots))
+    rows = _walk(_BACKWARD, held, window, number)
+    if rows is None:
+        return Reach(*_genealogy().behind(held, window=_narrowed(window)))
+    return _best(rows, held, earliest=-1)
 
 
 def forward(
     roots: Iterable[int], *, window: Window = (EARLIEST, LATEST), number: int | None = None
 ) -> dict[int, int]:
-    """What came of the roots, with the earliest time of each; the roots are not among it.
-
-    `window` narrows what left the roots themselves [seconds since 1970]; `number` is the log's
-    event as of which the genealogy is read, None for now.
-    """
-    found = _walk(_FORWARD, roots, window, number)
-    return _in_memory("forward", roots, window) if found is None else found
+    """What `ahead` finds, by key."""
+    return ahead(roots, window=window, number=number).by_key()
 
 
 def backward(
     roots: Iterable[int], *, window: Window = (EARLIEST, LATEST), number: int | None = None
 ) -> dict[int, int]:
-    """What went into the roots, with the latest time at which each may have."""
-    found = _walk(_BACKWARD, roots, window, number)
-    return _in_memory("backward", roots, window) if found is None else found
+    """What `behind` finds, by key."""
+    return behind(roots, window=window, number=number).by_key()
 
 
 def _walk(
-    statement: str, roots: Iterable[int], window: Window, number: int | None
-) -> dict[int, int] | None:
-    """Nodes with the best time; None if there are too many steps and a snapshot can take over."""
-    held = sorted(set(roots))
-    if not held:
-        return {}
+    statement: str, roots: Sequence[int], window: Window, number: int | None
+) -> list[tuple[int, int]] | None:
+    """Nodes with times; None if there are too many steps and a snapshot can take over."""
+    if not roots:
+        return []
     text = statement.format(
-        roots=", ".join(str(int(one)) for one in held), held=_NOW if number is None else _THEN
+        roots=", ".join(str(int(one)) for one in roots), held=_NOW if number is None else _THEN
     )
     values = {"since": window[0], "until": window[1], "number": number}
-    best = min if statement is _FORWARD else max
     limited = number is None and snapshots.exists()
     with connection.cursor() as cursor:
         cursor.execute(text + (f"LIMIT {MANY + 1}" if limited else ""), values)
-        rows = cursor.fetchall()
-    if limited and len(rows) > MANY:
-        return None
-    reached: dict[int, int] = {}
-    for node, at in rows:
-        reached[node] = best(at, reached.get(node, at))
-    return _without(reached, held)
+        rows: list[tuple[int, int]] = cursor.fetchall()
+    return None if limited and len(rows) > MANY else rows
 
 
-def _in_memory(way: str, roots: Iterable[int], window: Window) -> dict[int, int]:
+def _best(rows: Sequence[tuple[int, int]], roots: Sequence[int], *, earliest: int) -> Reach:
+    """One time a node: the earliest (1) or the latest (-1)."""
+    pairs = np.fromiter(chain.from_iterable(rows), np.int64, 2 * len(rows)).reshape(-1, 2)
+    pairs = pairs[np.lexsort((earliest * pairs[:, 1], pairs[:, 0]))]
+    keys, first = np.unique(pairs[:, 0], return_index=True)
+    others = ~np.isin(keys, roots)
+    return Reach(keys[others], pairs[first[others], 1])
+
+
+def _genealogy() -> Genealogy:
     held = snapshots.current()
     assert held
-    best = min if way == "forward" else max
-    reached: dict[int, int] = {}
-    for root in roots:
-        narrowed = None if window == (EARLIEST, LATEST) else window
-        trace = getattr(held.genealogy, way)(root, window=narrowed)
-        for node, at in zip(trace.lots.tolist(), trace.arrival.tolist(), strict=True):
-            reached[node] = best(at, reached.get(node, at))
-    return _without(reached, roots)
+    return held.genealogy
 
 
-def _without(reached: dict[int, int], roots: Iterable[int]) -> dict[int, int]:
-    for root in roots:
-        reached.pop(root, None)
-    return reached
+def _narrowed(window: Window) -> Window | None:
+    return None if window == (EARLIEST, LATEST) else window
 
 
 Steps = Callable[[Sequence[int], int | None], Iterable[int]]

@@ -11,6 +11,7 @@ from zhiliang.systems.traceability.views import (
     naming,
     root,
     scan,
+    scope,
     scores,
     subscribing,
 )
@@ -32,6 +33,7 @@ urlpatterns = [
     *lookup.urlpatterns,
     *desk.urlpatterns,
     *explorer.urlpatterns,
+    *scope.urlpatterns,
     *scores.urlpatterns,
     *root.elsewhere,
 ]

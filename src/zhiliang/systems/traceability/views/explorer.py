@@ -15,16 +15,24 @@ from zhiliang.core.pages.guards import signed_in
 from zhiliang.core.pages.parts import Crumb
 from zhiliang.core.pages.tables import PER_PAGE, download
 from zhiliang.systems.traceability.answers import spoken
-from zhiliang.systems.traceability.exploring.asking import question_of
+from zhiliang.systems.traceability.exploring import redaction
+from zhiliang.systems.traceability.exploring.asking import asked_of, question_of
 from zhiliang.systems.traceability.exploring.drawing import drawing_of
 from zhiliang.systems.traceability.exploring.grouping import Group, flows_of, groups_of
 from zhiliang.systems.traceability.exploring.mapping import tiles_of
-from zhiliang.systems.traceability.exploring.redaction import View, view_of
+from zhiliang.systems.traceability.exploring.reading import MOST_ROOTS, is_cut
+from zhiliang.systems.traceability.exploring.redaction import (
+    View,
+    knows_of,
+    sees_all,
+    view_of,
+    walked,
+)
 from zhiliang.systems.traceability.exploring.tables import tables_of
 from zhiliang.systems.traceability.pages.choices import READERS
 from zhiliang.systems.traceability.scanning.codes import BadCode
+from zhiliang.systems.traceability.views import large
 
-ASKED = ("code", "direction", "since", "until", "as_of")
 MOST_OPEN = 60
 
 
@@ -32,14 +40,31 @@ MOST_OPEN = 60
 @signed_in(*READERS)
 def explorer(request: HttpRequest) -> HttpResponse:
     """Ask, and read what the records say."""
-    fault, view, question = "", None, None
     try:
         question = question_of(request.GET)
-        view = view_of(question, request.user) if question else None
     except BadCode as refused:
-        fault = refused.words
-    if question and view is None:
-        fault = _("没有这个码的记录，或者它不在您能看的范围内。请核对号码。")
+        return _page(request, fault=refused.words)
+    if question is None:
+        return _page(request)
+    found = walked(question, request.user)
+    if found is None or len(found) <= redaction.LARGE:
+        view = view_of(question, request.user)
+        return _page(request, view, fault="" if view else _unknown())
+    if sees_all(request.user):
+        return large.summary(request, found)
+    known = knows_of(found, request.user, question.as_of)
+    if known:
+        return _page(request, fault=large.refusal(request), status=422)
+    return _page(request, fault=_unknown())
+
+
+def _unknown() -> str:
+    return _("没有这个码的记录，或者它不在您能看的范围内。请核对号码。")
+
+
+def _page(
+    request: HttpRequest, view: View | None = None, *, fault: str = "", status: int = 404
+) -> HttpResponse:
     shown = _shown(view, request) if view else {}
     if given := shown.pop("given", None):
         return given
@@ -47,12 +72,14 @@ def explorer(request: HttpRequest) -> HttpResponse:
         "heading": _heading(view) if view else _("追溯查询"),
         "lead": _("输入或者扫入一个码，看它到了哪里（向下），或者从哪里来（向上）。"),
         "crumbs": [Crumb(_("追溯查询"))],
-        "asked": {name: request.GET.get(name, "").strip() for name in ASKED},
+        "asked": asked_of(request.GET),
         "fault": fault,
         "view": view,
+        # how many lots a product has is nothing for a firm's competitors
+        "most_roots": MOST_ROOTS if view and view.whole and is_cut(view.trace.question.root) else 0,
         **shown,
     }
-    return render(request, "traceability/explorer.html", context, status=404 if fault else 200)
+    return render(request, "traceability/explorer.html", context, status=status if fault else 200)
 
 
 def _heading(view: View) -> str:
