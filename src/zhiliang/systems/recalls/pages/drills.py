@@ -105,6 +105,36 @@ def _in_time(drill: Drill) -> str:
     return told[drill.in_time]
 
 
+def _found(direction: str) -> Any:
+    """How many of a direction's neighbours were named; that nothing is known where it is so."""
+
+    def read(drill: Drill) -> str:
+        known = getattr(drill, f"known_{direction}")
+        if known is None:
+            return ""
+        if not known:
+            return gettext("追溯数据没有记录，无从比对")
+        named = getattr(drill, f"named_{direction}")
+        return gettext("追溯已知 %(known)s 家，报出 %(named)s 家") % {
+            "known": known,
+            "named": named,
+        }
+
+    return read
+
+
+def _completeness(drill: Drill) -> str:
+    """The share, and which direction it is silent of."""
+    if drill.completeness_e6 is None:
+        return "" if drill.known_up is None else gettext("无从比对")
+    told = {"share": drill.completeness}
+    if not drill.known_up:
+        return gettext("%(share)s（只比下家）") % told
+    if not drill.known_down:
+        return gettext("%(share)s（只比上家）") % told
+    return drill.completeness
+
+
 def _named(direction: str) -> Any:
     def read(drill: Drill) -> str:
         rows = drill.lines.filter(direction=direction)
@@ -125,8 +155,8 @@ drills = register(
             Column("product", _("产品")),
             Column("started_at", _("开始时间"), "moment"),
             Column("pk", _("用时"), order="seconds", read=_taken),
-            Column("pk", _("时限"), order=None, read=_in_time),
-            Column("completeness", _("完整度"), order="completeness_e6"),
+            Column("pk", _("是否按时"), order=None, read=_in_time),
+            Column("pk", _("完整度"), order="completeness_e6", read=_completeness),
             Column("state", _("办理状态"), "state"),
             Column("source", _("来源"), "source"),
         ),
@@ -146,7 +176,7 @@ drills = register(
                     Column("started_at", _("开始时间"), "moment"),
                     Column("answered_at", _("提交时间"), "moment"),
                     Column("pk", _("用时"), read=_taken),
-                    Column("pk", _("时限"), read=_in_time),
+                    Column("pk", _("是否按时"), read=_in_time),
                     Column("source", _("来源"), "source"),
                 ),
             ),
@@ -160,9 +190,9 @@ drills = register(
             Section(
                 _("评定"),
                 (
-                    Column("known_holders", _("追溯已知持有者")),
-                    Column("named_holders", _("其中企业报出")),
-                    Column("completeness", _("完整度")),
+                    Column("pk", _("上家"), read=_found(DrillLine.Direction.UP.value)),
+                    Column("pk", _("下家"), read=_found(DrillLine.Direction.DOWN.value)),
+                    Column("pk", _("完整度"), read=_completeness),
                     Column("assessment", _("评定意见"), "long"),
                 ),
             ),

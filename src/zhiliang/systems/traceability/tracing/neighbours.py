@@ -93,8 +93,8 @@ def _made_by(firm: int, names: Collection[str]) -> set[str]:
     ]
     own: set[str] = set()
     for keys in in_chunks(single):
-        rows = events.filter(pk__in=keys).values_list("pk", flat=True)
-        own |= {f"{TraceEdge.SINGLE}{key}" for key in rows}
+        told = events.filter(pk__in=keys).values_list("pk", flat=True)
+        own |= {f"{TraceEdge.SINGLE}{key}" for key in told}
     for shared in in_chunks(names):
         rows = events.filter(transformation_id__in=shared)
         own |= set(rows.values_list("transformation_id", flat=True))
@@ -109,9 +109,9 @@ def _contacts(seen: Iterable[custody.Sighting], firm: int, side: _Side) -> set[C
     found: set[Contact] = set()
     for event, step in steps.items():
         if told_by[event] == firm:
-            parties = () if step in side.own else named.get(event, ())
+            parties = [] if step in side.own else named.get(event, [])
         elif any(owner[name] == firm for name in dealt.get(event, ())):
-            parties = named.get(event, ("",))
+            parties = named.get(event, [""])
         else:
             continue
         found |= {Contact(one, owner[one] if one else told_by[event]) for one in parties}
