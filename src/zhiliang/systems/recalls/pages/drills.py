@@ -20,6 +20,7 @@ from zhiliang.systems.recalls.pages.case_forms import lines_of
 from zhiliang.systems.recalls.pages.choices import firms_within, offer, source_choices
 from zhiliang.systems.recalls.pages.clue_forms import of_person
 from zhiliang.systems.recalls.pages.clues import of_an_office
+from zhiliang.systems.traceability.answers import spoken
 
 MOST = 2000
 
@@ -28,7 +29,7 @@ class StartForm(forms.Form):
     """Whom to ask about which lot."""
 
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("企业"))
-    product = forms.CharField(label=_("产品"), max_length=200)
+    product = forms.CharField(label=_("产品名称"), max_length=200)
     lot = forms.CharField(
         label=_("批次标识"),
         max_length=300,
@@ -89,6 +90,10 @@ def drill_clock(drill: Drill, today: date) -> Clock | None:
     words = gettext("%(at)s 前提交") % {"at": f"{timezone.localtime(end):%H:%M}"}
     late = timezone.now() > end
     return Clock(words, timezone.localtime(end).date(), basis, overdue=late, provisional=False)
+
+
+def _lot(drill: Drill) -> str:
+    return spoken(drill.lot)
 
 
 def _taken(drill: Drill) -> str:
@@ -152,7 +157,7 @@ drills = register(
         columns=(
             Column("number", _("演练编号")),
             Column("organisation", _("企业"), order="organisation__name"),
-            Column("product", _("产品")),
+            Column("product", _("产品名称")),
             Column("started_at", _("开始时间"), "moment"),
             Column("pk", _("用时"), order="seconds", read=_taken),
             Column("pk", _("是否按时"), order=None, read=_in_time),
@@ -170,8 +175,8 @@ drills = register(
                 _("演练"),
                 (
                     Column("organisation", _("企业")),
-                    Column("product", _("产品")),
-                    Column("lot", _("批次")),
+                    Column("product", _("产品名称")),
+                    Column("pk", _("批次"), read=_lot),
                     Column("minutes", _("限时（分钟）")),
                     Column("started_at", _("开始时间"), "moment"),
                     Column("answered_at", _("提交时间"), "moment"),
