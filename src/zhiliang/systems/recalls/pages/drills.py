@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from zhiliang.core.language import pick
 from zhiliang.core.models import Organisation
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
 from zhiliang.core.pages.clock import Clock
@@ -18,7 +19,7 @@ from zhiliang.systems.recalls.flow.parties import PARTIES
 from zhiliang.systems.recalls.models import Drill, DrillLine
 from zhiliang.systems.recalls.pages.case_forms import lines_of
 from zhiliang.systems.recalls.pages.choices import firms_within, offer, source_choices
-from zhiliang.systems.recalls.pages.clue_forms import of_person
+from zhiliang.systems.recalls.pages.clue_forms import of_case, of_person
 from zhiliang.systems.recalls.pages.clues import of_an_office
 from zhiliang.systems.traceability.answers import spoken
 
@@ -58,6 +59,15 @@ class AnswerForm(forms.Form):
         help_text=_("一行一家：名称，标识或统一社会信用代码，数量。后两项可以不写。"),
     )
     down = forms.CharField(label=_("下家（收货单位）"), required=False, widget=forms.Textarea)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if asked := self.initial.get("of"):
+            told = {"product": asked.product, "lot": spoken(asked.lot)}
+            came = gettext("%(product)s %(lot)s（或者所用原料）直接来自哪几家。") % told
+            self.fields["up"].help_text = f"{came}{pick('', ' ')}{self.fields['up'].help_text}"
+            went = gettext("%(product)s %(lot)s（或者制成的产品）直接给了哪几家。") % told
+            self.fields["down"].help_text = went
 
     def clean(self) -> dict[str, Any]:
         """Both lists as (name, code, quantity)."""
@@ -203,7 +213,7 @@ drills = register(
             ),
         ),
         acts=(
-            Act("answer", actions.answer_drill, AnswerForm),
+            Act("answer", actions.answer_drill, AnswerForm, of_case),
             Act("score", actions.score_drill, ScoreForm),
             Act("miss", actions.miss_drill, danger=True),
         ),

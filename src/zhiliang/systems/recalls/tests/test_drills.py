@@ -68,6 +68,12 @@ def test_both_directions_are_compared_with_the_trace(known, scored):
     assert done.completeness == "66.6%"
 
 
+def test_the_form_says_which_lot_is_asked_about(drill, client, baker):
+    client.force_login(baker)
+    page = client.get(f"/recalls/drills/{drill.pk}/answer/").content.decode()
+    assert "示例饼干 (01)06901234567892(10)L47" in page
+
+
 def test_a_supplier_named_as_a_customer_does_not_count(known, scored):
     done = scored(down=[("示例面粉厂", "", "")])
     assert (done.named_up, done.named_down) == (0, 0)

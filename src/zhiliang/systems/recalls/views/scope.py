@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import django_tables2 as tables
@@ -45,15 +46,15 @@ class MomentColumn(tables.Column):
         return value
 
 
-class UnitColumn(tables.Column):
-    """A unit of the trace in people's words."""
+class QuantityColumn(tables.Column):
+    """A kept quantity: with its unit on the page, alone in a download."""
 
-    def render(self, value: str) -> str:
-        """The words."""
-        return unit_words(value)
+    def render(self, value: str, record: dict[str, Any]) -> str:
+        """Without idle noughts."""
+        return f"{Decimal(value).normalize():f} {unit_words(record['unit'])}".strip()
 
     def value(self, value: str) -> str:
-        """The code."""
+        """As it was kept."""
         return value
 
 
@@ -63,8 +64,8 @@ class Lots(tables.Table):
     name = tables.Column(gettext_lazy("批次"))
     tier = tables.Column(gettext_lazy("层"), attrs=RIGHT)
     share = tables.Column(gettext_lazy("含量占比（只作排序）"), accessor="share_e6", attrs=RIGHT)
-    quantity = tables.Column(gettext_lazy("数量"), attrs=RIGHT)
-    unit = UnitColumn(gettext_lazy("单位"))
+    quantity = QuantityColumn(gettext_lazy("数量"), attrs=RIGHT)
+    unit = tables.Column(gettext_lazy("单位"))
     made_at = MomentColumn(gettext_lazy("生成时间"), attrs=UNBROKEN)
     id = tables.Column(gettext_lazy("标识"))
 
@@ -83,8 +84,8 @@ class Holders(tables.Table):
     name = tables.Column(gettext_lazy("持有者"))
     place = tables.Column(gettext_lazy("行政区划代码"))
     lots = tables.Column(gettext_lazy("批次数"), attrs=RIGHT, order_by="name")
-    quantity = tables.Column(gettext_lazy("数量"), attrs=RIGHT)
-    unit = UnitColumn(gettext_lazy("单位"))
+    quantity = QuantityColumn(gettext_lazy("数量"), attrs=RIGHT)
+    unit = tables.Column(gettext_lazy("单位"))
     first_at = MomentColumn(gettext_lazy("最早"), attrs=UNBROKEN)
     last_at = MomentColumn(gettext_lazy("最晚"), attrs=UNBROKEN)
     party = tables.Column(gettext_lazy("主体标识"))
@@ -102,7 +103,8 @@ class Holders(tables.Table):
         return " ".join(value)
 
 
-IDENTIFIERS = ("id", "party")
+BESIDE = ("id", "party", "unit")
+"""What another column of the page says too."""
 TABLES: dict[str, tuple[Any, Any]] = {
     "lots": (Lots, gettext_lazy("批次")),
     "holders": (Holders, gettext_lazy("持有者")),
@@ -138,10 +140,10 @@ def _table(scope: Scope, part: str) -> Any:
 
 
 def _shorten(table: Any, rows: list[dict[str, Any]]) -> None:
-    """Leave to the download what the name says already, and what no row tells."""
+    """Leave to the download what is said beside, and what no row tells."""
     for column in table.columns:
         key = str(column.accessor)
-        if key in IDENTIFIERS or all(row[key] in (None, "") for row in rows):
+        if key in BESIDE or all(row[key] in (None, "") for row in rows):
             table.columns.hide(column.name)
 
 
