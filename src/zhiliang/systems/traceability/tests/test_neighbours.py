@@ -195,3 +195,14 @@ def test_neighbours_in_the_made_up_chain(chain, firm, product, up, down):
     found = neighbours_of(PRODUCTS[product].lot("260614"), asked.pk)
     assert [one.name for one in found.up] == up
     assert [one.name for one in found.down] == down
+
+
+@pytest.mark.parametrize("day", ["260613", "260614"], ids=["nobody told of receiving", "all told"])
+def test_whom_one_gave_a_lot_to_is_who_got_it_from_one(chain, day):
+    handlers = ("dairy", "store", "shop_1", "shop_2", "shop_3", "shop_4")
+    firms = [Organisation.objects.get(name=FIRMS[key].name).pk for key in handlers]
+    asked = {firm: neighbours_of(PRODUCTS["yogurt"].lot(day), firm) for firm in firms}
+    given = {(firm, one.organisation_id) for firm in firms for one in asked[firm].down}
+    got = {(one.organisation_id, firm) for firm in firms for one in asked[firm].up}
+    assert len(given) == 3
+    assert {pair for pair in got if pair[0] in firms} == given
