@@ -23,6 +23,7 @@ OWN: dict[str, set[str]] = {
     "recalls": {
         "checking",
         "clocks",
+        "comparing",
         "counting",
         "documents",
         "rechecking",

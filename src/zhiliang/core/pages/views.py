@@ -17,10 +17,12 @@ from django_tables2 import RequestConfig
 from zhiliang.core.errors import ClerkError, NotAllowed
 from zhiliang.core.event import subject_of
 from zhiliang.core.flow import Flow, flows
+from zhiliang.core.language import pick
 from zhiliang.core.pages.clock import Clock, clock_of
 from zhiliang.core.pages.guards import by_policy, signed_in
 from zhiliang.core.pages.page import Act, Page
 from zhiliang.core.pages.parts import Crumb
+from zhiliang.core.pages.recorded import NAMES
 from zhiliang.core.pages.tables import (
     PER_PAGE,
     download,
@@ -176,7 +178,7 @@ def _waiting(page: Page, flow: Flow, case: Any) -> list[tuple[str, str]]:
     """Steps that lead on from here with the roles that may take them."""
     state = getattr(case, page.state_field, "")
     return [
-        (step.label, "、".join(str(Role(role).label) for role in step.by))
+        (step.label, pick(*NAMES).join(str(Role(role).label) for role in step.by))
         for step in flow.steps
         if state in step.sources and step.leads(state) != state and step.by
         if _timely(page.act(step.verb), case)

@@ -103,7 +103,7 @@ def _owed(recall: Recall, duty: Duty, calendar: Calendar, now: datetime) -> Owed
     since = next((moments[name] for name in duty.since if moments[name]), None)
     done = moments[duty.done] if duty.done else None
     rule = _rule(recall, duty)
-    law = f"{rule.law} {_article(rule.article)}" if rule else recall.regime.law
+    law = law_of(rule) if rule else recall.regime.law
     if since is None or rule is None or rule.number is None:
         return Owed(duty, since, done_at=done, law=law)
     if duty.every:
@@ -161,8 +161,10 @@ def _after(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
 
 
-def _article(text: str) -> str:
-    return f"第{text}条" if text[:1].isdigit() else text
+def law_of(rule: DeadlineRule) -> str:
+    """The law and article of a time limit, as records keep it."""
+    article = f"第{rule.article}条" if rule.article[:1].isdigit() else rule.article
+    return f"{rule.law} {article}"
 
 
 def lateness_of(recall: Recall, *, now: datetime) -> Iterator[tuple[str, datetime]]:

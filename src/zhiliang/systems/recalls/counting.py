@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
 
-from zhiliang.systems.recalls.models import Recall, plain
+from zhiliang.systems.recalls.models import Recall, measured
 
 PERCENT_E6 = 100 * 1_000_000
 
@@ -42,7 +42,7 @@ class Progress:
 
     def words(self, name: str) -> str:
         """A sum with its unit; empty where it is not known."""
-        return f"{plain(getattr(self, name))} {self.unit}".strip()
+        return measured(getattr(self, name), self.unit)
 
 
 def progress_of(recall: Recall) -> Progress:

@@ -14,14 +14,15 @@ from urllib.parse import unquote
 
 from django.utils import timezone
 
+from zhiliang.core.models import Organisation
 from zhiliang.methods.canonical import digest
 from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.indexing.identifiers import canonical_or_same
 from zhiliang.systems.traceability.models import Site, TracedObject
-from zhiliang.systems.traceability.tracing import custody, walks
+from zhiliang.systems.traceability.tracing import custody, neighbours, walks
 from zhiliang.systems.traceability.tracing.gaps import Unknown, gaps_of
 from zhiliang.systems.traceability.tracing.knowing import last_number
-from zhiliang.systems.traceability.tracing.makers import makings
+from zhiliang.systems.traceability.tracing.makers import makings, sites_of
 from zhiliang.systems.traceability.tracing.names import names_of
 
 ALGORITHM = "reach-1"
@@ -120,6 +121,48 @@ def _scope(
         unknowns=(*gone, *gaps_of(found.keys, found.names, number)),
     )
     return replace(scope, digest=_digest(scope))
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A party one step from a firm; `party` is empty where only the firm that told is known."""
+
+    party: str
+    name: str
+    organisation_id: int | None
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Whom a firm had a lot from, and whom it gave it to; empty where the records name nobody."""
+
+    up: tuple[Neighbour, ...]
+    down: tuple[Neighbour, ...]
+
+
+def neighbours_of(code: str, organisation_id: int, *, as_of: datetime | None = None) -> Neighbours:
+    """One up and one down of a firm for a lot, by what was recorded until `as_of`.
+
+    Its own events tell, and those of others that name it: on the lot, on what it made the lot of
+    and of the lot, and on the containers around them. Nobody beyond the neighbour is told.
+    """
+    number = None if as_of is None else number_at(as_of)
+    lot = TracedObject.objects.filter(canonical=canonical_or_same(code)).first()
+    if lot is None:
+        return Neighbours((), ())
+    up = neighbours.suppliers(lot.pk, organisation_id, number)
+    down = neighbours.customers(lot.pk, organisation_id, number)
+    return Neighbours(tuple(_named(up)), tuple(_named(down)))
+
+
+def _named(contacts: Iterable[neighbours.Contact]) -> Iterator[Neighbour]:
+    held = sorted(contacts, key=lambda one: (one.party, one.organisation or 0))
+    sites = sites_of(one.party for one in held)
+    firms = Organisation.objects.in_bulk({one.organisation for one in held} - {None})
+    for one in held:
+        site, firm = sites.get(one.party), firms.get(one.organisation)
+        name = (site.name if site else "") or (firm.name if firm else spoken(one.party))
+        yield Neighbour(one.party, name, one.organisation)
 
 
 def origins_of(code: str) -> list[str]:

@@ -14,9 +14,9 @@ from zhiliang.core.policy import scopes
 from zhiliang.core.roles import Role
 from zhiliang.core.steps import held, next_serial, now_or
 from zhiliang.systems.recalls.actions.writing import saved_drill
+from zhiliang.systems.recalls.comparing import compared
 from zhiliang.systems.recalls.flow.drills import drill as flow
 from zhiliang.systems.recalls.models import MILLION, Drill, DrillLine
-from zhiliang.systems.recalls.scoping import traced
 from zhiliang.systems.recalls.steps import year_of
 
 MINUTES = 120
@@ -89,7 +89,7 @@ def answer_drill(
 def score_drill(
     drill: Drill, *, by: Person, assessment: str = "", at: datetime | None = None
 ) -> Drill:
-    """Compare the customers named with the holders the trace knows, and assess."""
+    """Compare suppliers and customers named with those the trace knows, and assess."""
     drill = held(drill)
     drill.state = flow.require(drill, "score", by).to
     drill.scored_at, drill.scored_by = now_or(at), by
@@ -102,32 +102,22 @@ def score_drill(
         at=drill.scored_at,
         seconds=drill.seconds,
         in_time=drill.in_time,
-        known=drill.known_holders,
-        named=drill.named_holders,
+        known_up=drill.known_up,
+        named_up=drill.named_up,
+        known_down=drill.known_down,
+        named_down=drill.named_down,
         completeness=drill.completeness,
     )
 
 
 def _compare(drill: Drill) -> None:
-    """How many of the holders known as of the start the firm named; nothing where none is known."""
-    try:
-        content = traced([drill.lot], as_of=drill.started_at)
-    except ValueError:
-        return
-    holders = [one for one in content["holders"] if one["organisation"] != drill.organisation_id]
-    drill.trace_digest = content["trace_digest"]
-    drill.known_holders = len(holders)
-    lines = drill.lines.filter(direction=DrillLine.Direction.DOWN)
-    said = {text for line in lines for text in (line.name, line.party) if text}
-    drill.named_holders = sum(bool(said & _words_of(one)) for one in holders)
-    if holders:
-        drill.completeness_e6 = MILLION * drill.named_holders // len(holders)
-
-
-def _words_of(holder: dict[str, Any]) -> set[str]:
-    known = Organisation.objects.filter(pk=holder["organisation"]).first()
-    code = known.uscc if known and known.uscc else ""
-    return {holder["party"], holder["name"], code} - {""}
+    """How many neighbours, known as of the start, the firm named; no share where none is known."""
+    answer = compared(drill)
+    drill.trace_digest = answer.digest
+    drill.known_up, drill.named_up = answer.up
+    drill.known_down, drill.named_down = answer.down
+    if known := drill.known_up + drill.known_down:
+        drill.completeness_e6 = MILLION * (drill.named_up + drill.named_down) // known
 
 
 @transaction.atomic

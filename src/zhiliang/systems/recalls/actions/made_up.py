@@ -1,7 +1,7 @@
 """The made-up recalls of the demonstration, by the real verbs, as if they had happened."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -33,7 +33,7 @@ from zhiliang.systems.recalls.actions.reporting import close, report_progress, s
 from zhiliang.systems.recalls.actions.watching import find_overdue
 from zhiliang.systems.recalls.models import Clue, Consignee, Expert, Recall, Source
 from zhiliang.systems.recalls.sample import stories
-from zhiliang.systems.traceability.answers import scope_of
+from zhiliang.systems.traceability.answers import neighbours_of, scope_of
 
 PROVINCE = "440000"
 
@@ -67,6 +67,7 @@ def load_sample(*, by: None) -> int:
         _part(cast, now - timedelta(days=3))
         _clues(cast, now)
         _drill(cast, now - timedelta(days=12))
+        _drill_by_trace(cast, now)
         find_overdue(now=now)
     return made.count()
 
@@ -165,8 +166,7 @@ def _food(cast: Cast, now: datetime) -> None:
 def _milk(cast: Cast, now: datetime) -> None:
     """A class II food recall whose scope comes from the made-up chain, where there is one."""
     known, firm = now - timedelta(hours=30), cast.people["dairy"]
-    day = timezone.localdate(now) - timedelta(days=10)
-    lot = f"https://id.gs1.org/01/{stories.RAW_MILK}{check_digit(stories.RAW_MILK)}/10/{day:%y%m%d}"
+    lot = _lot(stories.RAW_MILK, timezone.localdate(now) - timedelta(days=10))
     if len(scope_of([lot]).lots) < 2:
         return
     recall = declare(
@@ -363,4 +363,26 @@ def _drill(cast: Cast, at: datetime) -> None:
         down=[(name, "", f"{boxes} 箱") for name, _place, boxes in stories.SHOPS[:6]],
         at=at + timedelta(minutes=74),
     )
-    score_drill(drill, by=cast.officer, assessment="示例：按时；追溯数据不足，只评用时。", at=at)
+    said = "示例：按时；追溯数据不足，只评用时。"
+    score_drill(drill, by=cast.officer, assessment=said, at=at + timedelta(hours=3))
+
+
+def _drill_by_trace(cast: Cast, now: datetime) -> None:
+    """The demonstration's own firm is asked about a lot of the made-up chain, if there is one."""
+    firm = cast.firms["heater"]
+    lot = _lot(stories.COOKER, timezone.localdate(now) - timedelta(days=5))
+    if not neighbours_of(lot, firm.pk).down:
+        return
+    start_drill(
+        by=cast.officer,
+        organisation=firm,
+        product="示例电饭煲",
+        lot=lot,
+        minutes=stories.DAY_LONG,
+        source=Source.SAMPLE,
+        at=now,
+    )
+
+
+def _lot(product: str, day: date) -> str:
+    return f"https://id.gs1.org/01/{product}{check_digit(product)}/10/{day:%y%m%d}"

@@ -6,10 +6,12 @@ from django.utils import timezone
 
 from zhiliang.core.notice.form import Form, Part
 from zhiliang.core.notice.letter import Block
+from zhiliang.core.pages.recorded import recorded
 from zhiliang.systems.recalls.clocks import duties_of
 from zhiliang.systems.recalls.counting import progress_of
 from zhiliang.systems.recalls.documents.edition import Edition, Pair
 from zhiliang.systems.recalls.models import Consignee, Recall
+from zhiliang.systems.traceability.answers import spoken
 
 
 def goods(recall: Recall, edition: Edition) -> Iterator[Pair]:
@@ -81,19 +83,23 @@ def _duties(recall: Recall, edition: Edition) -> Iterator[str]:
     for owed in duties_of(recall, now=timezone.now()):
         if owed.duty.by != "firm":
             continue
+        said = {"duty": owed.words, "law": recorded(owed.law)}
         if owed.due_at is None:
-            yield edition.words("recall_order.duty", duty=owed.words, law=owed.law)
+            yield edition.words("recall_order.duty", **said)
             continue
         last = edition.words.day(owed.last_day) if owed.last_day else edition.moment(owed.due_at)
         key = "provisional" if owed.provisional else "due"
-        yield edition.words(f"recall_order.{key}", duty=owed.words, last=last, law=owed.law)
+        yield edition.words(f"recall_order.{key}", last=last, **said)
 
 
 def notice(consignee: Consignee, edition: Edition) -> Form:
     """The recall notice to one consignee (召回通知书)."""
     recall, words = consignee.recall, edition.words
     pairs = [*goods(recall, edition), *why(recall)]
-    pairs += [("lots", consignee.lots), ("received", consignee.received)]
+    pairs += [
+        ("lots", "\n".join(map(spoken, consignee.lots.splitlines()))),
+        ("received", consignee.received),
+    ]
     body: list[Part] = [
         Block(
             0,

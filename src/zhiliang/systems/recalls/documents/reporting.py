@@ -6,7 +6,7 @@ from zhiliang.core.notice.form import Cell, Form, Grid, Part, Row
 from zhiliang.core.notice.letter import Block
 from zhiliang.systems.recalls.documents.edition import Edition, Pair
 from zhiliang.systems.recalls.documents.ordering import goods, why
-from zhiliang.systems.recalls.models import Check, RecallPlan, Report, plain
+from zhiliang.systems.recalls.models import Check, RecallPlan, Report, measured
 
 
 def plan_form(plan: RecallPlan, edition: Edition) -> Form:
@@ -51,8 +51,8 @@ def report(report: Report, edition: Edition) -> Form:
         ("consignees", report.consignees),
         ("notified", report.notified),
         ("replied", report.replied),
-        ("recovered", f"{plain(report.recovered_e6)} {unit}".strip()),
-        ("disposed", f"{plain(report.disposed_e6)} {unit}".strip()),
+        ("recovered", measured(report.recovered_e6, unit)),
+        ("disposed", measured(report.disposed_e6, unit)),
     ]
     if key == "summary":
         pairs.append(("finished_at", edition.moment(recall.finished_at)))

@@ -7,8 +7,8 @@ from zhiliang.systems.recalls.models.bases import (
     Level,
     Origin,
     RegimeKey,
+    measured,
     millionths,
-    plain,
 )
 from zhiliang.systems.recalls.models.checks import Check, Visit
 from zhiliang.systems.recalls.models.clues import Clue, Expert, Opinion
@@ -49,7 +49,7 @@ __all__ = [
     "Way",
     "levels_of",
     "millionths",
-    "plain",
+    "measured",
     "regime_on",
     "regimes",
 ]

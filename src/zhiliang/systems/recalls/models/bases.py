@@ -5,6 +5,8 @@ from decimal import Decimal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from zhiliang.core.units import unit_words
+
 MILLION = 1_000_000
 
 
@@ -60,3 +62,8 @@ def plain(stored: int | None) -> str:
         return ""
     text = format(Decimal(stored) / MILLION, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def measured(stored: int | None, unit: str) -> str:
+    """A stored quantity with its unit, in words; empty where it is not known."""
+    return "" if stored is None else f"{plain(stored)} {unit_words(unit)}".strip()

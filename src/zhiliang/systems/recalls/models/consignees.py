@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.models import HeldFile, Organisation, Place
 from zhiliang.core.models.signed import paired, when, who
-from zhiliang.systems.recalls.models.bases import plain
+from zhiliang.systems.recalls.models.bases import measured, plain
 from zhiliang.systems.recalls.models.recalls import Party, Recall
 
 
@@ -96,7 +96,7 @@ class Consignee(models.Model):
     @property
     def received(self) -> str:
         """How much it received, in words."""
-        return f"{plain(self.received_e6)} {self.unit}".strip() if self.received_e6 else ""
+        return measured(self.received_e6 or None, self.unit)
 
     @property
     def accounted_e6(self) -> int:
@@ -153,4 +153,4 @@ class Movement(models.Model):
     @property
     def quantity(self) -> str:
         """The quantity in words."""
-        return f"{plain(self.quantity_e6)} {self.consignee.unit}".strip()
+        return measured(self.quantity_e6, self.consignee.unit)

@@ -13,8 +13,10 @@ from zhiliang.core.models.source import Source
 class Drill(models.Model):
     """One drill on one lot of one firm; `minutes` are configured, no statute sets them.
 
-    `completeness_e6` is the part [millionths] of the holders the trace knows that the firm named;
-    empty where the trace knows none, for then nothing can be compared.
+    What the trace knew when it started is the firm's neighbours one step up and one step down: none
+    of a direction says that the trace tells nothing of it. `completeness_e6` is the part
+    [millionths] of the neighbours of both directions that the firm named; empty where none is
+    known, for then nothing can be compared.
     """
 
     number = models.CharField(_("演练编号"), max_length=16, unique=True)
@@ -32,8 +34,10 @@ class Drill(models.Model):
     scored_at, scored_by = when(_("评定时间")), who(_("评定人"))
     seconds = models.PositiveIntegerField(_("用时（秒）"), null=True, blank=True)
     trace_digest = models.CharField(_("追溯结果摘要"), max_length=80, blank=True)
-    known_holders = models.PositiveIntegerField(_("追溯已知持有者"), null=True, blank=True)
-    named_holders = models.PositiveIntegerField(_("其中企业报出"), null=True, blank=True)
+    known_up = models.PositiveIntegerField(_("追溯已知上家"), null=True, blank=True)
+    named_up = models.PositiveIntegerField(_("其中企业报出"), null=True, blank=True)
+    known_down = models.PositiveIntegerField(_("追溯已知下家"), null=True, blank=True)
+    named_down = models.PositiveIntegerField(_("其中企业报出"), null=True, blank=True)
     completeness_e6 = models.PositiveIntegerField(_("完整度（百万分之一）"), null=True, blank=True)
     assessment = models.CharField(_("评定意见"), max_length=1000, blank=True)
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.models import HeldFile
 from zhiliang.core.models.signed import paired, when, who
-from zhiliang.systems.recalls.models.bases import plain
+from zhiliang.systems.recalls.models.bases import measured
 from zhiliang.systems.recalls.models.recalls import Recall
 
 
@@ -75,7 +75,7 @@ class Report(models.Model):
     @property
     def recovered(self) -> str:
         """How much was back, in words."""
-        return f"{plain(self.recovered_e6)} {self.recall.unit}".strip()
+        return measured(self.recovered_e6, self.recall.unit)
 
 
 class Lateness(models.Model):

@@ -13,7 +13,7 @@ from zhiliang.core.language import pick
 from zhiliang.core.models import Organisation, Place
 from zhiliang.core.models.signed import paired, when, who
 from zhiliang.core.models.source import Source
-from zhiliang.systems.recalls.models.bases import Basis, Level, RegimeKey, plain
+from zhiliang.systems.recalls.models.bases import Basis, Level, RegimeKey, measured
 from zhiliang.systems.recalls.models.clues import Clue
 from zhiliang.systems.recalls.models.regimes import Regime, regime_on
 
@@ -164,7 +164,7 @@ class Recall(models.Model):
     @property
     def quantity(self) -> str:
         """How much is to be recalled, in words; empty where it is not known."""
-        return f"{plain(self.quantity_e6)} {self.unit}".strip() if self.quantity_e6 else ""
+        return measured(self.quantity_e6 or None, self.unit)
 
     @property
     def reason_words(self) -> str:
@@ -190,7 +190,8 @@ class Recall(models.Model):
     def level_words(self) -> str:
         """Its class, with how that is told from the others."""
         told = self.regime.criterion(self.level)
-        return f"{self.get_level_display()}：{told}" if told else self.get_level_display()
+        level = self.get_level_display()
+        return f"{level}{pick('：', ': ')}{told}" if told else level
 
     @property
     def authorities(self) -> list[Party]:

@@ -8,6 +8,7 @@ from zhiliang.systems.recalls.pages import (
     consignees,
     drills,
     lists,
+    recorded,
 )
 
-__all__ = ["announced", "cases", "checks", "clues", "consignees", "drills", "lists"]
+__all__ = ["announced", "cases", "checks", "clues", "consignees", "drills", "lists", "recorded"]

@@ -18,7 +18,7 @@ announced = register(
         title=_("产品召回公告"),
         lead=_("手里有公告的产品，先停止食用或使用，再照“您该怎么做”办理退货、换货或修理。"),
         columns=(
-            Column("name", _("产品"), order="product"),
+            Column("name", _("产品名称"), order="product"),
             Column("brand", _("商标")),
             Column("model_spec", _("规格型号")),
             Column("firm", _("召回实施者"), order="firm__name"),
@@ -28,7 +28,7 @@ announced = register(
             Column("source", _("来源"), "source"),
         ),
         filters=(
-            Filter("product", _("产品"), "contains"),
+            Filter("product", _("产品名称"), "contains"),
             Filter("brand", _("商标"), "contains"),
             Filter("firm", _("企业"), "contains", path="firm__name"),
             Filter("regime_key", _("产品类别"), choices=regime_choices),
@@ -40,7 +40,7 @@ announced = register(
             Section(
                 _("召回的产品"),
                 (
-                    Column("name", _("产品")),
+                    Column("name", _("产品名称")),
                     Column("brand", _("商标")),
                     Column("model_spec", _("规格型号")),
                     Column("batches", _("批次"), "long"),

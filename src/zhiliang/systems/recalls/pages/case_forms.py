@@ -32,7 +32,7 @@ class DeclareForm(forms.Form):
         choices=Level.choices,
         help_text=_("按适用的办法确定；法律不分级的选“不分级”。"),
     )
-    product = forms.CharField(label=_("产品"), max_length=200)
+    product = forms.CharField(label=_("产品名称"), max_length=200)
     product_en = forms.CharField(label=_("产品（英文）"), max_length=200, required=False)
     brand = forms.CharField(label=_("商标"), max_length=120, required=False)
     model_spec = forms.CharField(label=_("规格型号"), max_length=200, required=False)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
 from zhiliang.core.pages.clock import Clock
+from zhiliang.core.pages.recorded import recorded
 from zhiliang.systems.recalls import actions
 from zhiliang.systems.recalls.clocks import next_owed
 from zhiliang.systems.recalls.flow.parties import PARTIES
@@ -35,9 +36,8 @@ def running(recall: Recall, today: date) -> Clock | None:
     if owed is None or owed.due_at is None:
         return None
     last = owed.last_day or timezone.localtime(owed.due_at).date()
-    return Clock(
-        owed.words, last, owed.law, overdue=owed.overdue(now), provisional=owed.provisional
-    )
+    law, late = recorded(owed.law), owed.overdue(now)
+    return Clock(owed.words, last, law, overdue=late, provisional=owed.provisional)
 
 
 def _next_due(recall: Recall) -> str:
@@ -59,7 +59,7 @@ cases = register(
         title=_("召回案"),
         lead=_("最先到期的排在最前。期限到时、到日由适用的办法算出，逾期的标红并逐项列出。"),
         columns=(
-            Column("product", _("产品")),
+            Column("product", _("产品名称")),
             Column("number", _("召回编号")),
             Column("firm", _("召回实施者"), order="firm__name"),
             Column("regime_key", _("产品类别")),
@@ -78,14 +78,14 @@ cases = register(
             Filter("basis", _("召回方式"), choices=basis_choices),
             Filter("place", _("地区"), "place", choices=city_choices),
             Filter("firm", _("召回实施者"), "contains", path="firm__name"),
-            Filter("product", _("产品"), "contains"),
+            Filter("product", _("产品名称"), "contains"),
             Filter("source", _("来源"), choices=source_choices),
         ),
         sections=(
             Section(
                 _("召回什么"),
                 (
-                    Column("product", _("产品")),
+                    Column("product", _("产品名称")),
                     Column("brand", _("商标")),
                     Column("model_spec", _("规格型号")),
                     Column("batches", _("批次"), "long"),

@@ -15,7 +15,7 @@ from zhiliang.systems.recalls.pages.choices import firms_within, offer, own_firm
 class Known(forms.Form):
     """What every report of a clue says."""
 
-    product = forms.CharField(label=_("产品"), max_length=200)
+    product = forms.CharField(label=_("产品名称"), max_length=200)
     batches = forms.CharField(
         label=_("批次、型号"), max_length=1000, required=False, widget=forms.Textarea
     )

@@ -8,11 +8,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.deadline import current_calendar, due, rule_on
+from zhiliang.core.language import pick
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
 from zhiliang.core.pages.clock import Clock
+from zhiliang.core.pages.recorded import NAMES, recorded
 from zhiliang.core.policy import scopes
 from zhiliang.core.roles import Role
 from zhiliang.systems.recalls import actions
+from zhiliang.systems.recalls.clocks import law_of
 from zhiliang.systems.recalls.flow.parties import OFFICES
 from zhiliang.systems.recalls.models import Clue
 from zhiliang.systems.recalls.pages import clue_forms as forms
@@ -36,7 +39,7 @@ def analysis_clock(clue: Clue, today: date) -> Clock | None:
         return None
     limit = due(rule, day, current_calendar())
     assert isinstance(limit.date, date)
-    law = f"{rule.law} {rule.article}"
+    law = recorded(law_of(rule))
     words = gettext("通知生产者调查分析")
     return Clock(words, limit.date, law, overdue=limit.date < today, provisional=limit.provisional)
 
@@ -53,7 +56,7 @@ def _confirm(clue: Clue, *, by: Any, **data: Any) -> Clue:
 
 
 def _opened(clue: Clue) -> str:
-    return "、".join(recall.number for recall in clue.recalls.all())
+    return pick(*NAMES).join(recall.number for recall in clue.recalls.all())
 
 
 def _opinions(clue: Clue) -> str:
@@ -69,7 +72,7 @@ FACTS = (
             Column("origin", _("来源渠道")),
             Column("origin_ref", _("原始编号")),
             Column("regime_key", _("产品类别")),
-            Column("product", _("产品")),
+            Column("product", _("产品名称")),
             Column("batches", _("批次、型号"), "long"),
             Column("producer_words", _("生产者")),
             Column("place", _("地区")),
@@ -93,7 +96,7 @@ FACTS = (
     ),
 )
 COLUMNS = (
-    Column("product", _("产品")),
+    Column("product", _("产品名称")),
     Column("number", _("线索编号")),
     Column("origin", _("来源渠道")),
     Column("producer_words", _("生产者"), order=None),
@@ -119,7 +122,7 @@ clues = register(
             Filter("regime_key", _("产品类别"), choices=regime_choices),
             Filter("place", _("地区"), "place", choices=city_choices),
             Filter("known_at", _("知悉时间"), "dates"),
-            Filter("product", _("产品"), "contains"),
+            Filter("product", _("产品名称"), "contains"),
             Filter("source", _("来源"), choices=source_choices),
         ),
         sections=(

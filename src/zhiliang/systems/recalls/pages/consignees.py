@@ -10,12 +10,13 @@ from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
 from zhiliang.core.pages.fields import Files, Moment
 from zhiliang.systems.recalls import actions
 from zhiliang.systems.recalls.flow.parties import PARTIES
-from zhiliang.systems.recalls.models import Consignee, Movement, Way, plain
+from zhiliang.systems.recalls.models import Consignee, Movement, Way, measured
 from zhiliang.systems.recalls.pages.choices import (
     by_standing,
     city_choices,
     standing_choices,
 )
+from zhiliang.systems.traceability.answers import spoken
 
 
 class NotifiedForm(forms.Form):
@@ -61,13 +62,17 @@ def _unnotified(consignee: Consignee) -> bool:
 def _sum(name: str) -> Any:
     def read(consignee: Consignee) -> str:
         value = getattr(consignee, f"{name}_e6")
-        return "" if value is None else f"{plain(value)} {consignee.unit}".strip()
+        return measured(value, consignee.unit)
 
     return read
 
 
 def _of(name: str) -> Any:
     return lambda consignee: getattr(consignee.recall, name)
+
+
+def _lots(consignee: Consignee) -> str:
+    return "\n".join(map(spoken, consignee.lots.splitlines()))
 
 
 consignees = register(
@@ -108,11 +113,11 @@ consignees = register(
                 _("召回的产品"),
                 (
                     Column("pk", _("召回编号"), read=_of("number")),
-                    Column("pk", _("产品"), read=_of("product")),
+                    Column("pk", _("产品名称"), read=_of("product")),
                     Column("pk", _("召回实施者"), read=_of("firm")),
                     Column("pk", _("召回原因"), "long", read=_of("reason")),
                     Column("pk", _("危害后果"), "long", read=_of("harm")),
-                    Column("lots", _("批次"), "long"),
+                    Column("pk", _("批次"), "long", read=_lots),
                 ),
             ),
             Section(

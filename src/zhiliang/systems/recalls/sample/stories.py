@@ -71,8 +71,10 @@ MILK: dict[str, Any] = {
 }
 MILK_ADVICE = "请停止食用。凭包装到购买的门店退款。"
 MILK_ADVICE_EN = "Stop eating it. Return it with its packaging to the shop for a refund."
-RAW_MILK = "0952008400001"
-"""The product of a made-up lot of raw milk, without its check digit; lots go by day."""
+RAW_MILK, COOKER = "0952008400001", "0952008400010"
+"""Products of the made-up chain, without their check digits; lots go by day."""
+DAY_LONG = 24 * 60
+"""Minutes of the drill that waits for an answer, so that it is not late while one looks around."""
 CLUES: tuple[dict[str, Any], ...] = (
     {
         "origin": "complaint",

@@ -1,4 +1,4 @@
-"""Consignees: told, heard, counted; checks drawn by lot; drills against the clock."""
+"""Consignees: told, heard, counted; checks drawn by lot."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -13,7 +13,7 @@ from zhiliang.systems.recalls import actions
 from zhiliang.systems.recalls.checking import drawn_from
 from zhiliang.systems.recalls.counting import progress_of
 from zhiliang.systems.recalls.models import Clue
-from zhiliang.systems.recalls.tests.conftest import KNOWN, LOT, after, fresh
+from zhiliang.systems.recalls.tests.conftest import KNOWN, after, fresh
 
 HEAD = "recall,name,uscc,place,lots,quantity,unit,contact"
 
@@ -126,30 +126,6 @@ def test_a_scope_that_was_changed_is_found(scoped):
     type(scope).objects.filter(pk=scope.pk).update(content=scope.content.replace("L47", "L46"))
     day = scope.taken_at.date()
     assert rechecks["recalls.scopes"](day, day).differences[0].field == "digest"
-
-
-@pytest.fixture
-def drill(guangzhou, maker, trace):
-    return actions.start_drill(
-        by=guangzhou, organisation=maker, product="示例饼干", lot=LOT, minutes=60, at=KNOWN
-    )
-
-
-def test_a_drill_is_timed_and_compared_with_the_trace(drill, baker, guangzhou):
-    actions.answer_drill(drill, by=baker, down=[("示例批发", "", "60")], at=after(hours=1))
-    scored = actions.score_drill(drill, by=guangzhou, at=after(hours=2))
-    assert (scored.seconds, scored.in_time, scored.completeness) == (3600, True, "50.0%")
-
-
-def test_a_drill_is_missed_only_after_its_time(drill, guangzhou):
-    with pytest.raises(ValidationError, match="还没有到"):
-        actions.miss_drill(drill, by=guangzhou, at=after(hours=0.5))
-    assert actions.miss_drill(drill, by=guangzhou, at=after(hours=2)).state == "missed"
-
-
-def test_a_drill_of_another_city_s_firm_is_not_started(shenzhen, maker):
-    with pytest.raises(NotAllowed):
-        actions.start_drill(by=shenzhen, organisation=maker, product="x", lot=LOT)
 
 
 def test_a_refused_notice_leaves_nothing(scoped, baker):

@@ -120,3 +120,14 @@ def test_other_lots_of_the_product_are_not_called_recalled(recalled, client):
 def test_nothing_is_said_before_the_announcement(recalled, client):
     page = client.get(f"{YOGURT}Y1".removeprefix("https://id.gs1.org")).content.decode()
     assert "正在召回" not in page
+
+
+def test_a_scope_is_short_on_its_page_and_whole_in_its_download(recalled, client, guangzhou):
+    client.force_login(guangzhou)
+    address = f"/recalls/cases/{recalled.pk}/scope/1/?part=holders"
+    page = client.get(address).content.decode()
+    assert "10 千克" in page
+    assert "KGM" not in page
+    told = client.get(f"{address}&format=csv").content.decode()
+    assert "KGM" in told
+    assert SHOP in told

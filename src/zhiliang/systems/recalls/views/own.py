@@ -17,6 +17,7 @@ from zhiliang.systems.recalls.counting import progress_of
 from zhiliang.systems.recalls.flow.recalls import LIVE, WITH_CONSIGNEES
 from zhiliang.systems.recalls.models import Clue, Consignee, Drill, Recall
 from zhiliang.systems.recalls.views.room import big_clock, line_of
+from zhiliang.systems.traceability.answers import spoken
 
 MOST = 100
 
@@ -37,7 +38,7 @@ def own(request: HttpRequest) -> HttpResponse:
         "ended": recalls.exclude(state__in=LIVE)[:MOST],
         "told": _to_answer(told)[:MOST],
         "answered": told.exclude(replied_at=None).select_related("recall__firm")[:MOST],
-        "drills": drills,
+        "drills": [(drill, spoken(drill.lot)) for drill in drills],
         "asked": asked,
         "sample": recalls.filter(source="sample").exists()
         or told.filter(recall__source="sample").exists(),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zhiliang.core.pages.guards import signed_in
+from zhiliang.core.pages.recorded import recorded
 from zhiliang.core.pages.views import case_context
 from zhiliang.core.policy import fetch, visible
 from zhiliang.core.roles import Role
@@ -146,7 +147,7 @@ def big_clock(owed: Owed | None, now: datetime) -> dict[str, Any] | None:
     left = owed.due_at - now
     return {
         "words": owed.words,
-        "law": owed.law,
+        "law": recorded(owed.law),
         "at": _until(owed),
         "left": spoken(abs(left)),
         "over": left.total_seconds() <= 0,
@@ -196,7 +197,8 @@ def _until(owed: Owed) -> str:
 
 def line_of(owed: Owed, now: datetime) -> Line:
     tone, icon, standing = _standing(owed, now)
-    return Line(owed.words, owed.law, _until(owed), standing, tone, icon, owed.provisional)
+    law, until = recorded(owed.law), _until(owed)
+    return Line(owed.words, law, until, standing, tone, icon, owed.provisional)
 
 
 def _standing(owed: Owed, now: datetime) -> tuple[str, str, str]:

@@ -1,12 +1,15 @@
 """One frozen scope: lots by tier, holders, what is unknown, and what changed since."""
 
 from collections import Counter
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import django_tables2 as tables
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tables2 import RequestConfig
@@ -14,8 +17,9 @@ from django_tables2 import RequestConfig
 from zhiliang.core.pages.guards import signed_in
 from zhiliang.core.pages.page import page_of
 from zhiliang.core.pages.parts import Crumb
-from zhiliang.core.pages.tables import PER_PAGE, RIGHT, file_of
+from zhiliang.core.pages.tables import PER_PAGE, RIGHT, UNBROKEN, file_of
 from zhiliang.core.policy import fetch, visible
+from zhiliang.core.units import unit_words
 from zhiliang.systems.recalls.flow.parties import OFFICES
 from zhiliang.systems.recalls.models import Recall, Scope
 from zhiliang.systems.recalls.scoping import current, difference
@@ -29,15 +33,40 @@ KINDS = {
 }
 
 
+class MomentColumn(tables.Column):
+    """A kept moment: local on the page, as it was kept in a download."""
+
+    def render(self, value: str) -> str:
+        """Date and minute."""
+        moment = timezone.localtime(datetime.fromisoformat(value))
+        return formats.date_format(moment, "Y-m-d H:i")
+
+    def value(self, value: str) -> str:
+        """With its seconds and offset."""
+        return value
+
+
+class QuantityColumn(tables.Column):
+    """A kept quantity: with its unit on the page, alone in a download."""
+
+    def render(self, value: str, record: dict[str, Any]) -> str:
+        """Without idle noughts."""
+        return f"{Decimal(value).normalize():f} {unit_words(record['unit'])}".strip()
+
+    def value(self, value: str) -> str:
+        """As it was kept."""
+        return value
+
+
 class Lots(tables.Table):
     """One line a lot; the share only ranks."""
 
     name = tables.Column(gettext_lazy("批次"))
-    tier = tables.Column(gettext_lazy("层级"), attrs=RIGHT)
+    tier = tables.Column(gettext_lazy("层"), attrs=RIGHT)
     share = tables.Column(gettext_lazy("含量占比（只作排序）"), accessor="share_e6", attrs=RIGHT)
-    quantity = tables.Column(gettext_lazy("数量"), attrs=RIGHT)
+    quantity = QuantityColumn(gettext_lazy("数量"), attrs=RIGHT)
     unit = tables.Column(gettext_lazy("单位"))
-    made_at = tables.Column(gettext_lazy("生成时间"))
+    made_at = MomentColumn(gettext_lazy("生成时间"), attrs=UNBROKEN)
     id = tables.Column(gettext_lazy("标识"))
 
     class Meta:
@@ -55,10 +84,10 @@ class Holders(tables.Table):
     name = tables.Column(gettext_lazy("持有者"))
     place = tables.Column(gettext_lazy("行政区划代码"))
     lots = tables.Column(gettext_lazy("批次数"), attrs=RIGHT, order_by="name")
-    quantity = tables.Column(gettext_lazy("数量"), attrs=RIGHT)
+    quantity = QuantityColumn(gettext_lazy("数量"), attrs=RIGHT)
     unit = tables.Column(gettext_lazy("单位"))
-    first_at = tables.Column(gettext_lazy("最早"))
-    last_at = tables.Column(gettext_lazy("最晚"))
+    first_at = MomentColumn(gettext_lazy("最早"), attrs=UNBROKEN)
+    last_at = MomentColumn(gettext_lazy("最晚"), attrs=UNBROKEN)
     party = tables.Column(gettext_lazy("主体标识"))
 
     class Meta:
@@ -74,6 +103,8 @@ class Holders(tables.Table):
         return " ".join(value)
 
 
+BESIDE = ("id", "party", "unit")
+"""What another column of the page says too."""
 TABLES: dict[str, tuple[Any, Any]] = {
     "lots": (Lots, gettext_lazy("批次")),
     "holders": (Holders, gettext_lazy("持有者")),
@@ -93,6 +124,7 @@ def scope(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     RequestConfig(request, paginate=False).configure(table)
     if given := file_of(table, request.GET.get("format", ""), name=f"{recall.number}-{shown}"):
         return given
+    _shorten(table, found.told[shown])
     RequestConfig(request, paginate={"per_page": PER_PAGE}).configure(table)
     return render(request, "recalls/scope.html", _context(recall, found, table, shown))
 
@@ -105,6 +137,14 @@ def _table(scope: Scope, part: str) -> Any:
     table = kind(rows)
     table.label = words
     return table
+
+
+def _shorten(table: Any, rows: list[dict[str, Any]]) -> None:
+    """Leave to the download what is said beside, and what no row tells."""
+    for column in table.columns:
+        key = str(column.accessor)
+        if key in BESIDE or all(row[key] in (None, "") for row in rows):
+            table.columns.hide(column.name)
 
 
 def _context(recall: Recall, scope: Scope, table: Any, shown: str) -> dict[str, Any]:

@@ -31,7 +31,6 @@ KINDS = {
     EpcisEvent.Type.AGGREGATION.value: Containment.Kind.AGGREGATION.value,
     EpcisEvent.Type.ASSOCIATION.value: Containment.Kind.ASSOCIATION.value,
 }
-SINGLE = "event:"
 EDGE = ("source_id", "target_id", "at", "quantity", "set")
 STAY = (
     "kind",
@@ -80,7 +79,7 @@ class Links:
         for item, lot in pairs:
             of_item[item].add(lots[lot])
         for chunk in in_chunks(sorted(of_item)):
-            names = [f"level:{item}" for item in chunk]
+            names = [f"{TraceEdge.LEVEL}{item}" for item in chunk]
             live = TraceEdge.objects.filter(set__in=names, known_until=None)
             for target, source in live.values_list("target_id", "source_id"):
                 of_item[target].add(source)
@@ -118,7 +117,7 @@ def _stays(parents: Sequence[int], reader: Reader) -> Iterator[tuple[Any, ...]]:
 def _transformations(rows: Events) -> set[str]:
     """The transformation of each event that is one: its transformationID, or itself alone."""
     return {
-        row.transformation_id or f"{SINGLE}{row.id}"
+        row.transformation_id or f"{TraceEdge.SINGLE}{row.id}"
         for row in rows
         if row.type == EpcisEvent.Type.TRANSFORMATION
     }
@@ -138,13 +137,17 @@ def _using(parents: set[int]) -> set[str]:
     for keys in in_chunks(around):
         used = EventObject.objects.filter(object__in=keys, role=Role.INPUT)
         for event, name in used.values_list("event_id", "event__transformation_id"):
-            names.add(name or f"{SINGLE}{event}")
+            names.add(name or f"{TraceEdge.SINGLE}{event}")
     return names
 
 
 def _edges(names: Sequence[str], reader: Reader) -> Iterator[tuple[Any, ...]]:
-    single = [int(name.removeprefix(SINGLE)) for name in names if name.startswith(SINGLE)]
-    shared = [name for name in names if not name.startswith(SINGLE)]
+    single = [
+        int(name.removeprefix(TraceEdge.SINGLE))
+        for name in names
+        if name.startswith(TraceEdge.SINGLE)
+    ]
+    shared = [name for name in names if not name.startswith(TraceEdge.SINGLE)]
     events = [*reader.transformations(single, shared)]
     used = {item.id for event in events for item in event.inputs if not item.is_class}
     containers, levels = Containers(reader.contents(used)), Levels({})
@@ -152,7 +155,7 @@ def _edges(names: Sequence[str], reader: Reader) -> Iterator[tuple[Any, ...]]:
         name = made.key if made.inputs and made.inputs[0].event.transformation else ""
         for edge in made.edges(containers, levels):
             quantity = None if math.isnan(edge.quantity) else edge.quantity
-            known = name or f"{SINGLE}{made.key}"
+            known = name or f"{TraceEdge.SINGLE}{made.key}"
             yield int(edge.src), int(edge.dst), edge.t, quantity, known
 
 
@@ -162,4 +165,4 @@ def _levels(items: Iterable[int], of_item: dict[int, set[int]]) -> Iterator[tupl
     for row in first:
         item, at = row["object"], int(row["first"].timestamp())
         for lot in sorted(of_item[item]):
-            yield lot, item, at, None, f"level:{item}"
+            yield lot, item, at, None, f"{TraceEdge.LEVEL}{item}"

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from zhiliang.core.pages.page import Page
 from zhiliang.core.pages.tables import RIGHT, UNBROKEN, written
-from zhiliang.systems.traceability.answers import spoken
+from zhiliang.core.units import unit_words
+from zhiliang.systems.traceability.answers import Holder, spoken
 from zhiliang.systems.traceability.exploring.redaction import LEAST, View
 from zhiliang.systems.traceability.exploring.words import gap_of
 from zhiliang.systems.traceability.pages.jobs import jobs
@@ -32,13 +33,13 @@ class Lots(tables.Table):
 
     tier = tables.Column(gettext_lazy("步"), attrs=RIGHT)
     name = tables.Column(gettext_lazy("批次（件）"))
-    product = tables.Column(gettext_lazy("产品"))
+    product = tables.Column(gettext_lazy("产品名称"))
     holder = tables.Column(gettext_lazy("生产或首次持有"))
     city = tables.Column(gettext_lazy("地区"))
     at = MomentColumn(gettext_lazy("时间"), attrs=UNBROKEN)
 
     key = "lots"
-    label = gettext_lazy("批次")
+    label = gettext_lazy("全部批次")
 
     class Meta:
         default = ""
@@ -117,17 +118,20 @@ def _lots(view: View) -> Iterator[dict[str, Any]]:
 
 def _holders(view: View) -> Iterator[dict[str, Any]]:
     for one in view.holders:
-        amount = (
-            None if one.quantity is None else f"{one.quantity.normalize():f} {one.unit}".strip()
-        )
         yield {
             "name": one.name,
             "place": city_of(one.place),
             "lots": len(one.lots),
-            "quantity": amount,
+            "quantity": _amount(one),
             "first_at": one.first_at,
             "last_at": one.last_at,
         }
+
+
+def _amount(one: Holder) -> str | None:
+    if one.quantity is None:
+        return None
+    return f"{one.quantity.normalize():f} {unit_words(one.unit)}".strip()
 
 
 def _gaps(view: View) -> Iterator[dict[str, Any]]:

@@ -26,8 +26,12 @@ class TraceEdge(Known):
     """Some of `source` went into `target` at `at` (seconds since 1970, UTC).
 
     Two covering indexes let either direction be walked without touching the table. `set` is the
-    transformation that the edge belongs to: an event, or all events of one transformationID.
+    transformation that the edge belongs to: an event (SINGLE and its key), or all events of one
+    transformationID; an item that comes out of its lot has LEVEL and the item's key.
     """
+
+    SINGLE = "event:"
+    LEVEL = "level:"
 
     source = models.ForeignKey(TracedObject, models.PROTECT, related_name="+")
     target = models.ForeignKey(TracedObject, models.PROTECT, related_name="+")

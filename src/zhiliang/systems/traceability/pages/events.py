@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Column, Filter, Page, Section, register
+from zhiliang.core.units import unit_words
 from zhiliang.systems.traceability.answers import spoken
 from zhiliang.systems.traceability.models import EpcisEvent
 from zhiliang.systems.traceability.pages.choices import READERS, city_choices, step_choices
@@ -31,7 +32,7 @@ def _named(event: EpcisEvent) -> str:
     rows = event.objects_named.select_related("object").order_by("role", "pk")
     lines = [
         f"{one.get_role_display()} {spoken(one.object.canonical)}"
-        + (f" {one.quantity:g} {one.unit}" if one.quantity is not None else "")
+        + (f" {one.quantity:g} {unit_words(one.unit)}" if one.quantity is not None else "")
         for one in rows[: MOST_NAMED + 1]
     ]
     return "\n".join(lines[:MOST_NAMED] + (["…"] if len(lines) > MOST_NAMED else []))

@@ -90,7 +90,7 @@ def _keys(code: Code) -> dict[str, int]:
 
 def _lots_of(keys: Mapping[str, int], code: Code) -> dict[str, int]:
     """The lots of a scanned item, which its own code may not name."""
-    items = [f"level:{key}" for one, key in keys.items() if "/21/" in one]
+    items = [f"{TraceEdge.LEVEL}{key}" for one, key in keys.items() if "/21/" in one]
     edges = TraceEdge.objects.filter(set__in=items, known_until=None).select_related("source")
     return {edge.source.canonical: edge.source_id for edge in edges}
 

@@ -25,8 +25,8 @@ IN_STOCK = timedelta(days=180)
 from no standard."""
 GOODS = "/01/"
 """In the identifier of whatever is a lot or an item of a product."""
-_IN = ("receiving", "accepting", "arriving")
-_OUT = ("shipping", "departing")
+RECEIVED = ("receiving", "accepting", "arriving")
+DISPATCHED = ("shipping", "departing")
 _ENDED = ("retail_selling", "destroying", "dispensing", "decommissioning")
 _MADE = (Role.OUTPUT, Role.OUTPUT_CLASS)
 _USED = (Role.INPUT, Role.INPUT_CLASS)
@@ -72,11 +72,11 @@ def standings_of(firm: int, now: datetime) -> Iterator[Standing]:
 def _note(held: _Seen, row: "_Row") -> None:
     if row.role in _MADE or (row.action == "ADD" and row.role in (Role.EPC, Role.EPC_CLASS)):
         held.source = True
-    elif row.step in _IN:
+    elif row.step in RECEIVED:
         held.source |= row.named_source
     if row.role in _USED or row.step in _ENDED:
         held.destination = held.gone = True
-    elif row.step in _OUT:
+    elif row.step in DISPATCHED:
         held.gone = True
         held.destination |= row.named_destination
 
