@@ -24,6 +24,11 @@ from zhiliang.systems.complaints.actions.deciding import (
     report_fraud,
     resolve,
 )
+from zhiliang.systems.complaints.actions.issuing import (
+    issue_document,
+    open_document,
+    print_secret,
+)
 from zhiliang.systems.complaints.actions.mediating import (
     answer,
     arrange,
@@ -66,9 +71,12 @@ __all__ = [
     "give_identity",
     "grant_extension",
     "hand_over",
+    "issue_document",
     "merge",
     "note",
     "number",
+    "open_document",
+    "print_secret",
     "rate",
     "refuse",
     "register",
