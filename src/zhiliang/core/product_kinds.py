@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from django.utils.functional import lazystr
@@ -37,12 +38,12 @@ def hazards() -> dict[str, Kind]:
     return _read("hazards")
 
 
-def product_choices() -> list[tuple[str, object]]:
+def product_choices() -> list[tuple[str, Any]]:
     """The kinds of products for a form or a field, in the reader's language."""
     return [(one.key, lazystr(one)) for one in products().values()]
 
 
-def hazard_choices() -> list[tuple[str, object]]:
+def hazard_choices() -> list[tuple[str, Any]]:
     """The kinds of hazards for a form or a field, in the reader's language."""
     return [(one.key, lazystr(one)) for one in hazards().values()]
 

@@ -24,11 +24,13 @@ from zhiliang.systems.complaints.actions.deciding import (
     report_fraud,
     resolve,
 )
+from zhiliang.systems.complaints.actions.importing import import_complaints
 from zhiliang.systems.complaints.actions.issuing import (
     issue_document,
     open_document,
     print_secret,
 )
+from zhiliang.systems.complaints.actions.learning import relearn
 from zhiliang.systems.complaints.actions.mediating import (
     answer,
     arrange,
@@ -43,14 +45,19 @@ from zhiliang.systems.complaints.actions.mediating import (
     terminate,
 )
 from zhiliang.systems.complaints.actions.receiving import (
+    COMPLAINT,
+    TIP_OFF,
     Flooded,
     Receipt,
     register,
     submit,
     take_in,
 )
+from zhiliang.systems.complaints.actions.renewing import renew_provisional
 
 __all__ = [
+    "COMPLAINT",
+    "TIP_OFF",
     "Flooded",
     "Receipt",
     "accept",
@@ -71,6 +78,7 @@ __all__ = [
     "give_identity",
     "grant_extension",
     "hand_over",
+    "import_complaints",
     "issue_document",
     "merge",
     "note",
@@ -80,6 +88,8 @@ __all__ = [
     "rate",
     "refuse",
     "register",
+    "relearn",
+    "renew_provisional",
     "reopen",
     "report_fraud",
     "resolve",

@@ -12,7 +12,7 @@ from zhiliang.core.steps import File, held, insist, now_or
 from zhiliang.systems.complaints.actions.deciding import flow_of
 from zhiliang.systems.complaints.actions.writing import AnyCase, day_of, saved
 from zhiliang.systems.complaints.flow import complaint as flow
-from zhiliang.systems.complaints.models import Complaint, EndReason, Pause
+from zhiliang.systems.complaints.models import Complaint, EndReason, Pause, TipOff
 
 
 @transaction.atomic
@@ -166,7 +166,7 @@ def tell(
     flow_of(case).require(case, "tell", by)
     if case.told_at:
         raise ValidationError(_("已经告知。"))
-    if not isinstance(case, Complaint):
+    if isinstance(case, TipOff):
         case.told_law = insist(law, "law")
     case.told_at, case.told_by = now_or(at), by
     return saved(case, "tell", by=by, at=case.told_at, law=law, note=note)
@@ -215,6 +215,6 @@ def reopen(case: AnyCase, *, by: Person, reason: str, at: datetime | None = None
         case.reopened_at, case.reopened_by = moment, by
         case.reopened_reason = insist(reason, "reason")
         case.refusal = case.end_reason = ""
-    else:
-        case.counted_from = moment  # type: ignore[attr-defined]
+    if isinstance(case, TipOff):
+        case.counted_from = moment
     return saved(case, "reopen", by=by, at=moment, reason=insist(reason, "reason"))

@@ -94,8 +94,9 @@ def take_in(
     at: datetime | None = None,
     **said: Any,
 ) -> Receipt:
-    """Take in what another channel received; within the caller's transaction."""
-    return _received("take_in", wants, said, photos, at=now_or(at), by=by)
+    """Take in what another channel received; in the transaction of who asked whether `by` may."""
+    said |= {"registered_by": by}
+    return _received("take_in", wants, said, photos, at=now_or(at), by=None)
 
 
 def _received(
@@ -122,7 +123,7 @@ def _submission(
     if faults:
         raise ValidationError(faults)
     found, code = Submission(**{name: _plain(value) for name, value in said.items()}), new_code()
-    found.received_at, found.registered_by = at, by
+    found.received_at, found.registered_by = at, found.registered_by or by
     found.phone_key, found.address_key = phone_key(found.phone), key_of("address", found.address)
     found.number = next_serial(Submission, f"LJ{day_of(at):%y%m%d}-", width=5)
     found.code_digest = code_digest(found.number, code)

@@ -47,21 +47,6 @@ def begun(case: AnyCase, verb: str, *, by: Person | None, at: datetime) -> AnyCa
     return saved(case, verb, by=by, at=at)
 
 
-def renew_clocks(case: Case) -> bool:
-    """Work the clocks out anew, as when a notice of holidays came; whether they moved."""
-    before = _clocks(case)
-    _set_clocks(case)
-    if _clocks(case) == before:
-        return False
-    case.save()
-    return True
-
-
-def _clocks(case: Case) -> tuple[Any, ...]:
-    names = [field.name for field in case._meta.fields if field.name.endswith("due_on")]
-    return (*(getattr(case, name) for name in names), case.provisional)
-
-
 def _set_clocks(case: Case) -> None:
     if isinstance(case, Complaint):
         case.decide_due_on = last_day(case, "accept")

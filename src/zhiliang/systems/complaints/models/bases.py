@@ -1,6 +1,7 @@
 """What complaints and tip-offs are told apart by, and texts that people write."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -39,7 +40,7 @@ class Topic(models.TextChoices):
     OTHER = "other", _("其他")
 
 
-def personal(words: object, most: int) -> EncryptedText:
+def personal(words: Any, most: int) -> EncryptedText:
     """A text that may say who somebody is: encrypted at rest, never searched."""
     return EncryptedText(words, blank=True, validators=[MaxLengthValidator(most)])
 
@@ -54,5 +55,5 @@ def hazard_field() -> "models.CharField[str, str]":
     return _of_kinds(_("危害类别"), hazard_choices)
 
 
-def _of_kinds(words: object, choices: Callable[[], object]) -> "models.CharField[str, str]":
+def _of_kinds(words: Any, choices: Callable[[], Any]) -> "models.CharField[str, str]":
     return models.CharField(words, max_length=20, choices=choices, blank=True)

@@ -27,7 +27,7 @@ class Party:
     organisation_id: int | None = None
 
 
-def _day(words: object) -> "models.DateField[date | None, date | None]":
+def _day(words: Any) -> "models.DateField[date | None, date | None]":
     return models.DateField(words, null=True, blank=True)
 
 
@@ -38,6 +38,7 @@ class Case(models.Model):
     time limit that ends first; `provisional` says that the notice of holidays for it is not known.
     """
 
+    submission: Any
     number = models.CharField(_("编号"), max_length=20, unique=True)
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("承办地区"))
     officer = who(_("承办人"))
@@ -71,7 +72,7 @@ class Case(models.Model):
         ordering = ("-pk",)
 
     def __str__(self) -> str:
-        return f"{self.number} {self.submission.title}"  # type: ignore[attr-defined]
+        return f"{self.number} {self.submission.title}"
 
     @property
     def sample(self) -> bool:

@@ -1,12 +1,13 @@
 """Complaints: the office that handles them and the firm concerned; tip-offs: the office alone."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 
 from zhiliang.core.policy import Policy, holds_everywhere, register, scopes
 from zhiliang.core.roles import Role
-from zhiliang.systems.complaints.flow.parties import READERS
+from zhiliang.systems.complaints.flow.parties import OFFICERS, READERS
 from zhiliang.systems.complaints.models import (
     Complaint,
     LearnedModel,
@@ -53,6 +54,7 @@ class SubmissionPolicy(Policy):
     """What a case that an office sees was made of."""
 
     model = Submission
+    grants: ClassVar[Mapping[str, tuple[Role, ...]]] = {"import": OFFICERS}
 
     def visible_to(self, person: Any) -> "QuerySet[Submission]":
         """Submissions of the cases that the person's offices handle."""

@@ -1,0 +1,1 @@
+"""Words by which complaints are classified, kinds of complaints, thresholds; all configuration."""

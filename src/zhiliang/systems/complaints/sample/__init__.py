@@ -1,0 +1,1 @@
+"""Made-up complaints for the demonstration and the tests, always marked."""
