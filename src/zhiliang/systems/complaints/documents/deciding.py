@@ -26,7 +26,7 @@ def identity_notice(case: Complaint, edition: Edition) -> Form:
     body = [
         *edition.said("identity_notice.ground"),
         *edition.said("identity_notice.ask", **wanted),
-        *edition.said("identity_notice.else", law=edition.law(asked, "refuse")),
+        *edition.said("identity_notice.else", law=edition.law(asked, "identity", "refuse")),
         *edition.said("identity_notice.reach", **reach),
     ]
     return _letter(case, "identity_notice", body, edition)

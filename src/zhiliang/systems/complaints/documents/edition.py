@@ -50,16 +50,17 @@ class Edition:
         """The office of a place."""
         return self.words("common.agency", place=place)
 
-    def law(self, day: date | None, step: str = "", *, paragraph: int = 0) -> str:
-        """The order in force on a day, with its article on a step as far as it is on record."""
+    def law(self, day: date | None, *steps: str, paragraph: int = 0) -> str:
+        """The order in force on a day, with its articles on steps as far as they are on record."""
         regime = regime_on(day or self.issued)
-        law, article = self._named(regime), regime.articles.get(step, "")
-        if not article:
+        law = self._named(regime)
+        found = [regime.articles[step] for step in steps if step in regime.articles]
+        if not found:
             return law
-        number: object = number_of(article)
-        told = {"law": law, "article": article, "number": number}
+        numbers = self.words.join(number_of(article) for article in found)
+        told = {"law": law, "article": self.words.join(found), "number": numbers}
         if not paragraph:
-            return self.words("common.article", **told)
+            return self.words("common.article" if len(found) == 1 else "common.articles", **told)
         counted = DIGITS[paragraph] if self.language == "zh" else paragraph
         return self.words("common.paragraph", paragraph=counted, **told)
 

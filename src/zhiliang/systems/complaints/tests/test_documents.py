@@ -112,7 +112,7 @@ def test_a_paper_is_refused_before_its_time_and_says_when(complaint, kind):
 def test_the_registration_names_whoever_complains_and_what_they_agreed_to(sent):
     text = words_of("complaint_register", sent(delegate_ok=True).complaint)
     assert all(HEATER[name] in text for name in ("name", "phone", "address", "text", "demand"))
-    assert ("□是　☑否" in text, "☑是　□否" in text) == (True, True)
+    assert ("□是　■否" in text, "■是　□否" in text) == (True, True)
 
 
 def test_a_draft_names_nobody(complaint):
@@ -323,6 +323,6 @@ def test_the_same_case_and_day_give_the_same_bytes(refused):
 
 
 def test_a_text_of_20_000_characters_is_printed_whole_on_several_pages(sent):
-    case = sent(text="漏电。" * 6000 + "结尾\x0b🔥").complaint
+    case = sent(text="漏电。" * 6000 + "结尾\x01🔥").complaint
     assert form_pdf("complaint_register", case, FULL).count(b"/Type /Page\n") != 1
     assert "结尾🔥" in words_of("complaint_register", case)
