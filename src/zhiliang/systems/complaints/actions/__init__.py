@@ -31,6 +31,7 @@ from zhiliang.systems.complaints.actions.issuing import (
     print_secret,
 )
 from zhiliang.systems.complaints.actions.learning import relearn
+from zhiliang.systems.complaints.actions.made_up import load_sample
 from zhiliang.systems.complaints.actions.mediating import (
     answer,
     arrange,
@@ -80,6 +81,7 @@ __all__ = [
     "hand_over",
     "import_complaints",
     "issue_document",
+    "load_sample",
     "merge",
     "note",
     "number",

@@ -73,7 +73,7 @@ def _table(
 
 def passed_on(case: Case) -> bool:
     """Whether a desk sent it to an office below."""
-    return case.assigned_at is not None and case.place_id != case.submission.place_id  # type: ignore[attr-defined]
+    return case.assigned_at is not None and case.place_id != case.submission.place_id
 
 
 def complaint_dispatch(case: Complaint, edition: Edition) -> Form:

@@ -38,7 +38,7 @@ def _xml(root: str, rows: Rows) -> str:
 
 
 def _element(out: SimplerXMLGenerator, name: str, value: Any) -> None:
-    out.startElement(name, {})
+    out.startElement(name, {})  # type: ignore[arg-type]
     if isinstance(value, Mapping):
         held = {MEMBERS[name]: value} if name in MEMBERS else value
         for key, part in held.items():

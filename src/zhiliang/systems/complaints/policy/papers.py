@@ -26,7 +26,7 @@ def listed(person: Any, case: Case) -> list[Kind]:
 
 def may_issue(person: Any, kind: Kind, case: Case) -> bool:
     """The office issues; what says who told is printed by the case officer alone (article 37)."""
-    if kind.secret and case.officer_id != person.pk:  # type: ignore[attr-defined]
+    if kind.secret and case.officer_id != person.pk:
         return False
     if kind.by_desk:
         desk = Party(place_id=desk_of(case).pk)
@@ -40,4 +40,4 @@ def may_open(person: Any, kind: Kind, case: Case) -> bool:
 
 
 def _firm(person: Any, case: Case) -> bool:
-    return case.submission.firm_id in scopes(person, Role.ENTERPRISE).organisations  # type: ignore[attr-defined]
+    return case.submission.firm_id in scopes(person, Role.ENTERPRISE).organisations

@@ -17,7 +17,7 @@ from zhiliang.core.errors import ClerkError
 from zhiliang.core.pages.guards import signed_in
 from zhiliang.core.pages.page import Page
 from zhiliang.core.pages.parts import Crumb
-from zhiliang.core.policy import fetch, roles_of
+from zhiliang.core.policy import roles_of
 from zhiliang.systems.complaints import actions
 from zhiliang.systems.complaints.documents.edition import Edition
 from zhiliang.systems.complaints.documents.filing import filed
@@ -30,7 +30,7 @@ from zhiliang.systems.complaints.pages.complaints import complaints
 from zhiliang.systems.complaints.pages.own import own
 from zhiliang.systems.complaints.pages.tip_offs import tip_offs
 from zhiliang.systems.complaints.policy.papers import listed, may_issue, may_open
-from zhiliang.systems.complaints.views.secrets import MODELS
+from zhiliang.systems.complaints.views.secrets import case_of
 
 READERS = (*OFFICES, *FIRM)
 
@@ -38,7 +38,7 @@ READERS = (*OFFICES, *FIRM)
 @signed_in(*READERS)
 def papers(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """The list of papers: a part of the case's page, and a page of its own."""
-    case = _case(request, kind, pk)
+    case = case_of(request, kind, pk)
     page = _page(request.user, case)
     context = {
         "heading": _("%(number)s：文书") % {"number": case.number},
@@ -78,12 +78,6 @@ def _shown(person: Any, case: Case) -> list[Kind]:
     return [kind for kind in kinds if office or _issued(kind, case, "pdf")]
 
 
-def _case(request: HttpRequest, kind: str, pk: int) -> Any:
-    if kind not in MODELS:
-        raise Http404(_("没有这种案件。"))
-    return fetch(request.user, MODELS[kind], pk=pk)
-
-
 def _issued(kind: Kind, case: Case, form: str) -> Any:
     return filed(kind.key, case, language=CODES[_language()], form=form)
 
@@ -96,7 +90,7 @@ def _language() -> Language:
 @signed_in(*READERS)
 def paper(request: HttpRequest, kind: str, pk: int, key: str, form: str) -> FileResponse:
     """A paper as it was issued, which is logged; a draft without names while it was not."""
-    case = _case(request, kind, pk)
+    case = case_of(request, kind, pk)
     found = _asked(request, case, key)
     document = _issued(found, case, form)
     if document and may_open(request.user, found, case):
@@ -124,7 +118,7 @@ def _sent(content: bytes, kind: Kind, case: Case, form: str) -> FileResponse:
 @signed_in(*OFFICERS)
 def issue(request: HttpRequest, kind: str, pk: int, key: str) -> HttpResponse | FileResponse:
     """Issue one paper and enter it; one that says who told is printed and kept nowhere."""
-    case = _case(request, kind, pk)
+    case = case_of(request, kind, pk)
     found, person = _asked(request, case, key), request.user
     try:
         if found.secret:
