@@ -6,16 +6,13 @@ from zhiliang.core.policy import holds_everywhere, scopes
 from zhiliang.core.roles import Role
 from zhiliang.systems.complaints.documents.kinds import Kind, kinds_for
 from zhiliang.systems.complaints.documents.registering import desk_of
-from zhiliang.systems.complaints.flow import OFFICERS, READERS
-from zhiliang.systems.complaints.flow import complaint as complaint_flow
-from zhiliang.systems.complaints.flow import tip_off as tip_off_flow
-from zhiliang.systems.complaints.models import Case, Complaint, Party
+from zhiliang.systems.complaints.flow import OFFICERS, READERS, flow_of
+from zhiliang.systems.complaints.models import Case, Party
 
 
 def handles(person: Any, case: Case) -> bool:
     """Whether somebody works in the office that handles a case."""
-    flow = complaint_flow if isinstance(case, Complaint) else tip_off_flow
-    return flow.is_for(case, "assign", person)
+    return flow_of(case).is_for(case, "assign", person)
 
 
 def listed(person: Any, case: Case) -> list[Kind]:
