@@ -18,6 +18,18 @@ ROOMS = {
 ALSO = {"apps", "policy"}
 # A system with a nature of its own adds a room named for what it is.
 OWN: dict[str, set[str]] = {
+    "complaints": {
+        *(
+            "classifying",
+            "clocks",
+            "documents",
+            "keys",
+            "learning",
+            "open311",
+            "signs",
+            "suggestions",
+        ),
+    },
     "coordination": {"order"},
     "environment": {"gateway", "readings", "judging", "sensorthings"},
     "recalls": {

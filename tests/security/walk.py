@@ -11,6 +11,8 @@ from tests.security.world import GUANGZHOU, HOUSING, ITEM, SHENZHEN, YEAR
 from zhiliang.core.models import Document, HeldFile
 from zhiliang.core.pages import pages
 from zhiliang.evaluation.models import Drawing
+from zhiliang.systems.complaints.documents import KINDS
+from zhiliang.systems.complaints.models import Complaint, Submission, TipOff
 from zhiliang.systems.coordination.models import Task
 from zhiliang.systems.environment.models import Exceedance, Outlet
 from zhiliang.systems.environment.sensorthings.kinds import PLURALS
@@ -124,6 +126,8 @@ def _values(name, keys):
 def _candidates(name, key):
     if name.startswith("epcis"):
         return (OF_THE_INTERFACE[key],)
+    if name.startswith(("complaints_", "open311_")) and (found := _of_complaints(key)):
+        return found
     page = next((page for page in pages() if name.startswith(f"{page.key}-")), None)
     if key == "pk" and page and name != "returns-evidence":
         return page.model_class.objects.values_list("pk", flat=True)
@@ -150,6 +154,23 @@ def _candidates(name, key):
         "which": ("before", "after"),
         "sha256": HeldFile.objects.values_list("sha256", flat=True),
     }[key]
+
+
+def _of_complaints(key):
+    """Cases of both kinds with every paper; requests of Open311 in both formats."""
+    numbers = Submission.objects.values_list("number", flat=True)
+    return {
+        "kind": ("complaint", "tip-off"),
+        "key": tuple(KINDS),
+        "pk": {
+            *Complaint.objects.values_list("pk", flat=True),
+            *TipOff.objects.values_list("pk", flat=True),
+        },
+        "form": ("json", "xml"),
+        "code": ("tip_off", "environment"),
+        "number": tuple(numbers),
+        "token": ("x",),
+    }.get(key)
 
 
 def api_addresses():

@@ -77,14 +77,17 @@ class CalendarDayPolicy(OpenPolicy):
 
 @register
 class DocumentPolicy(Policy):
-    """Public documents for everybody; those about one subject for it and the office."""
+    """Public documents for everybody; those about one subject for it and the office.
+
+    Papers of a case are read through the case, by its own rules.
+    """
 
     model = Document
 
     def visible_to(self, person: Any) -> QuerySet[Document]:
         """What the reader may open."""
         if holds_everywhere(person, PROVINCE):
-            return Document.objects.all()
+            return Document.objects.exclude(audience=Document.Audience.CASE)
         own = Q(audience=Document.Audience.SUBJECT, subject__in=subjects_of(person))
         return Document.objects.filter(Q(audience=Document.Audience.PUBLIC) | own)
 

@@ -11,6 +11,7 @@ ZHILIANG_SIGN_IN_ATTEMPTS, ZHILIANG_SIGN_IN_LOCK_MINUTES  failures before a lock
 ZHILIANG_HTTPS       "1" (default where ZHILIANG_HOSTS is set) behind a proxy that speaks HTTPS and
                      sets X-Forwarded-Proto: cookies travel only encrypted; "0" gives that up
 ZHILIANG_PASSWORD_DAYS  days after which a password must be changed (default 90; 0: never)
+ZHILIANG_OPEN311_KEYS  who may post by Open311: NAME:SHA256 of the api_key, separated by commas
 ZHILIANG_READINGS    a YAML file with other limits for taking in readings of monitoring devices
 ZHILIANG_DEBUG       "1" shows tracebacks to the developer
 """
@@ -141,6 +142,11 @@ SESSION_COOKIE_AGE = int(os.environ.get("ZHILIANG_SESSION_MINUTES", "30")) * 60
 PASSWORD_DAYS = int(os.environ.get("ZHILIANG_PASSWORD_DAYS", "90"))
 SIGN_IN_ATTEMPTS = int(os.environ.get("ZHILIANG_SIGN_IN_ATTEMPTS", "5"))
 SIGN_IN_LOCK_MINUTES = int(os.environ.get("ZHILIANG_SIGN_IN_LOCK_MINUTES", "15"))
+OPEN311_KEYS = dict(
+    pair.strip().split(":", 1)
+    for pair in os.environ.get("ZHILIANG_OPEN311_KEYS", "").split(",")
+    if ":" in pair
+)
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

@@ -8,13 +8,15 @@ class Document(models.Model):
     """An issued document; the file lies at `path` below the documents folder.
 
     A document about one subject (a place or a department) may be for that subject and the office
-    alone; others may be for the office alone.
+    alone; others may be for the office alone. One that belongs to a case is opened from that case
+    and by who may read it there; no list of documents shows it.
     """
 
     class Audience(models.TextChoices):
         PUBLIC = "public", _("公开")
         SUBJECT = "subject", _("本单位和办公室")
         OFFICE = "office", _("办公室")
+        CASE = "case", _("本案办理人员")
 
     kind = models.SlugField(_("种类"), max_length=40)
     number = models.CharField(_("文号"), max_length=60, blank=True)

@@ -3,6 +3,7 @@
 Fonts are named, not embedded: an office machine has 方正小标宋 and 仿宋_GB2312, others substitute.
 """
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -23,6 +24,8 @@ HEADING_FONTS = (BODY, HEI, KAI, BODY, BODY)
 RED = RGBColor.from_string(PAGE.red.lstrip("#").upper())
 TWIPS_PER_POINT = 20
 GRID_UNITS_PER_POINT = 4096
+# what people paste into a form and no XML holds
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 CENTER, RIGHT, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
 JUSTIFY = WD_ALIGN_PARAGRAPH.JUSTIFY
 
@@ -90,7 +93,7 @@ def add(document: Any, text: str, *, font: str = BODY, size: float = 0, align: A
 
 
 def run(paragraph: Paragraph, text: str, *, font: str = BODY, size: float = 0) -> Any:
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(_NO_XML.sub("", text))
     name_fonts(run, font)
     if size:
         run.font.size = Pt(size)

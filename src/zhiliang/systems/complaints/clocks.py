@@ -85,6 +85,11 @@ def local_day(moment: datetime | None) -> date | None:
     return timezone.localtime(moment).date() if moment else None
 
 
+def day_of(moment: datetime) -> date:
+    """The local day of a moment that there is."""
+    return timezone.localtime(moment).date()
+
+
 def _of_complaint(case: Complaint) -> Iterator[Owed]:
     decided, ended = local_day(case.decided_at), local_day(case.ended_at)
     handed = local_day(case.handed_at)

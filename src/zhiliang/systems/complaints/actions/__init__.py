@@ -25,6 +25,11 @@ from zhiliang.systems.complaints.actions.deciding import (
     resolve,
 )
 from zhiliang.systems.complaints.actions.importing import import_complaints
+from zhiliang.systems.complaints.actions.issuing import (
+    issue_document,
+    open_document,
+    print_secret,
+)
 from zhiliang.systems.complaints.actions.learning import relearn
 from zhiliang.systems.complaints.actions.made_up import load_sample
 from zhiliang.systems.complaints.actions.mediating import (
@@ -75,10 +80,13 @@ __all__ = [
     "grant_extension",
     "hand_over",
     "import_complaints",
+    "issue_document",
     "load_sample",
     "merge",
     "note",
     "number",
+    "open_document",
+    "print_secret",
     "rate",
     "refuse",
     "register",

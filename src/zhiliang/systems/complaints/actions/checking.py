@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from zhiliang.core.errors import NotAllowed
 from zhiliang.core.models import Person
 from zhiliang.core.steps import held, insist, next_serial, now_or
-from zhiliang.systems.complaints.actions.deciding import flow_of
-from zhiliang.systems.complaints.actions.writing import AnyCase, begun, day_of, saved
+from zhiliang.systems.complaints.actions.writing import AnyCase, begun, saved
+from zhiliang.systems.complaints.clocks import day_of
 from zhiliang.systems.complaints.flow import complaint as complaint_flow
+from zhiliang.systems.complaints.flow import flow_of
 from zhiliang.systems.complaints.flow import tip_off as flow
 from zhiliang.systems.complaints.models import Complaint, TipOff
 

@@ -8,20 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zhiliang.core.event import append, subject_of
-from zhiliang.core.flow import Flow
 from zhiliang.core.models import Department, Person, Place
 from zhiliang.core.policy import scopes
 from zhiliang.core.steps import held, insist, now_or
-from zhiliang.systems.complaints.actions.writing import AnyCase, day_of, saved
+from zhiliang.systems.complaints.actions.writing import AnyCase, saved
+from zhiliang.systems.complaints.clocks import day_of
 from zhiliang.systems.complaints.flow import complaint as complaint_flow
-from zhiliang.systems.complaints.flow import tip_off as tip_off_flow
+from zhiliang.systems.complaints.flow import flow_of
 from zhiliang.systems.complaints.flow.parties import OFFICERS
 from zhiliang.systems.complaints.models import Case, Complaint, RefusalReason
-
-
-def flow_of(case: Case) -> Flow:
-    """The life of a case."""
-    return complaint_flow if isinstance(case, Complaint) else tip_off_flow
 
 
 @transaction.atomic

@@ -40,7 +40,7 @@ from zhiliang.systems.complaints.actions.mediating import (
     terminate,
 )
 from zhiliang.systems.complaints.actions.receiving import COMPLAINT, TIP_OFF, Receipt, submit
-from zhiliang.systems.complaints.actions.writing import day_of
+from zhiliang.systems.complaints.clocks import day_of
 from zhiliang.systems.complaints.models import Complaint, Source, Submission, TipOff
 from zhiliang.systems.complaints.sample import stories
 from zhiliang.systems.complaints.sample.texts import made_up

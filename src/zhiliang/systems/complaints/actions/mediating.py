@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from zhiliang.core.actions import hold_file
 from zhiliang.core.models import Person
 from zhiliang.core.steps import File, held, insist, now_or
-from zhiliang.systems.complaints.actions.deciding import flow_of
-from zhiliang.systems.complaints.actions.writing import AnyCase, day_of, saved
+from zhiliang.systems.complaints.actions.writing import AnyCase, saved
+from zhiliang.systems.complaints.clocks import day_of
 from zhiliang.systems.complaints.flow import complaint as flow
+from zhiliang.systems.complaints.flow import flow_of
 from zhiliang.systems.complaints.models import Complaint, EndReason, Pause, TipOff
 
 

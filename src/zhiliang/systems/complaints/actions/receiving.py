@@ -14,8 +14,9 @@ from zhiliang.core.actions import hold_file
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.models import Person
 from zhiliang.core.steps import File, next_serial, now_or
-from zhiliang.systems.complaints.actions.writing import begun, day_of
+from zhiliang.systems.complaints.actions.writing import begun
 from zhiliang.systems.complaints.classifying import suggested
+from zhiliang.systems.complaints.clocks import day_of
 from zhiliang.systems.complaints.flow import complaint as complaint_flow
 from zhiliang.systems.complaints.flow import tip_off as tip_off_flow
 from zhiliang.systems.complaints.keys import code_digest, key_of, new_code, phone_key

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from zhiliang.core.event import append, subject_of
 from zhiliang.core.models import Person
-from zhiliang.systems.complaints.clocks import last_day, local_day, next_owed
+from zhiliang.systems.complaints.clocks import last_day, next_owed
 from zhiliang.systems.complaints.indicators.tables import COMPLAINTS, TIP_OFFS
 from zhiliang.systems.complaints.models import Case, Complaint, Submission, TipOff
 
@@ -74,10 +74,3 @@ def _nearest(*days: date | None) -> date | None:
 
 def _code(submission: Submission) -> str:
     return (submission.firm.uscc or "") if submission.firm else ""
-
-
-def day_of(moment: datetime) -> date:
-    """The local day of a moment."""
-    found = local_day(moment)
-    assert found
-    return found

@@ -1,5 +1,8 @@
 """The lives of complaints and tip-offs."""
 
+from typing import Any
+
+from zhiliang.core.flow import Flow
 from zhiliang.systems.complaints.flow.complaints import LIVE as LIVE_COMPLAINTS
 from zhiliang.systems.complaints.flow.complaints import complaint
 from zhiliang.systems.complaints.flow.parties import OFFICERS, OFFICES, READERS
@@ -13,5 +16,11 @@ __all__ = [
     "OFFICES",
     "READERS",
     "complaint",
+    "flow_of",
     "tip_off",
 ]
+
+
+def flow_of(case: Any) -> Flow:
+    """The life of a case: of a complaint or of a tip-off."""
+    return {complaint.key: complaint, tip_off.key: tip_off}[f"complaints.{case._meta.model_name}"]

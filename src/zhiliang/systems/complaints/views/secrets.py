@@ -1,8 +1,10 @@
 """Who sent something in: asked for with a reason, shown once, put on record."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -28,12 +30,19 @@ class UnmaskForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("查看的理由"), max_length=300)
 
 
+def case_of(request: HttpRequest, kind: str, pk: int) -> Any:
+    """A case that is named by its kind; Http404 for a kind that there is not."""
+    if kind not in MODELS:
+        raise Http404(_("没有这种案件。"))
+    return fetch(request.user, MODELS[kind], pk=pk)
+
+
 @never_cache
 @require_http_methods(["GET", "POST"])
 @signed_in(*OFFICERS)
 def unmask(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Ask for the reason; then show who it is, and put that on record."""
-    case = fetch(request.user, MODELS[kind], pk=pk)
+    case = case_of(request, kind, pk)
     page = complaints if isinstance(case, Complaint) else tip_offs
     form, identity = UnmaskForm(request.POST or None), None
     if request.method == "POST" and form.is_valid():

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from zhiliang.core.language import name_of
 from zhiliang.core.models import Place
+from zhiliang.core.notice.article import number_of
 from zhiliang.core.notice.form import Cell, Form, Grid, Part, Row
 from zhiliang.core.notice.letter import Block, Labels
 from zhiliang.core.notice.words import Words
@@ -17,8 +18,6 @@ from zhiliang.systems.recalls.models import Recall, Regime
 
 PAIRED = (19, 31, 19, 31)
 SHORT = {"zh": 14, "en": 24}
-DIGITS = "零一二三四五六七八九"
-TENS = {"十": 10, "百": 100}
 Pair = tuple[str, object]
 WORDS = Path(__file__).parent / "words"
 
@@ -136,14 +135,3 @@ class Edition:
             sample_badge=words("common.sample_badge"),
             sample_mark=words("common.sample_mark"),
         )
-
-
-def number_of(article: str) -> int:
-    """第一百零二条 as 102."""
-    total, digit = 0, 0
-    for character in article.strip("第条"):
-        if character in TENS:
-            total, digit = total + (digit or 1) * TENS[character], 0
-        else:
-            digit = DIGITS.index(character)
-    return total + digit

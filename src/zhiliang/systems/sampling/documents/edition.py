@@ -8,13 +8,12 @@ from pathlib import Path
 
 from zhiliang.core.language import name_of
 from zhiliang.core.models import Place
+from zhiliang.core.notice.article import number_of
 from zhiliang.core.notice.form import Form, Part
 from zhiliang.core.notice.letter import Block, Labels, Letter
 from zhiliang.core.notice.words import Words
 from zhiliang.systems.sampling.models import Regime, RegimeKey, SamplingCase
 
-DIGITS = "零一二三四五六七八九"
-TENS = {"十": 10, "百": 100}
 WORDS = Path(__file__).parent / "words"
 
 
@@ -168,14 +167,3 @@ class Edition:
             sample_badge=words("common.sample_badge"),
             sample_mark=words("common.sample_mark"),
         )
-
-
-def number_of(article: str) -> int:
-    """第一百零二条 as 102."""
-    total, digit = 0, 0
-    for character in article.strip("第条"):
-        if character in TENS:
-            total, digit = total + (digit or 1) * TENS[character], 0
-        else:
-            digit = DIGITS.index(character)
-    return total + digit
