@@ -49,7 +49,8 @@ def _range(node: Node, points: tuple[Point, ...]) -> Iterator[Problem]:
 
 
 def _heights(node: Node) -> Iterator[Problem]:
-    altitude, ceiling = node.said("altitude"), node.said("ceiling")
+    said = node.said()
+    altitude, ceiling = said.get("altitude", ""), said.get("ceiling", "")
     if ceiling and not altitude:
         yield Problem("ceiling.alone", node.path, {})
     elif _is_below(ceiling, altitude):

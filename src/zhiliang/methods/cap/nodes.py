@@ -47,11 +47,9 @@ class Node:
                 path = f"{self.path}/{row.element}{place}"
                 yield Node(child, row, path, self.namespace, self.version)
 
-    def first(self, name: str) -> "Node | None":
-        """Return the first child of a name."""
-        return next((child for child in self.children() if child.row.element == name), None)
-
-    def said(self, name: str) -> str:
-        """Return what the first child of a name says, without blanks around it."""
-        child = self.first(name)
-        return child.text.strip() if child else ""
+    def said(self) -> dict[str, str]:
+        """Return what each child says, without blanks around it; of several the first."""
+        found: dict[str, str] = {}
+        for child in self.children():
+            found.setdefault(child.row.element, child.text.strip())
+        return found

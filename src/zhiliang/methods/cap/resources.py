@@ -1,13 +1,14 @@
 """Rules for the files beside an alert: address, type, size, digest."""
 
 import base64
-import binascii
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from zhiliang.methods.cap.findings import Problem
 from zhiliang.methods.cap.nodes import Node
+from zhiliang.methods.cap.shape import WRITTEN
 
 ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>]+", re.ASCII | re.I)
 # An address is opened by who reads the alert: a script in it is none.
@@ -23,41 +24,36 @@ def is_address(text: str) -> bool:
 
 def resource_problems(node: Node) -> Iterator[Problem]:
     """Yield the broken rules of a resource (CAP 1.2, 3.2.3)."""
-    content = _content(node)
+    said = defaultdict(str, node.said())
+    content = _content(said["derefUri"])
     if content is None:
         yield Problem("resource.content", f"{node.path}/derefUri", {})
-    uri, mime_type = node.said("uri"), node.said("mimeType")
-    if uri and not is_address(uri) and (not node.said("derefUri") or SCRIPT.match(uri)):
+    uri, mime_type = said["uri"], said["mimeType"]
+    if uri and not is_address(uri) and (not said["derefUri"] or SCRIPT.match(uri)):
         yield Problem("resource.uri", f"{node.path}/uri", {"value": uri})
     if mime_type and not MIME.fullmatch(mime_type):
         yield Problem("resource.mime_type", f"{node.path}/mimeType", {"value": mime_type})
-    yield from _size(node, content)
-    yield from _digest(node, content)
+    yield from _size(f"{node.path}/size", said["size"], content)
+    yield from _digest(f"{node.path}/digest", said["digest"], content)
 
 
-def _content(node: Node) -> bytes | None:
-    text = "".join(node.said("derefUri").split())
+def _content(text: str) -> bytes | None:
     try:
-        return base64.b64decode(text, validate=True)
-    except (ValueError, binascii.Error):
+        return base64.b64decode("".join(text.split()), validate=True)
+    except ValueError:
         return None
 
 
-def _size(node: Node, content: bytes | None) -> Iterator[Problem]:
-    said = node.said("size")
-    if not re.fullmatch(r"[+-]?\d{1,20}", said, re.ASCII):
-        return
-    wrong = content and int(said) != len(content)
-    if int(said) < 0 or wrong:
-        wanted = f" ({len(content)})" if content else ""
-        yield Problem("resource.size", f"{node.path}/size", {"value": said, "wanted": wanted})
+def _size(path: str, said: str, content: bytes | None) -> Iterator[Problem]:
+    if WRITTEN["integer"].fullmatch(said):
+        wrong = content and int(said) != len(content)
+        if int(said) < 0 or wrong:
+            wanted = f" ({len(content)})" if content else ""
+            yield Problem("resource.size", path, {"value": said, "wanted": wanted})
 
 
-def _digest(node: Node, content: bytes | None) -> Iterator[Problem]:
-    said = node.said("digest")
-    if not said:
-        return
+def _digest(path: str, said: str, content: bytes | None) -> Iterator[Problem]:
     real = hashlib.sha1(content, usedforsecurity=False).hexdigest() if content else ""
-    if not DIGEST.fullmatch(said) or (real and said.lower() != real):
+    if said and (not DIGEST.fullmatch(said) or (real and said.lower() != real)):
         wanted = f" ({real})" if real else ""
-        yield Problem("resource.digest", f"{node.path}/digest", {"value": said, "wanted": wanted})
+        yield Problem("resource.digest", path, {"value": said, "wanted": wanted})

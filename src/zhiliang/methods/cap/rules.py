@@ -1,7 +1,8 @@
 """The rules of CAP that its schema does not say."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from zhiliang.methods.cap.areas import area_problems
 from zhiliang.methods.cap.findings import Problem
@@ -17,45 +18,42 @@ NEVER_EMPTY = {"event", "areaDesc", "resourceDesc", "mimeType", "valueName"}
 
 def rule_problems(alert: Node) -> Iterator[Problem]:
     """Yield the broken rules of an alert, whatever its shape."""
-    yield from _names(alert)
-    yield from _scope(alert)
-    yield from _references(alert)
+    head = defaultdict(str, alert.said())
+    yield from _scope(alert.path, head)
     yield from _empty(alert)
-    for info in alert.children():
-        if info.kind == "info":
-            yield from _info(alert, info)
-
-
-def _names(alert: Node) -> Iterator[Problem]:
+    if "references" not in head and head["msgType"] in REFERRING:
+        yield Problem("references.missing", alert.path, {"value": head["msgType"]})
     for child in alert.children():
         if child.row.element in ("identifier", "sender") and not PLAIN.fullmatch(child.text):
             yield Problem("identifier.form", child.path, {"value": child.text})
+        elif child.kind == "references":
+            yield from _references(child, head)
+        elif child.kind == "info":
+            yield from _info(child, head)
 
 
-def _scope(alert: Node) -> Iterator[Problem]:
+def _scope(path: str, head: Mapping[str, str]) -> Iterator[Problem]:
     for scope, element in (("Restricted", "restriction"), ("Private", "addresses")):
-        if alert.said("scope") == scope and not alert.said(element):
-            yield Problem(f"{element}.missing", alert.path, {})
+        if head["scope"] == scope and not head[element]:
+            yield Problem(f"{element}.missing", path, {})
 
 
-def _references(alert: Node) -> Iterator[Problem]:
-    written, kind = alert.first("references"), alert.said("msgType")
-    if not alert.said("references"):
-        if kind in REFERRING:
-            yield Problem("references.missing", alert.path, {"value": kind})
-        elif written:
-            yield Problem("references.form", written.path, {"value": "—"})
-    elif written:
-        for reference in written.text.split():
-            yield from _reference(alert, written.path, reference)
+def _references(node: Node, head: Mapping[str, str]) -> Iterator[Problem]:
+    references = node.text.split()
+    if not references and head["msgType"] in REFERRING:
+        yield Problem("references.missing", node.path, {"value": head["msgType"]})
+    elif not references:
+        yield Problem("references.form", node.path, {"value": "—"})
+    for reference in references:
+        yield from _reference(node.path, head, reference)
 
 
-def _reference(alert: Node, path: str, reference: str) -> Iterator[Problem]:
+def _reference(path: str, head: Mapping[str, str], reference: str) -> Iterator[Problem]:
     parts = reference.split(",")
-    sent, own = read_time(parts[-1]), read_time(alert.said("sent"))
+    sent, own = read_time(parts[-1]), read_time(head["sent"])
     if len(parts) != 3 or sent is None or not all(map(PLAIN.fullmatch, parts)):
         yield Problem("references.form", path, {"value": reference})
-    elif (parts[0], parts[1]) == (alert.said("sender"), alert.said("identifier")):
+    elif (parts[0], parts[1]) == (head["sender"], head["identifier"]):
         yield Problem("references.self", path, {"value": reference})
     elif own and sent > own:
         yield Problem("references.later", path, {"value": reference})
@@ -69,11 +67,15 @@ def _empty(node: Node) -> Iterator[Problem]:
             yield Problem("text.missing", child.path, {"value": child.row.element})
 
 
-def _info(alert: Node, info: Node) -> Iterator[Problem]:
-    yield from _expiry(alert, info)
-    web = info.said("web")
-    if web and not is_address(web):
-        yield Problem("web.form", f"{info.path}/web", {"value": web})
+def _info(info: Node, head: Mapping[str, str]) -> Iterator[Problem]:
+    said = defaultdict(str, info.said())
+    # A cancelled warning may say that it is over already.
+    if head["msgType"] != "Cancel":
+        yield from _expiry(
+            f"{info.path}/expires", said["expires"], (head["sent"], said["effective"])
+        )
+    if said["web"] and not is_address(said["web"]):
+        yield Problem("web.form", f"{info.path}/web", {"value": said["web"]})
     for child in info.children():
         if child.kind == "resource":
             yield from resource_problems(child)
@@ -81,14 +83,10 @@ def _info(alert: Node, info: Node) -> Iterator[Problem]:
             yield from area_problems(child)
 
 
-def _expiry(alert: Node, info: Node) -> Iterator[Problem]:
-    # A cancelled warning may say that it is over already.
-    expires = read_time(info.said("expires"))
-    if expires is None or alert.said("msgType") == "Cancel":
-        return
-    for other in (alert.said("sent"), info.said("effective")):
-        moment = read_time(other)
-        if moment and expires <= moment:
-            words = {"value": info.said("expires"), "other": other}
-            yield Problem("expires.order", f"{info.path}/expires", words)
+def _expiry(path: str, expires: str, earlier: Iterable[str]) -> Iterator[Problem]:
+    end = read_time(expires)
+    for other in earlier:
+        start = read_time(other)
+        if end and start and end <= start:
+            yield Problem("expires.order", path, {"value": expires, "other": other})
             return
