@@ -32,10 +32,14 @@ class Counts:
         return len(self.n)
 
     def table(self) -> tuple[Real, Real, Real, Real]:
-        """Return the fourfold table of each pair: both, product alone, hazard alone, neither."""
+        """Return the fourfold table of each pair: both, product alone, hazard alone, neither.
+
+        A report that names product and hazard, but each in another mention, counts on either side
+        and not as both; "neither" never falls below none for it.
+        """
         both = self.n.astype(float)
         product, hazard = self.with_product - both, self.with_hazard - both
-        return both, product, hazard, self.reports - both - product - hazard
+        return both, product, hazard, np.maximum(self.reports - both - product - hazard, 0.0)
 
 
 def pairs(

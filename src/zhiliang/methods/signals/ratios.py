@@ -18,7 +18,7 @@ class Ratios:
     """A ratio of each pair and its 95 % interval, each array [pairs].
 
     Infinite where nobody reported the hazard of other products, nan where nothing can be compared
-    (every report names the product). The interval is nan where a cell of the table is empty.
+    (as where every report names the product). The interval is nan where a cell it needs is empty.
     """
 
     value: Real
@@ -27,7 +27,7 @@ class Ratios:
 
 
 def prr(counts: Counts) -> Ratios:
-    """Proportional reporting ratio: a/(a+b) over c/(c+d).
+    """Proportional reporting ratio: a/(a+b) over c/(c+d), c+d all reports without the product.
 
     Standard error of its logarithm: sqrt(1/a - 1/(a+b) + 1/c - 1/(c+d)).
 
@@ -38,10 +38,11 @@ def prr(counts: Counts) -> Ratios:
     >>> found.value.tolist()
     [2.0, 0.5, inf]
     """
-    a, b, c, d = counts.table()
+    a, b, c, _ = counts.table()
+    others = (counts.reports - counts.with_product).astype(float)
     with _quiet():
-        value = (a / (a + b)) / (c / (c + d))
-        spread = np.sqrt(1 / a - 1 / (a + b) + 1 / c - 1 / (c + d))
+        value = (a / (a + b)) / (c / others)
+        spread = np.sqrt(1 / a - 1 / (a + b) + 1 / c - 1 / others)
     return _interval(value, spread)
 
 
@@ -52,7 +53,7 @@ def ror(counts: Counts) -> Ratios:
     """
     a, b, c, d = counts.table()
     with _quiet():
-        value = (a / b) / (c / d)
+        value = (a * d) / (b * c)
         spread = np.sqrt(1 / a + 1 / b + 1 / c + 1 / d)
     return _interval(value, spread)
 
