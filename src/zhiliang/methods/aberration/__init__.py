@@ -5,6 +5,7 @@ Counts are time × units, weeks are row numbers; each detector answers with a `D
 
 from zhiliang.methods.aberration.bayes import bayes, rki
 from zhiliang.methods.aberration.cusum import cusum
+from zhiliang.methods.aberration.delay import Completed, complete
 from zhiliang.methods.aberration.detection import Detection
 from zhiliang.methods.aberration.ears import ears
 from zhiliang.methods.aberration.farrington import farrington
@@ -13,9 +14,11 @@ from zhiliang.methods.aberration.glr import glr_nb
 from zhiliang.methods.aberration.seasonal import Usual, seasonal_mean
 
 __all__ = [
+    "Completed",
     "Detection",
     "Usual",
     "bayes",
+    "complete",
     "cusum",
     "ears",
     "farrington",

@@ -77,10 +77,10 @@ def ears(
     mean, deviation = _baselines(cases, baseline, GAP[method], min_sigma)
     with np.errstate(divide="ignore", invalid="ignore"):
         score = (cases - mean) / deviation
-    upper = mean[rows] + z * deviation[rows]
-    if method == "C3":
-        before = sum(np.fmax(score[rows - back] - 1, 0) for back in (1, 2))
-        upper = np.maximum(cases[rows] + deviation[rows] * (z - before), 0)
+        upper = mean[rows] + z * deviation[rows]
+        if method == "C3":
+            before = sum(np.fmax(score[rows - back] - 1, 0) for back in (1, 2))
+            upper = np.maximum(cases[rows] + deviation[rows] * (z - before), 0)
     return bounded(mean[rows], upper, cases[rows] > upper, score[rows])
 
 
