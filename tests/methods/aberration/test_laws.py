@@ -211,3 +211,10 @@ def test_earlier_years_are_found_by_date(first, expected):
     setting = {"b": 3, "w": 0, "periods": 1, "weights_threshold": 1e9, "p_threshold_trend": 0}
     found = farrington_flexible(x, weeks=[229], first_week=first, **setting)
     assert found.expected[0, 0] == pytest.approx(expected)
+
+
+@few
+@given(arrays(float, (70, 2), elements=st.sampled_from([0, 0, 0, 1, 6, 1e4, np.nan])))
+def test_no_season_is_too_odd_for_a_chart(x):
+    found = glr_nb(x, weeks=range(60, 70), window=5)
+    assert not (np.isnan(found.upper_bound) & found.alarm).any()

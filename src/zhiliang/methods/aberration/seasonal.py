@@ -11,6 +11,8 @@ from zhiliang.methods.aberration.reference import WEEKS_OF_YEAR
 from zhiliang.methods.aberration.series import check_history, checked_counts, checked_weeks
 
 STEPS, TOLERANCE = 50, 1e-9
+# Keeps units almost without cases solvable, and their means within what can be written.
+SINGULAR, FARTHEST = 1e-12, 50.0
 # A dispersion below this is none: the counts vary no more than Poisson's.
 LEAST_DISPERSION = 1e-6
 
@@ -85,9 +87,9 @@ def _fitted(x: Floats, counts: Floats, alpha: Floats) -> Floats:
     for _ in range(STEPS):
         weight = known * mean / (1 + alpha * mean)
         response = weight * (eta + (y - mean) / mean)
-        squares = np.einsum("ti,tu,tj->uij", x, weight, x)
+        squares = np.einsum("ti,tu,tj->uij", x, weight, x) + SINGULAR * np.eye(x.shape[1])
         before, beta = beta, np.linalg.solve(squares, (response.T @ x)[..., None])[..., 0].T
-        eta = x @ beta
+        eta = np.clip(x @ beta, -FARTHEST, FARTHEST)
         mean = np.exp(eta)
         if np.nanmax(np.abs(beta - before)) < TOLERANCE:
             break
