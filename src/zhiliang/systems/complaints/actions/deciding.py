@@ -208,6 +208,17 @@ def hand_over(
 
 
 @transaction.atomic
+def refer(
+    case: Complaint, *, by: Person, product: str, finding: str, at: datetime | None = None
+) -> Complaint:
+    """Pass unsafe goods on as a clue of a recall; the officer writes what may be passed on."""
+    case = held(case)
+    complaint_flow.require(case, "refer", by)
+    told = {"product": insist(product, "product"), "finding": insist(finding, "finding")}
+    return saved(case, "refer", by=by, at=at, injured=case.submission.injured, **told)
+
+
+@transaction.atomic
 def report_fraud(case: AnyCase, *, by: Person, note: str, at: datetime | None = None) -> AnyCase:
     """Pass suspected fraud or extortion to the police; it is left out of the firm's profile."""
     case = held(case)

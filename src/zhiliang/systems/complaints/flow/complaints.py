@@ -51,6 +51,7 @@ complaint = Flow(
         _step("terminate", "accepted", "terminated", "终止调解", "End the mediation"),
         _step("tell", (*ENDED, "refused"), "", "告知双方", "Tell the parties"),
         _step("find_clue", LIVE, "", "发现违法线索", "A breach of the law was found"),
+        _step("refer", (*LIVE, *ENDED), "", "转为召回线索", "Pass on as a clue of a recall"),
         _step("dispute", "received", "", "提出管辖争议", "Dispute the competence"),
         _step("resolve", LIVE, "", "解决管辖争议", "Settle the competence"),
         _step("report_fraud", (*LIVE, *ENDED, "refused"), "", "移送公安机关", "Pass to the police"),

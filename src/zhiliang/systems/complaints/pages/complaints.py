@@ -148,6 +148,7 @@ complaints = register(
             Act("send_to_test", actions.send_to_test, forms.TestForm),
             Act("end_test", actions.end_test, forms.TestedForm),
             Act("find_clue", actions.find_clue, forms.FindingForm),
+            Act("refer", actions.refer, forms.ReferForm),
             Act("dispute", actions.dispute, forms.DisputeForm, forms.of_case),
             Act("resolve", actions.resolve, forms.OfficeForm, forms.of_case),
             Act("hand_over", actions.hand_over, forms.HandOverForm),

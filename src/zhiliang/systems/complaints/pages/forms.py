@@ -235,6 +235,18 @@ class FileForm(FindingForm):
     case_number = forms.CharField(label=_("案件编号"), max_length=60, required=False)
 
 
+class ReferForm(forms.Form):
+    """What may be passed on: nothing of who complained."""
+
+    product = forms.CharField(label=_("产品"), max_length=200)
+    finding = forms.CharField(
+        label=_("情况"),
+        max_length=2000,
+        widget=forms.Textarea,
+        help_text=_("写明产品有什么危险；不要写投诉人的信息。"),
+    )
+
+
 class ResultForm(forms.Form):
     """How the case ended."""
 

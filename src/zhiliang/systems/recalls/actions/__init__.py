@@ -17,6 +17,7 @@ from zhiliang.systems.recalls.actions.clueing import (
     resume_clue,
     screen,
     suspend_clue,
+    take_up_complaint,
     take_up_sample,
 )
 from zhiliang.systems.recalls.actions.deciding import (
@@ -133,6 +134,7 @@ __all__ = [
     "summarise",
     "suspend_clue",
     "take_over",
+    "take_up_complaint",
     "take_up_sample",
     "tell_firm",
     "terminate",

@@ -99,6 +99,29 @@ def take_up_sample(event: Event, *, by: None = None) -> Clue | None:
 
 
 @transaction.atomic
+def take_up_complaint(event: Event, *, by: None = None) -> Clue:
+    """Unsafe goods that a complaint told of become a clue; one event makes one clue."""
+    reference = f"{event.subject}#{event.number}"
+    if known := Clue.objects.filter(origin=Origin.COMPLAINT, origin_ref=reference).first():
+        return known
+    said = {
+        "origin": Origin.COMPLAINT,
+        "origin_ref": reference,
+        "product": event.data["product"],
+        "organisation": Organisation.objects.filter(uscc=event.organisation or None).first(),
+        "place": Place.objects.get(pk=event.place or PROVINCE),
+        "finding": _("投诉 %(number)s：%(finding)s")
+        % {"number": event.data["number"], "finding": event.data["finding"]},
+        "serious": bool(event.data.get("injured")),
+        "source": Source.SAMPLE if event.data.get("sample") else Source.RECORDS,
+    }
+    state = flow.require(None, "take_up", by).to
+    return _new_clue(
+        "take_up", said, event.occurred_at, None, state=state, at=event.occurred_at, by=by
+    )
+
+
+@transaction.atomic
 def screen(
     clue: Clue, *, by: Person, regime: str, note: str = "", at: datetime | None = None
 ) -> Clue:
