@@ -24,6 +24,7 @@ from zhiliang.systems.complaints.actions.deciding import (
     report_fraud,
     resolve,
 )
+from zhiliang.systems.complaints.actions.looking import open_receipt
 from zhiliang.systems.complaints.actions.mediating import (
     answer,
     arrange,
@@ -69,6 +70,7 @@ __all__ = [
     "merge",
     "note",
     "number",
+    "open_receipt",
     "rate",
     "refuse",
     "register",
