@@ -49,9 +49,7 @@ class Firms(tables.Table):
     place = tables.Column(gettext_lazy("地区"), accessor="submission__firm__place")
     ended = tables.Column(gettext_lazy("办结投诉（件）"), attrs=RIGHT)
     settled = tables.Column(gettext_lazy("调解成功（件）"), attrs=RIGHT)
-    rate = tables.Column(
-        gettext_lazy("调解成功率（%）"), empty_values=(), attrs=RIGHT, orderable=False
-    )
+    rate = tables.Column(gettext_lazy("成功率（%）"), empty_values=(), attrs=RIGHT, orderable=False)
 
     class Meta:
         default = ""
@@ -83,10 +81,10 @@ class Firms(tables.Table):
 class Growing(tables.Table):
     """What grows: now, before, and the difference."""
 
-    name = tables.Column(gettext_lazy("名称"), orderable=False)
-    now = tables.Column(gettext_lazy("最近"), attrs=RIGHT, orderable=False)
-    before = tables.Column(gettext_lazy("此前"), attrs=RIGHT, orderable=False)
-    more = tables.Column(gettext_lazy("增加"), attrs=RIGHT, orderable=False)
+    name = tables.Column(gettext_lazy("分项"), orderable=False)
+    now = tables.Column(gettext_lazy("最近期间"), attrs=RIGHT, orderable=False)
+    before = tables.Column(gettext_lazy("此前期间"), attrs=RIGHT, orderable=False)
+    more = tables.Column(gettext_lazy("增加件数"), attrs=RIGHT, orderable=False)
 
     class Meta:
         default = ""

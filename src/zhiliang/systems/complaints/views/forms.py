@@ -246,17 +246,15 @@ class ComplaintForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Everything that keeps it from being taken in, beside its field."""
-        if "about" in self.cleaned_data:
-            today = timezone.localdate()
-            for name, fault in faults_in(self.said(), self.wants, today):
-                if name not in self.errors:
-                    self.add_error(name, fault)
+        for name, fault in faults_in(self.said(), self.wants, timezone.localdate()):
+            if name not in self.errors:
+                self.add_error(name, fault)
         return self.cleaned_data
 
     def said(self) -> dict[str, Any]:
         """The fields of the submission; of an anonymous tip-off nothing says who it is from."""
         told = dict(self.cleaned_data)
-        about, amount = told.pop("about"), told.pop("amount", None)
+        about, amount = told.pop("about", ""), told.pop("amount", None)
         told.pop("token", None)
         told["place_id"] = told.pop("place", None)
         told["amount_fen"] = None if amount is None else int(amount * 100)

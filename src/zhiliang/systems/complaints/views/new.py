@@ -146,12 +146,14 @@ def _rows(form: ComplaintForm) -> Iterator[tuple[Words, list[tuple[Words, Words]
 
 def _words(field: Any, said: dict[str, Any]) -> Words:
     value = said.get(field.name, field.form.cleaned_data.get(field.name))
+    if value in ("", None, False):
+        return ""
+    if field.name == "amount":
+        return _("%(amount)s 元") % {"amount": f"{value:,.2f}"}
     choices = getattr(field.field, "choices", None)
     if choices:
         return _chosen(choices, str(value))
-    if value is True:
-        return _("是")
-    return str(value or "")
+    return _("是") if value is True else str(value)
 
 
 def _chosen(choices: Any, value: str) -> Words:
@@ -159,7 +161,7 @@ def _chosen(choices: Any, value: str) -> Words:
     for key, words in choices:
         if isinstance(words, list | tuple):
             if found := _chosen(words, value):
-                return found
+                return str(found) if str(found).startswith(str(key)) else f"{key} {found}"
         elif str(key) == value:
             return str(words)
     return ""

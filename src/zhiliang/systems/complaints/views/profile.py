@@ -32,7 +32,7 @@ Named = Callable[[Any], Words]
 class Tallies(tables.Table):
     """Counts and success of mediation by one thing."""
 
-    name = tables.Column(gettext_lazy("名称"), orderable=False)
+    name = tables.Column(gettext_lazy("分项"), orderable=False)
     ended = tables.Column(gettext_lazy("办结（件）"), attrs=RIGHT, orderable=False)
     settled = tables.Column(gettext_lazy("调解成功（件）"), attrs=RIGHT, orderable=False)
     rate = tables.Column(gettext_lazy("成功率（%）"), attrs=RIGHT, orderable=False)
@@ -51,29 +51,25 @@ class Items(tables.Table):
         gettext_lazy("商品类别"), accessor="submission__product", empty_values=()
     )
     topic = tables.Column(gettext_lazy("事由"), accessor="submission__topic", empty_values=())
-    state = tables.Column(gettext_lazy("结果"))
+    state = tables.Column(gettext_lazy("结果"), attrs=UNBROKEN)
 
     class Meta:
         default = ""
         empty_text = gettext_lazy("没有投诉人同意公示的投诉。")
 
-    def render_product(self, value: Any) -> Words:
+    def render_product(self, record: PublishedComplaint) -> Words:
         """The kind in words."""
-        return _product(value)
+        return _product(record.submission.product)
 
-    def render_topic(self, value: Any) -> Words:
+    def render_topic(self, record: PublishedComplaint) -> Words:
         """The topic in words."""
-        return _topic(value)
+        return _topic(record.submission.topic)
 
     def render_state(self, record: PublishedComplaint) -> str:
         """The outcome in words."""
         return record.state_name
 
-    value_product, value_topic = render_product, render_topic
-
-    def value_state(self, record: PublishedComplaint) -> str:
-        """As on the page."""
-        return record.state_name
+    value_product, value_topic, value_state = render_product, render_topic, render_state
 
     def value_ended_at(self, value: Any) -> str:
         """The local day."""
@@ -139,7 +135,7 @@ def _figures(rows: "QuerySet[PublishedComplaint]", told: Tally) -> Iterable[Figu
     sample = rows.filter(source="sample").exists()
     source = "sample" if sample else "records"
     period = _("自有记录起")
-    yield Figure(_("办结投诉"), str(told.ended), _("件"), period=period, source=source)
+    yield Figure(_("办结投诉（件）"), str(told.ended), period=period, source=source)
     yield Figure(
         _("调解成功率"),
         str(told.rate),

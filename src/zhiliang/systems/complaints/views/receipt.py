@@ -1,5 +1,6 @@
 """The receipt: the number, the code that opens the status, and what happens when."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,7 +63,14 @@ def promises_of(case: Case) -> list[Promise]:
 
 
 def _promise(owed: Owed) -> Promise:
-    return Promise(owed.words, owed.last_day, owed.law, owed.provisional)
+    return Promise(owed.words, owed.last_day, _law(owed), owed.provisional)
+
+
+def _law(owed: Owed) -> str:
+    """The order with the article that sets the time; the table has articles as bare numbers."""
+    found = re.match(r"\d+", owed.rule.article) if owed.rule else None
+    article = _("第%(number)s条") % {"number": found[0]} if found else ""
+    return f"{owed.regime.law} {article}".strip()
 
 
 def spaced(code: str) -> str:

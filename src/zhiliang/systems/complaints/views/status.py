@@ -37,7 +37,9 @@ def status(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         given = {name: request.GET.get(name, "")[:40] for name in ("number", "code")}
         return _ask(request, StatusForm(initial=given))
-    form = StatusForm(request.POST)
+    # what no database keeps is as wrong as anything else
+    given = {name: request.POST.get(name, "").replace("\x00", "") for name in ("number", "code")}
+    form = StatusForm(given)
     if not form.is_valid():
         return _ask(request, form, status=422)
     number, code = form.cleaned_data["number"], form.cleaned_data["code"]
