@@ -18,6 +18,7 @@ ROOMS = {
 ALSO = {"apps", "policy"}
 # A system with a nature of its own adds a room named for what it is.
 OWN: dict[str, set[str]] = {
+    "complaints": {"classifying", "clocks", "faults", "keys", "publishing", "similar"},
     "coordination": {"order"},
     "environment": {"gateway", "readings", "judging", "sensorthings"},
     "recalls": {

@@ -185,8 +185,8 @@ LOOK = """chart => {
 }"""
 
 SMALL = """() => [...document.querySelectorAll('button:not(.fig),input,select,.button,.chips a')]
-  .map((e) => ['checkbox', 'radio'].includes(e.type) ? e.labels?.[0] ?? e : e)
-  .filter((e) => e.type !== 'hidden' && e.checkVisibility())
+  .filter((e) => e.type !== 'hidden' && e.type !== 'checkbox' && e.checkVisibility())
+  .map((e) => e.type === 'radio' && e.labels[0] || e)
   .filter((e) => e.getBoundingClientRect().height < 43.5)
   .map((e) => e.outerHTML.slice(0, 120))"""
 

@@ -94,10 +94,13 @@ def _decision(case: Complaint, at: datetime) -> Step:
     if case.refusal:
         reason = f"{case.get_refusal_display()}\n{case.refusal_note}".strip()
         return Step(at, _("决定不予受理"), reason)
-    if not case.mediation_at:
-        return Step(at, _("决定受理"))
-    when = f"{_local(case.mediation_at)} {case.mediation_where}"
-    return Step(at, _("决定受理"), _("调解：%(when)s") % {"when": when})
+    told = []
+    if case.delegated_to:
+        told.append(_("委托%(body)s调解") % {"body": case.delegated_to})
+    if case.mediation_at:
+        when = f"{_local(case.mediation_at)} {case.mediation_where}"
+        told.append(_("调解：%(when)s") % {"when": when})
+    return Step(at, _("决定受理"), "\n".join(told))
 
 
 def _local(moment: datetime) -> str:
