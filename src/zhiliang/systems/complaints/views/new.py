@@ -25,7 +25,7 @@ from zhiliang.systems.complaints.actions import Flooded, submit
 from zhiliang.systems.complaints.actions.receiving import MOST_PHOTOS
 from zhiliang.systems.complaints.similar import OTHERS_WITHIN, OWN_WITHIN, own_open, people_lately
 from zhiliang.systems.complaints.views.forms import ComplaintForm, PhotosForm
-from zhiliang.systems.complaints.views.kept import keep, private
+from zhiliang.systems.complaints.views.kept import keep
 from zhiliang.systems.complaints.views.sender import sender_of
 from zhiliang.systems.traceability.answers import goods_of
 
@@ -133,7 +133,10 @@ def _check(
         "others_days": OTHERS_WITHIN.days,
         "refusal": refusal,
     }
-    return private(render(request, "complaints/check.html", context, status=status))
+    answer = render(request, "complaints/check.html", context, status=status)
+    # not "no-store": going back must find what was typed
+    answer.headers["Cache-Control"] = "private"
+    return answer
 
 
 def _rows(form: ComplaintForm) -> Iterator[tuple[Words, list[tuple[Words, Words]]]]:
