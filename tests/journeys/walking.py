@@ -52,6 +52,10 @@ PUBLIC = (
     "/sampling/explorer/?lot=40&aql=0.10",
     "/sampling/explorer/?lot=1&aql=1.2&good=1&bad=1.1&limit=0&n=500",
     "/traceability/",
+    "/complaints/new/",
+    "/complaints/new/?code=09520084000037",
+    "/complaints/status/",
+    "/complaints/firms/",
     "/accounts/sign-in/",
 )
 # Pages that stand alone: read on an old phone, with no frame around them.
@@ -182,6 +186,7 @@ LOOK = """chart => {
 
 SMALL = """() => [...document.querySelectorAll('button:not(.fig),input,select,.button,.chips a')]
   .filter((e) => e.type !== 'hidden' && e.type !== 'checkbox' && e.checkVisibility())
+  .map((e) => e.type === 'radio' && e.labels[0] || e)
   .filter((e) => e.getBoundingClientRect().height < 43.5)
   .map((e) => e.outerHTML.slice(0, 120))"""
 

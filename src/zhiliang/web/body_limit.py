@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
 
 from zhiliang.web.views.refused import too_large
 
@@ -30,4 +31,13 @@ class BodyLimitMiddleware:
 def _allowed(request: HttpRequest) -> int:
     if request.user.is_authenticated:
         return settings.LARGEST_BODY
-    return settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return max(settings.DATA_UPLOAD_MAX_MEMORY_SIZE, _taken_by_page(request))
+
+
+def _taken_by_page(request: HttpRequest) -> int:
+    """What a page takes of anybody (`core.pages.uploads`); nothing where it does not say."""
+    try:
+        found = resolve(request.path_info)
+    except Resolver404:
+        return 0
+    return int(getattr(found.func, "largest_body", 0))

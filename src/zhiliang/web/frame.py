@@ -28,6 +28,12 @@ DESKS: tuple[tuple[Words, str, frozenset[Role]], ...] = (
         "recalls_board",
         frozenset({Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER, Role.OFFICE, Role.AUDITOR}),
     ),
+    (
+        gettext_lazy("投诉举报台"),
+        "complaints_board",
+        frozenset({Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER, Role.OFFICE, Role.AUDITOR}),
+    ),
+    (gettext_lazy("对本企业的投诉"), "complaints/own-list", frozenset({Role.ENTERPRISE})),
     (gettext_lazy("企业召回事项"), "recalls_own", frozenset({Role.ENTERPRISE})),
     (gettext_lazy("评价工作台"), "workspace", frozenset({Role.OFFICE, Role.PROVINCIAL_OFFICER})),
     (gettext_lazy("考核周期"), "cycles-list", OFFICERS),

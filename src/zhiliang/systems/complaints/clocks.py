@@ -23,6 +23,9 @@ WORDS = {
     "identity": ("补充身份证明材料", "Prove the identity"),
 }
 
+ENGLISH = {"市场监督管理行政处罚程序规定": "SAMR Rules on Administrative Penalty Procedure"}
+"""Laws that a time limit follows beside the order itself."""
+
 
 @dataclass(frozen=True)
 class Owed:
@@ -47,7 +50,10 @@ class Owed:
     @property
     def law(self) -> str:
         """The order, with the article that sets the time."""
-        return f"{self.rule.law} {self.rule.article}" if self.rule else self.regime.law
+        if self.rule is None:
+            return self.regime.law
+        article, english = self.rule.article, ENGLISH.get(self.rule.law, self.regime.law_en)
+        return pick(f"{self.rule.law}第{article}条", f"{english}, article {article}")
 
     @property
     def paused(self) -> bool:

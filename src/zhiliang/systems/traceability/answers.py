@@ -16,13 +16,22 @@ from django.utils import timezone
 
 from zhiliang.core.models import Organisation
 from zhiliang.methods.canonical import digest
+from zhiliang.methods.gs1 import levels
 from zhiliang.systems.traceability.indexing.chunks import in_chunks
 from zhiliang.systems.traceability.indexing.identifiers import canonical_or_same
 from zhiliang.systems.traceability.models import Site, TracedObject
+from zhiliang.systems.traceability.scanning.codes import BadCode
+from zhiliang.systems.traceability.scanning.typed import canonical_of
 from zhiliang.systems.traceability.tracing import custody, neighbours, walks
 from zhiliang.systems.traceability.tracing.gaps import Unknown, gaps_of
 from zhiliang.systems.traceability.tracing.knowing import last_number
-from zhiliang.systems.traceability.tracing.makers import makings, sites_of
+from zhiliang.systems.traceability.tracing.makers import (
+    attributes_of,
+    makings,
+    name_in,
+    sites_of,
+    starting,
+)
 from zhiliang.systems.traceability.tracing.names import names_of
 
 ALGORITHM = "reach-1"
@@ -294,3 +303,33 @@ def made_on(code: str) -> date | None:
     known = TracedObject.objects.filter(canonical=canonical_or_same(code)).first() if code else None
     found = makings([known.pk]).get(known.pk) if known else None
     return timezone.localtime(found.at).date() if found and found.made else None
+
+
+@dataclass(frozen=True)
+class Goods:
+    """What a code names: canonical `ids`, finest first; what it is called and who made it."""
+
+    ids: tuple[str, ...]
+    code: str
+    name: str = ""
+    maker: str = ""
+
+
+def goods_of(text: str) -> Goods | None:
+    """The goods that a typed, pasted or scanned code names; None where it is no such code."""
+    try:
+        ids = levels(canonical_of(text))
+    except (BadCode, ValueError):
+        return None
+    name = name_in(attributes_of(ids[-1:]).get(ids[-1], {}))
+    return Goods(ids, spoken(ids[0]), name, _maker(ids))
+
+
+def _maker(ids: Sequence[str]) -> str:
+    """Who first made the goods, or any lot of the product; empty where nobody tells."""
+    lots = TracedObject.objects.filter(canonical__in=ids[:-1]).values_list("pk", flat=True)
+    others = TracedObject.objects.filter(starting(f"{ids[-1]}/")).values_list("pk", flat=True)
+    made = [one for one in makings([*lots] or [*others[:1]]).values() if one.made]
+    first = min(made, key=lambda one: one.at, default=None)
+    firm = Organisation.objects.filter(pk=first.organisation).first() if first else None
+    return firm.name if firm else ""

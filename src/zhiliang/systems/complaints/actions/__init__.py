@@ -32,6 +32,7 @@ from zhiliang.systems.complaints.actions.issuing import (
     print_secret,
 )
 from zhiliang.systems.complaints.actions.learning import relearn
+from zhiliang.systems.complaints.actions.looking import open_receipt
 from zhiliang.systems.complaints.actions.made_up import load_sample
 from zhiliang.systems.complaints.actions.mediating import (
     answer,
@@ -88,6 +89,7 @@ __all__ = [
     "number",
     "open_document",
     "print_secret",
+    "open_receipt",
     "rate",
     "refer",
     "refuse",

@@ -12,18 +12,18 @@ from django.utils.translation import gettext as _
 
 from zhiliang.core.actions import hold_file
 from zhiliang.core.errors import ClerkError
+from zhiliang.core.event import next_number
 from zhiliang.core.models import Person
 from zhiliang.core.steps import File, next_serial, now_or
 from zhiliang.systems.complaints.actions.writing import begun
 from zhiliang.systems.complaints.classifying import suggested
 from zhiliang.systems.complaints.clocks import day_of
+from zhiliang.systems.complaints.faults import COMPLAINT, TIP_OFF, faults_in
 from zhiliang.systems.complaints.flow import complaint as complaint_flow
 from zhiliang.systems.complaints.flow import tip_off as tip_off_flow
-from zhiliang.systems.complaints.keys import code_digest, key_of, new_code, phone_key
+from zhiliang.systems.complaints.keys import code_digest, code_of, key_of, new_code, phone_key
 from zhiliang.systems.complaints.models import Channel, Complaint, Submission, TipOff
-from zhiliang.systems.traceability.answers import made_on
 
-COMPLAINT, TIP_OFF = "complaint", "tip_off"
 MOST_AN_HOUR = 20
 """Submissions from one network address in an hour: configuration, from no standard."""
 REPEAT_WITHIN = timedelta(days=180)
@@ -54,19 +54,33 @@ def submit(
     by: None = None,
     wants: Collection[str],
     sender: str = "",
+    once: str = "",
     photos: Sequence[File] = (),
     at: datetime | None = None,
     **said: Any,
 ) -> Receipt:
     """Take in what a citizen sends, without an account; `said` are the fields of a Submission.
 
-    `wants` names the cases that are asked for, complaint and tip_off. ValidationError by field;
-    Flooded where one network address (`sender`) sends too much.
+    `wants` names the cases that are asked for, complaint and tip_off. What comes with the same
+    secret `once` is one submission, however often it is sent: the receipt is the same one again.
+    ValidationError by field; Flooded where one network address (`sender`) sends too much.
     """
     moment = now_or(at)
+    if once and (known := _sent_before(once)):
+        return known
     _not_flooded(key_of("sender", sender), moment)
     said = {"channel": Channel.WEB} | said | {"sender_key": key_of("sender", sender)}
-    return _received("submit", wants, said, photos, at=moment, by=by)
+    return _received("submit", wants, said, photos, at=moment, by=by, once=once)
+
+
+def _sent_before(once: str) -> Receipt | None:
+    """The receipt of what was sent with the same secret; of two that come at once, one waits."""
+    next_number()
+    found = Submission.objects.filter(once_key=key_of("once", once)).first()
+    if found is None:
+        return None
+    complaint = Complaint.objects.filter(submission=found).first()
+    return Receipt(found, code_of(once), complaint, found.tip_offs.order_by("pk").first())
 
 
 @transaction.atomic
@@ -108,8 +122,11 @@ def _received(
     *,
     at: datetime,
     by: Person | None,
+    once: str = "",
 ) -> Receipt:
-    submission, code = _submission(said, wants, at=at, by=by)
+    code = code_of(once) if once else new_code()
+    said = said | {"once_key": key_of("once", once) or None}
+    submission = _submission(said, wants, code, at=at, by=by)
     held = [hold_file(by=by, name=name, content=content) for name, content in _few(photos)]
     submission.photos.set(held)
     complaint = _complaint(submission, verb, at=at, by=by) if COMPLAINT in wants else None
@@ -118,12 +135,12 @@ def _received(
 
 
 def _submission(
-    said: dict[str, Any], wants: Collection[str], *, at: datetime, by: Person | None
-) -> tuple[Submission, str]:
-    faults = dict(_faults(said, wants, at))
+    said: dict[str, Any], wants: Collection[str], code: str, *, at: datetime, by: Person | None
+) -> Submission:
+    faults = dict(faults_in(said, wants, day_of(at)))
     if faults:
         raise ValidationError(faults)
-    found, code = Submission(**{name: _plain(value) for name, value in said.items()}), new_code()
+    found = Submission(**{name: _plain(value) for name, value in said.items()})
     found.received_at, found.registered_by = at, found.registered_by or by
     found.phone_key, found.address_key = phone_key(found.phone), key_of("address", found.address)
     found.number = next_serial(Submission, f"LJ{day_of(at):%y%m%d}-", width=5)
@@ -131,7 +148,7 @@ def _submission(
     found.suggestion = suggested(f"{found.title}\n{found.text}")
     found.full_clean()
     found.save()
-    return found, code
+    return found
 
 
 def _complaint(submission: Submission, verb: str, *, at: datetime, by: Person | None) -> Complaint:
@@ -164,44 +181,6 @@ def _earlier(submission: Submission, at: datetime) -> Complaint | None:
     if submission.firm:
         return rows.filter(submission__firm=submission.firm).order_by("pk").last()
     return rows.filter(submission__firm_name=submission.firm_name).order_by("pk").last()
-
-
-def _faults(said: dict[str, Any], wants: Collection[str], at: datetime) -> Any:
-    if not wants or set(wants) - {COMPLAINT, TIP_OFF}:
-        yield "wants", _("请选择投诉、举报，或者两者。")
-    for name in ("title", "text"):
-        if not str(said.get(name) or "").strip():
-            yield name, _("请填写，承办人要据此办理。")
-    if COMPLAINT in wants:
-        yield from _missing_of_complaint(said)
-    yield from _wrong_days(said, at)
-
-
-def _missing_of_complaint(said: dict[str, Any]) -> Any:
-    if said.get("anonymous"):
-        yield "anonymous", _("投诉须实名（第十条）；只有举报可以匿名。")
-    for name in ("name", "phone", "address"):
-        if not str(said.get(name) or "").strip():
-            yield name, _("投诉应当提供真实的姓名、电话和通讯地址（第十条）。")
-    if not (said.get("firm") or str(said.get("firm_name") or "").strip()):
-        yield "firm_name", _("请写明被投诉人的名称（第十条）。")
-    if not str(said.get("demand") or "").strip():
-        yield "demand", _("请写明具体的投诉请求（第十条）。")
-
-
-def _wrong_days(said: dict[str, Any], at: datetime) -> Any:
-    bought = said.get("bought_on")
-    if bought is None:
-        return
-    if bought > day_of(at):
-        yield "bought_on", _("购买日期在将来，请核对。")
-    made = made_on(str(said.get("code") or ""))
-    if made and bought < made:
-        told = {"bought": bought.isoformat(), "made": made.isoformat()}
-        yield (
-            "bought_on",
-            _("购买日期 %(bought)s 早于该批次的生产日期 %(made)s，请核对日期或者追溯码。") % told,
-        )
 
 
 def _plain(value: Any) -> Any:

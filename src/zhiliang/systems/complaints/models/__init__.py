@@ -4,6 +4,7 @@ from zhiliang.core.models.source import Source
 from zhiliang.systems.complaints.models.bases import MOST_TEXT, Channel, Topic
 from zhiliang.systems.complaints.models.cases import Case, Complaint, Party, Pause, TipOff
 from zhiliang.systems.complaints.models.learned import LearnedModel
+from zhiliang.systems.complaints.models.published import PublishedComplaint
 from zhiliang.systems.complaints.models.reasons import EndReason, RefusalReason
 from zhiliang.systems.complaints.models.regimes import Regime, regime_on, regimes
 from zhiliang.systems.complaints.models.submissions import Submission
@@ -17,6 +18,7 @@ __all__ = [
     "LearnedModel",
     "Party",
     "Pause",
+    "PublishedComplaint",
     "RefusalReason",
     "Regime",
     "Source",

@@ -30,7 +30,7 @@ class Topic(models.TextChoices):
     """What it is about, beside product and hazard: configuration of this platform (示例配置)."""
 
     SAFETY = "safety", _("安全")
-    QUALITY = "quality", _("质量")
+    QUALITY = "quality", _("产品质量")
     REPAIR = "repair", _("维修和三包")
     REFUND = "refund", _("退款退货")
     SERVICE = "service", _("服务")

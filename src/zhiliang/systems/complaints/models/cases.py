@@ -82,7 +82,8 @@ class Case(models.Model):
     @property
     def state_name(self) -> str:
         """The state in words."""
-        return flows[f"complaints.{self._meta.model_name}"].state_label(self.state)
+        model = self._meta.concrete_model or type(self)
+        return flows[f"complaints.{model._meta.model_name}"].state_label(self.state)
 
     @property
     def received_on(self) -> date:

@@ -24,8 +24,9 @@ class Submission(models.Model):
     `number` may be told to anybody; only who also has the receipt's code reads the status
     (`code_digest`). Personal values and the text are encrypted; `phone_key` and `address_key` are
     keyed digests by which equal ones are found, `sender_key` that of the network address it came
-    from. Amounts are in fen. `product`, `hazard` and `topic` are what a person confirmed;
-    `suggestion` is what the classification proposed, with what decided it.
+    from, `once_key` that of the secret by which a form sent twice is one. Amounts are in fen.
+    `product`, `hazard` and `topic` are what a person confirmed; `suggestion` is what the
+    classification proposed, with what decided it.
     """
 
     number = models.CharField(_("受理编号"), max_length=20, unique=True)
@@ -73,6 +74,7 @@ class Submission(models.Model):
     address = personal(_("通讯地址"), 300)
     phone_key = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     address_key = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     sender_key = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     publish_ok = models.BooleanField(_("同意公示投诉信息"), default=False)
     delegate_ok = models.BooleanField(_("同意委托调解"), default=False)

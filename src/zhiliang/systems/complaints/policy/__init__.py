@@ -1,5 +1,5 @@
 """Who sees and does what in complaints and tip-offs."""
 
-from zhiliang.systems.complaints.policy import cases
+from zhiliang.systems.complaints.policy import cases, published
 
-__all__ = ["cases"]
+__all__ = ["cases", "published"]

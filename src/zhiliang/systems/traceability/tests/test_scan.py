@@ -10,6 +10,7 @@ import pytest
 from zhiliang.core import banners
 from zhiliang.core.banners import Banner
 from zhiliang.core.models import Organisation
+from zhiliang.systems.traceability.answers import goods_of
 from zhiliang.systems.traceability.models import Site
 from zhiliang.systems.traceability.tests.conftest import (
     DAIRY,
@@ -105,6 +106,28 @@ def test_a_lot_tells_product_firm_origin_and_steps(client, made):
     page = body(client, LOT)
     for words in ("酸奶", "乳业公司", "原料从哪里来", "2026-03-01", "生产、加工", "收货"):
         assert words in page
+
+
+@pytest.mark.parametrize(
+    "typed", ["6901234500004 B", f"https://site{LOT}", "(01)06901234500004(10)B"]
+)
+def test_others_are_told_what_a_code_names_however_it_is_written(made, typed):
+    goods = goods_of(typed)
+    assert (goods.code, goods.name) == ("(01)06901234500004(10)B", "酸奶")
+    assert (goods.maker, goods.ids) == ("乳业公司", (YOGURT + "B", f"https://id.gs1.org{GTIN}"))
+
+
+def test_a_product_alone_is_known_by_its_lots(made):
+    assert goods_of("6901234500004").maker == "乳业公司"
+
+
+@pytest.mark.parametrize("typed", ["", "随便", "6901234500005", "🔥" * 600, "<script>"])
+def test_what_is_no_code_names_nothing(db, typed):
+    assert goods_of(typed) is None
+
+
+def test_a_page_leads_to_complaining_of_its_goods(client, made):
+    assert f"/complaints/new/?code=http%3A//testserver{LOT}" in body(client, LOT)
 
 
 def test_a_page_is_the_default_also_for_who_says_nothing(client, made):
