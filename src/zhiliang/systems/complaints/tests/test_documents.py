@@ -14,6 +14,7 @@ from zhiliang.core.notice.digest import sha256
 from zhiliang.core.notice.number import BadNumber
 from zhiliang.core.notice.words import wordbook
 from zhiliang.core.policy import visible
+from zhiliang.core.roles import Role
 from zhiliang.systems.complaints import actions
 from zhiliang.systems.complaints.documents import KINDS, NotNow, form_docx, form_pdf, kinds_for
 from zhiliang.systems.complaints.documents.edition import WORDS, Edition
@@ -206,8 +207,6 @@ def test_the_desk_of_the_city_passes_a_case_on(sent_down, wants):
 
 
 def test_an_office_does_not_write_the_desk_s_letter(sent_down, person):
-    from zhiliang.core.roles import Role
-
     case, below = sent_down("complaint"), person("天河", Role.CITY_OFFICER, place_id="440106")
     with pytest.raises(NotAllowed):
         actions.issue_document("complaint_dispatch", case, by=below)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from zhiliang.core.models import Department, Place, PlaceName
 from zhiliang.systems.complaints import actions
+from zhiliang.systems.complaints.keys import opens
 from zhiliang.systems.complaints.models import Complaint, Submission, TipOff
 from zhiliang.systems.complaints.open311.offers import offers
 from zhiliang.systems.complaints.tests.contract import faults, operations
@@ -280,8 +281,6 @@ def test_a_longer_text_than_can_be_kept_is_refused(post):
 
 
 def test_the_receipt_s_code_is_told_once_and_opens_the_status(get, post):
-    from zhiliang.systems.complaints.keys import opens
-
     row = post().json()[0]
     submission = Submission.objects.get(number=row["service_request_id"])
     code = row["service_notice"].partition("回执码 ")[2][:12]

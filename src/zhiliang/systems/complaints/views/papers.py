@@ -50,6 +50,7 @@ def papers(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "case": case,
         "which": kind,
         "papers": [offered(request.user, one, case) for one in _shown(request.user, case)],
+        "drafts": not _is_the_firm_s(request.user, case),
     }
     part = request.headers.get("HX-Request") == "true"
     return render(request, f"complaints/papers{'_part' if part else ''}.html", context)
@@ -68,14 +69,19 @@ def offered(person: Any, kind: Kind, case: Case) -> dict[str, Any]:
         "kind": kind,
         "document": _issued(kind, case, "pdf"),
         "may_issue": may_issue(person, kind, case),
+        "may_open": may_open(person, kind, case),
     }
 
 
 def _shown(person: Any, case: Case) -> list[Kind]:
     """The papers somebody can open: for a firm those that were issued."""
-    kinds = listed(person, case)
-    office = any(not kind.firm for kind in kinds)
-    return [kind for kind in kinds if office or _issued(kind, case, "pdf")]
+    firm = _is_the_firm_s(person, case)
+    return [kind for kind in listed(person, case) if not firm or _issued(kind, case, "pdf")]
+
+
+def _is_the_firm_s(person: Any, case: Case) -> bool:
+    """Whether somebody sees the case as the firm alone: the registration is for offices."""
+    return all(kind.firm for kind in listed(person, case))
 
 
 def _issued(kind: Kind, case: Case, form: str) -> Any:
@@ -89,16 +95,32 @@ def _language() -> Language:
 @never_cache
 @signed_in(*READERS)
 def paper(request: HttpRequest, kind: str, pk: int, key: str, form: str) -> FileResponse:
-    """A paper as it was issued, which is logged; a draft without names while it was not."""
+    """A draft without names, as the paper would read today."""
     case = case_of(request, kind, pk)
     found = _asked(request, case, key)
-    document = _issued(found, case, form)
-    if document and may_open(request.user, found, case):
-        content = actions.open_document(document, found, case, by=request.user)  # type: ignore[arg-type]
-        return _sent(content, found, case, form)
+    if _is_the_firm_s(request.user, case):
+        raise Http404(_("没有出具的文书只给承办单位看。"))
     shown = masked if isinstance(case, Complaint) else hidden
     edition = Edition(_language(), timezone.localdate(), shown=shown)
     return _sent(MAKERS[form](found.key, case, edition), found, case, form)
+
+
+@never_cache
+@require_POST
+@signed_in(*READERS)
+def opened(request: HttpRequest, kind: str, pk: int, key: str) -> FileResponse:
+    """A paper as it was issued, names and all: who opened it is on record."""
+    case = case_of(request, kind, pk)
+    found, form = _asked(request, case, key), _form(request)
+    document = _issued(found, case, form)
+    if document is None or not may_open(request.user, found, case):
+        raise Http404(_("这份文书没有出具，或者您无权查看。"))
+    content = actions.open_document(document, found, case, by=request.user)  # type: ignore[arg-type]
+    return _sent(content, found, case, form)
+
+
+def _form(request: HttpRequest) -> str:
+    return "docx" if request.POST.get("form") == "docx" else "pdf"
 
 
 def _asked(request: HttpRequest, case: Case, key: str) -> Kind:
@@ -122,7 +144,7 @@ def issue(request: HttpRequest, kind: str, pk: int, key: str) -> HttpResponse | 
     found, person = _asked(request, case, key), request.user
     try:
         if found.secret:
-            form = "docx" if request.POST.get("form") == "docx" else "pdf"
+            form = _form(request)
             content = actions.print_secret(
                 found.key,
                 case,
@@ -161,4 +183,5 @@ urlpatterns = [
         for form in MAKERS
     ),
     path("complaints/<str:kind>/<int:pk>/papers/<slug:key>/issue/", issue, name="complaints_issue"),
+    path("complaints/<str:kind>/<int:pk>/papers/<slug:key>/open/", opened, name="complaints_open"),
 ]
