@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from zhiliang.core.deadline import Due, Pause, current_calendar, due
+from zhiliang.core.deadline import Calendar, Due, Pause, current_calendar, due
 from zhiliang.core.language import pick
 from zhiliang.core.models import DeadlineRule
 from zhiliang.systems.complaints.models import Case, Complaint, Regime, TipOff, regime_on
@@ -69,21 +69,22 @@ class Owed:
         return self.done_on is None and self.late(today)
 
 
-def owed_of(case: Case) -> list[Owed]:
+def owed_of(case: Case, calendar: Calendar | None = None) -> list[Owed]:
     """Every step of a case that has a clock, in the order in which they are counted."""
-    steps = _of_complaint(case) if isinstance(case, Complaint) else _of_tip_off(case)
-    return [*steps, *_of_dispute(case)]
+    days = calendar or current_calendar()
+    steps = _of_complaint(case, days) if isinstance(case, Complaint) else _of_tip_off(case, days)
+    return [*steps, *_of_dispute(case, days)]
 
 
-def next_owed(case: Case) -> Owed | None:
+def first_of(owed: Iterable[Owed]) -> Owed | None:
     """The step that is owed first; None where nothing is."""
-    open_ = [one for one in owed_of(case) if one.done_on is None and one.last_day]
-    return min(open_, key=lambda one: one.last_day or date.max, default=None)
+    waiting = [one for one in owed if one.done_on is None and one.last_day]
+    return min(waiting, key=lambda one: one.last_day or date.max, default=None)
 
 
-def last_day(case: Case, key: str) -> date | None:
-    """The last day of a step; None where no clock of it runs."""
-    return next((one.last_day for one in owed_of(case) if one.key == key), None)
+def next_owed(case: Case, calendar: Calendar | None = None) -> Owed | None:
+    """The step of a case that is owed first; None where nothing is."""
+    return first_of(owed_of(case, calendar))
 
 
 def local_day(moment: datetime | None) -> date | None:
@@ -96,41 +97,44 @@ def day_of(moment: datetime) -> date:
     return timezone.localtime(moment).date()
 
 
-def _of_complaint(case: Complaint) -> Iterator[Owed]:
+def _of_complaint(case: Complaint, days: Calendar) -> Iterator[Owed]:
     decided, ended = local_day(case.decided_at), local_day(case.ended_at)
     handed = local_day(case.handed_at)
-    yield _owed("accept", local_day(_begun(case)), done=decided or handed)
+    yield _owed(days, "accept", local_day(_begun(case)), done=decided or handed)
     if case.state not in ("refused",) and decided:
         pauses = list(case.pauses.values_list("first_day", "last_day"))
-        yield _owed("mediate", decided, done=ended or handed, pauses=pauses)
+        yield _owed(days, "mediate", decided, done=ended or handed, pauses=pauses)
     if case.state == "terminated":
-        yield _owed("tell_end", ended, done=local_day(case.told_at))
+        yield _owed(days, "tell_end", ended, done=local_day(case.told_at))
 
 
 def _begun(case: Complaint) -> datetime:
     return case.reopened_at or case.received_at
 
 
-def _of_tip_off(case: Case) -> Iterator[Owed]:
+def _of_tip_off(case: Case, days: Calendar) -> Iterator[Owed]:
     assert isinstance(case, TipOff)
     decided, handed = local_day(case.decided_at), local_day(case.handed_at)
     key = "clue" if case.clue_of_id else "check"
     granted = 1 if case.extended_at else 0
     since = local_day(case.counted_from)
     if case.state != "merged":
-        yield _owed(key, since, done=decided or handed, extended=granted)
+        yield _owed(days, key, since, done=decided or handed, extended=granted)
     if decided and not case.submission.anonymous and regime_on(decided).clocks.get("tell_filing"):
-        yield _owed("tell_filing", decided, done=local_day(case.told_at))
+        yield _owed(days, "tell_filing", decided, done=local_day(case.told_at))
     if case.state in ("filed", "concluded"):
-        yield _owed("conclude", decided, done=local_day(case.concluded_at))
+        yield _owed(days, "conclude", decided, done=local_day(case.concluded_at))
 
 
-def _of_dispute(case: Case) -> Iterator[Owed]:
+def _of_dispute(case: Case, days: Calendar) -> Iterator[Owed]:
     if case.disputed_at:
-        yield _owed("dispute", local_day(case.disputed_at), done=local_day(case.settled_dispute_at))
+        yield _owed(
+            days, "dispute", local_day(case.disputed_at), done=local_day(case.settled_dispute_at)
+        )
 
 
 def _owed(
+    days: Calendar,
     key: str,
     since: date | None,
     *,
@@ -141,13 +145,15 @@ def _owed(
     assert since
     regime = regime_on(since)
     rule = regime.rule(key, since)
-    limit = _limit(rule, since, list(pauses), extended)
+    limit = _limit(days, rule, since, list(pauses), extended)
     day = limit.date.date() if isinstance(limit.date, datetime) else limit.date
     return Owed(key, since, day, rule, regime, limit.provisional, done)
 
 
-def _limit(rule: DeadlineRule | None, since: date, pauses: list[Pause], extended: int) -> Due:
+def _limit(
+    days: Calendar, rule: DeadlineRule | None, since: date, pauses: list[Pause], extended: int
+) -> Due:
     if rule is None or rule.number is None:
         return Due(None)
     granted = [rule.extension] * extended
-    return due(rule, since, current_calendar(), pauses=pauses, extensions=granted)
+    return due(rule, since, days, pauses=pauses, extensions=granted)

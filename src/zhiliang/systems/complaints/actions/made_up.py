@@ -45,7 +45,7 @@ from zhiliang.systems.complaints.models import Complaint, Source, Submission, Ti
 from zhiliang.systems.complaints.sample import stories
 from zhiliang.systems.complaints.sample.texts import made_up
 
-SEED, COUNT = 2026, 72
+SEED, COUNT = 2026, 48
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,7 @@ def _all(now: datetime, *, by: None) -> None:
             cast, rng, row, place, sent=now - timedelta(days=days, hours=rng.randrange(12)), now=now
         )
     _heater(cast, now, by=by)
+    _toys(cast, now, by=by)
 
 
 def _days(rng: random.Random) -> Iterator[int]:
@@ -280,3 +281,16 @@ def _heater(cast: Cast, now: datetime, *, by: None) -> None:
         mediators=stories.MEDIATORS,
         at=found + timedelta(days=1),
     )
+
+
+def _toys(cast: Cast, now: datetime, *, by: None) -> None:
+    """An anonymous word about toys without a mark, of which a case was filed."""
+    sent, firm = now - timedelta(days=40), cast.firms["toys"]
+    officer = cast.officers[firm.place_id]
+    row = Row(stories.TOYS, "toys", "counterfeit", "quality")
+    case = _sent(row, firm, COUNT + 1, (TIP_OFF,), anonymous=True, at=sent).tip_off
+    assert case
+    case = assign(case, by=officer, officer=officer, at=sent + timedelta(days=1))
+    when = sent + timedelta(days=2)
+    case = classify(case, by=officer, product=row.product, hazard=row.hazard, at=when)
+    file_case(case, by=officer, finding=stories.FOUND, at=sent + timedelta(days=12))

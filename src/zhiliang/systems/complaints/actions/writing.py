@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from zhiliang.core.event import append, subject_of
 from zhiliang.core.models import Person
-from zhiliang.systems.complaints.clocks import last_day, next_owed
+from zhiliang.systems.complaints.clocks import first_of, owed_of
 from zhiliang.systems.complaints.indicators.tables import COMPLAINTS, TIP_OFFS
 from zhiliang.systems.complaints.models import Case, Complaint, Submission, TipOff
 
@@ -48,15 +48,16 @@ def begun(case: AnyCase, verb: str, *, by: Person | None, at: datetime) -> AnyCa
 
 
 def _set_clocks(case: Case) -> None:
+    found = owed_of(case)
+    last = {one.key: one.last_day for one in found}
     if isinstance(case, Complaint):
-        case.decide_due_on = last_day(case, "accept")
-        case.end_due_on = last_day(case, "mediate")
-        case.tell_due_on = last_day(case, "tell_end")
+        case.decide_due_on, case.end_due_on = last.get("accept"), last.get("mediate")
+        case.tell_due_on = last.get("tell_end")
     if isinstance(case, TipOff):
-        case.check_due_on = last_day(case, "clue" if case.clue_of_id else "check")
-        case.conclude_due_on = last_day(case, "conclude")
-    case.dispute_due_on = last_day(case, "dispute")
-    owed = next_owed(case)
+        case.check_due_on = last.get("clue" if case.clue_of_id else "check")
+        case.conclude_due_on = last.get("conclude")
+    case.dispute_due_on = last.get("dispute")
+    owed = first_of(found)
     case.next_due_on = _nearest(owed.last_day if owed else None, _asked(case))
     case.provisional = bool(owed and owed.provisional)
 

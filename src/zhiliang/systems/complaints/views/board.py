@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zhiliang.core.deadline import Calendar, current_calendar
 from zhiliang.core.pages.guards import signed_in
 from zhiliang.core.pages.page import Words
 from zhiliang.core.pages.parts import Crumb
@@ -86,7 +87,8 @@ def _group(key: str, title: Words, tone: str, icon: str, person: Any, which: Q) 
     found = [_rows(person, model, which) for model in (Complaint, TipOff)]
     cases = [case for rows in found for case in rows[:SHOWN]]
     cases.sort(key=lambda case: (case.next_due_on or date.max, case.received_at))
-    cards = [_card(case) for case in cases[:SHOWN]]
+    calendar = current_calendar()
+    cards = [_card(case, calendar) for case in cases[:SHOWN]]
     return Group(key, title, tone, icon, cards, sum(rows.count() for rows in found))
 
 
@@ -96,8 +98,8 @@ def _rows(person: Any, model: type[Case], which: Q) -> "QuerySet[Any]":
     return ordered.prefetch_related("place__names")
 
 
-def _card(case: Case) -> Card:
-    owed = next_owed(case)
+def _card(case: Case, calendar: Calendar) -> Card:
+    owed = next_owed(case, calendar)
     complaint = isinstance(case, Complaint)
     key = "complaints/cases-case" if complaint else "complaints/tip-offs-case"
     last = owed.last_day if owed else case.next_due_on
