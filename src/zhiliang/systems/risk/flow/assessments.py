@@ -12,9 +12,7 @@ assessment = Flow(
     },
     initial="drafting",
     steps=(
-        Step(
-            "open", from_="", to="drafting", by=OFFICERS, label_zh="立项评估", label_en="Open"
-        ),
+        Step("open", from_="", to="drafting", by=OFFICERS, label_zh="立项评估", label_en="Open"),
         Step(
             "add_scenario",
             from_="drafting",

@@ -53,7 +53,12 @@ incident = Flow(
             label_en="Update the toll",
         ),
         Step(
-            "write_log", from_=LIVE, to="", by=EITHER, label_zh="记处置日志", label_en="Write the log"
+            "write_log",
+            from_=LIVE,
+            to="",
+            by=EITHER,
+            label_zh="记处置日志",
+            label_en="Write the log",
         ),
         Step(
             "ask_resource",
@@ -95,8 +100,6 @@ incident = Flow(
             label_zh="终止响应",
             label_en="End the response",
         ),
-        Step(
-            "review", from_="ended", to="reviewed", by=EITHER, label_zh="复盘", label_en="Review"
-        ),
+        Step("review", from_="ended", to="reviewed", by=EITHER, label_zh="复盘", label_en="Review"),
     ),
 )

@@ -87,6 +87,7 @@ class Incident(models.Model):
     measures = models.TextField(_("处置措施"), max_length=4000, blank=True)
     expected_until = when(_("响应预计期限"))
     report_every = models.PositiveSmallIntegerField(_("续报间隔（小时）"), null=True, blank=True)
+    response_minutes = models.PositiveIntegerField(_("响应用时（分）"), null=True, blank=True)
     ended_at, ended_by = when(_("响应终止时间")), who(_("终止人"))
     ended_reason = models.CharField(_("终止理由"), max_length=1000, blank=True)
     reviewed_at, reviewed_by = when(_("复盘时间")), who(_("复盘人"))
@@ -208,9 +209,7 @@ class SituationReport(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("情况报告")
         ordering = ("incident", "-number")
-        constraints = (
-            UniqueConstraint(fields=("incident", "number"), name="risk_report_numbers"),
-        )
+        constraints = (UniqueConstraint(fields=("incident", "number"), name="risk_report_numbers"),)
 
     def __str__(self) -> str:
         return f"{self.incident.number} · {self.number}"

@@ -48,6 +48,7 @@ class Information(models.Model):
     due_at = models.DateTimeField(_("签收时限"))
     acknowledged_at, acknowledged_by = when(_("签收时间")), who(_("签收人"))
     answer = models.CharField(_("签收意见"), max_length=1000, blank=True)
+    in_time = models.BooleanField(_("按时签收"), null=True, blank=True)
     overdue_at = when(_("发现逾期时间"))
     source = models.CharField(_("来源"), max_length=7, choices=Source, default=Source.RECORDS)
 

@@ -55,6 +55,7 @@ class Signal(models.Model):
     reason = models.CharField(_("理由"), max_length=1000, blank=True)
     headline_on = models.DateField(_("公开报道日期"), null=True, blank=True)
     headline = models.CharField(_("公开报道"), max_length=300, blank=True)
+    lead_days = models.IntegerField(_("早于公开报道的天数"), null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = _("风险信号")

@@ -231,9 +231,7 @@ class Message(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("发布记录")
         ordering = ("warning", "number")
-        constraints = (
-            UniqueConstraint(fields=("warning", "number"), name="risk_message_numbers"),
-        )
+        constraints = (UniqueConstraint(fields=("warning", "number"), name="risk_message_numbers"),)
 
     def __str__(self) -> str:
         return f"{self.warning.number} · {self.number}"
