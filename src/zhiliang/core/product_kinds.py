@@ -37,14 +37,16 @@ def hazards() -> dict[str, Kind]:
     return _read("hazards")
 
 
-def product_choices() -> list[tuple[str, object]]:
+@cache
+def product_choices() -> tuple[tuple[str, object], ...]:
     """The kinds of products for a form or a field, in the reader's language."""
-    return [(one.key, lazystr(one)) for one in products().values()]
+    return tuple((one.key, lazystr(one)) for one in products().values())
 
 
-def hazard_choices() -> list[tuple[str, object]]:
+@cache
+def hazard_choices() -> tuple[tuple[str, object], ...]:
     """The kinds of hazards for a form or a field, in the reader's language."""
-    return [(one.key, lazystr(one)) for one in hazards().values()]
+    return tuple((one.key, lazystr(one)) for one in hazards().values())
 
 
 def _read(part: str) -> dict[str, Kind]:

@@ -1,4 +1,4 @@
-"""Signals judged again from what they were judged by: the same counts must give the same numbers."""
+"""Signals judged again from what they were judged by: the same counts give the same numbers."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Assessments: scenarios multiplied exactly, experts heard, concluded, decided by another person."""
+"""Assessments: scenarios multiplied exactly, experts heard, concluded, decided by another."""
 
 from collections.abc import Sequence
 from datetime import datetime

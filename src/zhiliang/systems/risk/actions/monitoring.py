@@ -17,7 +17,7 @@ from zhiliang.systems.risk.monitoring import Stratum, Verdict, alarms_on
 from zhiliang.systems.risk.rules import monitor as settings
 
 CATCH_UP = 14
-"""Nights that are made up for after the platform stood still; earlier ones are asked for by hand."""
+"""Nights that are made up for after the platform stood still; earlier ones by command."""
 
 
 @periodic("risk.monitor", every=timedelta(hours=20))

@@ -118,7 +118,8 @@ def enter_observations(
         if (one.kind, one.reference) not in known:
             row = Observation(kind=one.kind, reference=one.reference)
             _fill(row, one, cities)
-            row.full_clean(validate_unique=False, exclude=("place", "city"))
+            # twice the same was looked for above; the days are the database's to compare
+            row.clean_fields(exclude=("place", "city"))
             fresh[(one.kind, one.reference)] = row
     if not fresh:
         return 0

@@ -65,6 +65,6 @@ observations = Feed(
     ),
     parse=_row,
     note_zh="风险观测：伤害监测、技术性贸易措施通报等；产品、危害用平台的类别代号，空着的按内容的字词归类。",
-    note_en="Observations (injuries, TBT notifications …); product and hazard by the platform's keys, "
-    "an empty one is found by the words of the title.",
+    note_en="Observations (injuries, TBT notifications …); product and hazard by the platform's "
+    "keys, an empty one is found by the words of the title.",
 )

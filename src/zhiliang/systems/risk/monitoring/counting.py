@@ -1,7 +1,7 @@
 """Observations counted in stretches of seven days that end with a day, by stratum.
 
-Counted is the day on which we were told, so a report that comes late belongs to the week in which it
-came: no week of the past grows, and the present one is not short of what has yet to be told.
+Counted is the day on which we were told, so a report that comes late belongs to the week in which
+it came: no week of the past grows, and the present one is not short of what has yet to be told.
 """
 
 from collections import defaultdict
@@ -63,7 +63,7 @@ def series_on(on: date, rules: Monitor) -> Iterator[Series]:
 
 
 def _groups(on: date, rules: Monitor) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Kinds with as many weeks as all of them have: those with long and those with short history."""
+    """Kinds of long history and kinds of short history, each with the weeks that all have."""
     before = Observation.objects.filter(recorded_on__lte=on).values("kind").order_by("kind")
     known = {
         row["kind"]: ((on - row["first"]).days + 1) // 7

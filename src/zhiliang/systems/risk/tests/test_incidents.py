@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from zhiliang.core.errors import NotAllowed
 from zhiliang.core.flow import FlowRefused
-from zhiliang.core.models import Event, Place
+from zhiliang.core.models import Event
 from zhiliang.systems.coordination.answers import tasks_of
 from zhiliang.systems.risk import actions
 from zhiliang.systems.risk.clocks import duties_of, next_owed
@@ -210,4 +210,3 @@ def test_the_log_tells_the_whole_way(responding, guangzhou):
     actions.end_response(responding, by=guangzhou, reason="x", at=after(days=1))
     told = Event.objects.filter(subject=f"risk.incident:{responding.pk}").order_by("number")
     assert [event.verb.rpartition(".")[2] for event in told] == ["register", "respond", "end"]
-    assert Place.objects.exists()

@@ -37,10 +37,9 @@ def test_only_the_finest_stratum_of_a_cluster_is_a_signal(signal):
 
 
 def test_two_cities_at_once_that_are_each_too_small_ring_in_the_province(years):
-    for number, city in enumerate(("440300", "440600", "441900", "440400", "440500")):
+    for city in ("440300", "440600", "441900", "440400", "440500"):
         rows = (told(f"{city}-{n}", DAY - timedelta(days=n), place=city) for n in range(2))
         actions.enter_observations(rows, by=None)
-        assert number >= 0
     found = actions.monitor(on=DAY, by=None)
     assert {signal.place_id for signal in found} == {"440000"}
 
