@@ -98,6 +98,7 @@ FRONTS = {
     "sampling": "sampling_results",
     "traceability": "trace_lookup",
     "recalls": "recalls/announced-list",
+    "risk": "risk_near",
 }
 
 

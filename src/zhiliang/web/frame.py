@@ -29,6 +29,7 @@ DESKS: tuple[tuple[Words, str, frozenset[Role]], ...] = (
         frozenset({Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER, Role.OFFICE, Role.AUDITOR}),
     ),
     (gettext_lazy("企业召回事项"), "recalls_own", frozenset({Role.ENTERPRISE})),
+    (gettext_lazy("风险台"), "risk_room", OFFICERS | {Role.AUDITOR}),
     (gettext_lazy("评价工作台"), "workspace", frozenset({Role.OFFICE, Role.PROVINCIAL_OFFICER})),
     (gettext_lazy("考核周期"), "cycles-list", OFFICERS),
     (gettext_lazy("考核案卷"), "cases-list", OFFICERS),

@@ -10,12 +10,15 @@ from zhiliang.systems.risk.actions.assessing import (
     resume,
 )
 from zhiliang.systems.risk.actions.informing import acknowledge, find_unacknowledged, inform
+from zhiliang.systems.risk.actions.issuing import issue_document
+from zhiliang.systems.risk.actions.made_up import load_sample
 from zhiliang.systems.risk.actions.monitoring import monitor, monitor_nightly
 from zhiliang.systems.risk.actions.observing import (
     enter_observations,
     import_observations,
     take_up,
 )
+from zhiliang.systems.risk.actions.receiving import UnfitAlert, receive
 from zhiliang.systems.risk.actions.responding import (
     ask_resource,
     change_response,
@@ -46,6 +49,7 @@ from zhiliang.systems.risk.actions.warning import (
 from zhiliang.systems.risk.actions.watching import find_overdue
 
 __all__ = [
+    "UnfitAlert",
     "acknowledge",
     "add_scenario",
     "adjust",
@@ -66,14 +70,17 @@ __all__ = [
     "import_observations",
     "inform",
     "issue",
+    "issue_document",
     "issue_emergency",
     "lift",
+    "load_sample",
     "monitor",
     "monitor_nightly",
     "move_resource",
     "note_headline",
     "open_assessment",
     "propose",
+    "receive",
     "register_incident",
     "report_situation",
     "respond",

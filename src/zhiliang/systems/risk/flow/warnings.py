@@ -25,14 +25,6 @@ warning = Flow(
         Step("draft", from_="", to="drafted", by=EITHER, label_zh="拟稿", label_en="Draft"),
         Step("revise", from_="drafted", to="", by=EITHER, label_zh="修改", label_en="Revise"),
         Step(
-            "propose",
-            from_="drafted",
-            to="proposed",
-            by=EITHER,
-            label_zh="报请政府发布",
-            label_en="Propose to the government",
-        ),
-        Step(
             "issue",
             from_="drafted",
             to="issued",
@@ -40,6 +32,14 @@ warning = Flow(
             not_by="drafted_by",
             label_zh="签发",
             label_en="Issue",
+        ),
+        Step(
+            "propose",
+            from_="drafted",
+            to="proposed",
+            by=EITHER,
+            label_zh="报请政府发布",
+            label_en="Propose to the government",
         ),
         Step(
             "issue_emergency",

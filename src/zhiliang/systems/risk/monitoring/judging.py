@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from zhiliang.methods.aberration import ears, farrington_flexible
+from zhiliang.systems.risk.models import Signal
 from zhiliang.systems.risk.monitoring.counting import Series, series_on
 from zhiliang.systems.risk.rules import Monitor, monitor
 
@@ -84,7 +85,7 @@ def parameters_of(method: str, rules: Monitor, first: date) -> dict[str, Any]:
     """What a method is run with, as it is kept with a signal; `first` is the first day of row 0."""
     # the rate as text: what is digested must have one exact form
     if method == SHORT:
-        return {"alpha": str(rules.alpha), "baseline": BASELINE}
+        return {"alpha": str(rules.alpha), "baseline": BASELINE, "min_sigma": 1}
     return {
         "alpha": str(rules.alpha),
         "b": rules.years,
@@ -135,3 +136,43 @@ def _numbers(expected: float, upper: float, p: float, *, observed: float) -> Num
         round(p, PLACES + 2) if isfinite(p) else None,
         alarm=observed > upper,
     )
+
+
+@dataclass(frozen=True)
+class Week:
+    """A week of a signal's series; bounds None where there was too little to judge it by."""
+
+    ends_on: date
+    observed: int
+    expected: float | None
+    upper: float | None
+    alarm: bool
+
+
+def history_of(signal: Signal, *, weeks: int = 52) -> list[Week]:
+    """The last weeks of a signal as its method judges each of them, newest last."""
+    counts, told = signal.weeks, {**signal.told, "alpha": float(signal.told["alpha"])}
+    table = np.array([counts], dtype=float).T
+    judged = list(range(_first(signal, told), len(counts)))[-weeks:]
+    expected, upper, _p = RUNS[signal.method](table, judged, told)
+    bounds = {row: (float(expected[n][0]), float(upper[n][0])) for n, row in enumerate(judged)}
+    shown = range(max(0, len(counts) - weeks), len(counts))
+    last = len(counts) - 1
+    return [
+        _week(signal.ends_on - timedelta(days=7 * (last - row)), counts[row], bounds.get(row))
+        for row in shown
+    ]
+
+
+def _first(signal: Signal, told: dict[str, Any]) -> int:
+    """The first row that has enough before it."""
+    if signal.method == SHORT:
+        return int(told["baseline"]) + 2
+    return 52 * int(told["b"]) + int(told["w"]) + 4
+
+
+def _week(day: date, observed: int, bounds: tuple[float, float] | None) -> Week:
+    if bounds is None or not all(map(isfinite, bounds)):
+        return Week(day, observed, None, None, alarm=False)
+    low, high = (round(bound, 2) for bound in bounds)
+    return Week(day, observed, low, high, alarm=observed > high)
