@@ -95,7 +95,8 @@ def fitted(series: Series, design: Design) -> Fit:
     """Quasi-Poisson fits with logarithmic link by iteratively reweighted least squares.
 
     Each series stops by itself, at the step R's `glm` would stop at, so that also what runs off
-    (a part of the year without a case) ends at the same number.
+    (a part of the year without a case) ends at the same number. What has no case at all counts as
+    converged, near 0.
     """
     left, places, found = np.arange(len(series.counts)), [], []
     eta, mean = np.log(series.counts + 0.1), series.counts + 0.1
@@ -106,7 +107,7 @@ def fitted(series: Series, design: Design) -> Fit:
         mean, before = fit.mean, deviance
         deviance = _deviance(series, log_counts, fit.eta, mean)
         still = np.abs(deviance - before) / (np.abs(deviance) + 0.1) < TOLERANCE
-        fit.converged[:] = still
+        fit.converged[:] = still | (series.prior * series.counts == 0).all(axis=1)
         done = still | (step == STEPS)
         if done.any():
             places.append(left[done])

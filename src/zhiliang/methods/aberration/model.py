@@ -11,6 +11,10 @@ from zhiliang.methods.aberration.loglinear import Design, Fit, Series, fitted
 from zhiliang.methods.aberration.reference import Reference
 
 
+# A slope below this [log cases a week] is what rounding leaves of a constant series: no trend.
+LEVEL = 1e-12
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What decides about weights and trend.
@@ -109,7 +113,11 @@ def _dispersion(series: Series, fit: Fit, weights: Floats) -> Floats:
 def _p_trend(series: Series, fit: Fit, dispersion: Floats) -> Floats:
     free = (series.prior > 0).sum(axis=1) - fit.rank
     t = fit.slope / np.sqrt(dispersion / fit.spread)
-    return np.where(fit.spread > 0, 2 * special.stdtr(np.maximum(free, 1), -np.abs(t)), np.nan)
+    return np.where(
+        (fit.spread > 0) & (np.abs(fit.slope) > LEVEL),
+        2 * special.stdtr(np.maximum(free, 1), -np.abs(t)),
+        np.nan,
+    )
 
 
 def _predicted(model: _Model, design: Design, now: Floats) -> tuple[Floats, Floats]:
