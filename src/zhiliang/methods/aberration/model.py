@@ -10,7 +10,6 @@ from zhiliang.methods.aberration.detection import Bools, Floats
 from zhiliang.methods.aberration.loglinear import Design, Fit, Series, fitted
 from zhiliang.methods.aberration.reference import Reference
 
-
 # A slope below this [log cases a week] is what rounding leaves of a constant series: no trend.
 LEVEL = 1e-12
 
