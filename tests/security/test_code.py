@@ -16,7 +16,10 @@ WEBHOOKS = "systems/traceability/notifying/"
 # the type of an element; reading is defusedxml's
 ELEMENTS = {
     *(f"methods/epcis/{name}.py" for name in ("xml", "xml_elements", "xml_events", "xml_tree")),
-    *(f"methods/cap/{name}.py" for name in ("documents", "reading", "rules", "shape", "validating")),
+    *(
+        f"methods/cap/{name}.py"
+        for name in ("documents", "reading", "rules", "shape", "validating")
+    ),
     "methods/harmless_xml.py",
 }
 # module or package → the only places that may import it

@@ -1,5 +1,5 @@
-"""What the evaluation finds and orders becomes a task; so does what a recall or an incident owes and
-is late, and information on a risk that nobody acknowledged."""
+"""What the evaluation finds and orders becomes a task; so does what a recall or an incident owes
+and is late, and information on a risk that nobody acknowledged."""
 
 from functools import partial
 

@@ -38,7 +38,7 @@ def monitor(*, on: date, by: Person | None, at: datetime | None = None) -> list[
         stratum = verdict.series.stratum
         known = _signals(stratum).filter(state__in=OPEN).first()
         if known:
-            _repeat(known, verdict, on, by=None)
+            _repeat(known, verdict, on, by=None, at=at)
         elif not _resting(stratum, on):
             found.append(_raise(verdict, on, by=by, at=at))
     return found
@@ -85,7 +85,7 @@ def _judged(signal: Signal, verdict: Verdict, on: date) -> None:
     signal.digest = seal(counts, verdict.method, verdict.parameters)
 
 
-def _repeat(signal: Signal, verdict: Verdict, on: date, *, by: None) -> None:
+def _repeat(signal: Signal, verdict: Verdict, on: date, *, by: None, at: datetime | None) -> None:
     """An alarm of a signal that is open; what it was raised by stays as it was."""
     if on <= signal.last_on:
         return
@@ -96,6 +96,7 @@ def _repeat(signal: Signal, verdict: Verdict, on: date, *, by: None) -> None:
         signal,
         "repeat",
         by=by,
+        at=at,
         on=on,
         observed=verdict.observed,
         upper=str(verdict.numbers.upper),

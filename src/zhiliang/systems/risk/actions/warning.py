@@ -199,6 +199,8 @@ def _send(
     warning: PublicWarning, kind: str, *, by: Person, at: datetime, reason: str = ""
 ) -> Message:
     """One message of a warning with its content as it is told now."""
+    # a message of CAP knows no fractions of a second
+    at = at.replace(microsecond=0)
     if warning.messages.filter(sent_at__gt=at).exists():
         raise ValidationError(_("时间早于上一次发布。"))
     last = warning.messages.order_by("number").last()

@@ -85,7 +85,12 @@ incidents = register(
         ),
         acts=(
             Act("respond", actions.respond, forms.RespondForm),
-            Act("escalate", actions.escalate, forms.EscalateForm),
+            Act(
+                "escalate",
+                actions.escalate,
+                forms.EscalateForm,
+                when=lambda incident: incident.escalated_at is None,
+            ),
             Act("report_situation", actions.report_situation, forms.SituationForm, forms.next_kind),
             Act("update_toll", actions.update_toll, forms.Toll, forms.toll_of),
             Act("write_log", actions.write_log, forms.LogForm),

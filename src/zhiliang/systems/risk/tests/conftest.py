@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from zhiliang.core.actions import load_calendar, load_deadlines
-from zhiliang.core.models import Assignment, Department, Organisation, Person, Place
+from zhiliang.core.models import Assignment, Department, Organisation, Person, Place, PlaceName
 from zhiliang.core.roles import Role
 from zhiliang.systems.returns.tests.gazette import make_places
 from zhiliang.systems.risk import actions
@@ -34,9 +34,16 @@ def own_folder(settings, tmp_path):
     return tmp_path
 
 
+CITIES = {"440400": "珠海市", "440500": "汕头市", "440600": "佛山市", "441900": "东莞市"}
+
+
 @pytest.fixture
 def guangdong(db):
     make_places()
+    for code, name in CITIES.items():
+        Place.objects.create(code=code, level="city")
+        told = {"valid_from": date(2005, 1, 1), "recorded_at": NOW, "parent_id": "440000"}
+        PlaceName.objects.create(place_id=code, name_zh=name, **told)
     load_deadlines(by=None)
     load_calendar(by=None)
 

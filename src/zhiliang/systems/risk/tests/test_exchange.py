@@ -29,6 +29,12 @@ def test_a_red_warning_is_a_valid_alert_of_extreme_severity(red):
     assert info.areas[0].geocodes == (("GB/T 2260", "440100"),)
 
 
+def test_a_warning_of_any_moment_is_a_valid_alert(drafted, colleague):
+    moment = after(hours=1, days=0).replace(microsecond=181_660)
+    notice = actions.issue(drafted(), by=colleague, at=moment)
+    assert validate(cap_of(sent(notice)[0])) == []
+
+
 def test_an_alert_says_the_same_in_english_where_all_words_are_there(drafted, colleague):
     notice = drafted(matters_en="The case may be live", measures_en="Stop using it")
     notice = actions.issue(notice, by=colleague, at=after(hours=1))

@@ -23,7 +23,12 @@ def expected_band(weeks: Sequence[Week]) -> Spec:
         }
         for week in weeks
     ]
-    x = {"field": "week", "type": "temporal", "title": None, "axis": {"tickCount": 8}}
+    x = {
+        "field": "week",
+        "type": "temporal",
+        "title": None,
+        "axis": {"tickCount": 6, "format": "%Y-%m"},
+    }
     count = {"field": "count", "type": "quantitative", "title": None, "scale": {"zero": True}}
     upper = {"field": "upper", "type": "quantitative", "title": None}
     tip = {

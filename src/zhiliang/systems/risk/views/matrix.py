@@ -56,10 +56,9 @@ def matrix(request: HttpRequest) -> HttpResponse:
     context = {
         "heading": _heading(pairs),
         "lead": _(
-            "格中是件数；标“偏多”的，报告比例比 PRR 的 95%% 下限大于 1 且不少于 3 件："
+            "格中是件数。标“偏多”的不少于 3 件，并且 PRR 的置信下限大于 1："
             "这种产品出现这种危害的比例高于其他产品。"
-        )
-        % {},
+        ),
         "crumbs": [Crumb(_("风险台"), reverse("risk_room")), Crumb(_("产品和危害"))],
         "days": days,
         "stretches": STRETCHES,

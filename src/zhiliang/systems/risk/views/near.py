@@ -103,8 +103,8 @@ def _current(rows: Any) -> Any:
     return rows.filter(state=IN_FORCE)
 
 
-@require_POST
 @signed_in()
+@require_POST
 def subscribe(request: HttpRequest) -> HttpResponse:
     """Follow a place, a kind of product, or both."""
     place = Place.objects.filter(pk=request.POST.get("place", "")).first()
@@ -115,8 +115,8 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     return redirect("risk_mine")
 
 
-@require_POST
 @signed_in()
+@require_POST
 def unsubscribe(request: HttpRequest, pk: int) -> HttpResponse:
     """Follow it no longer."""
     unfollow(fetch(request.user, Subscription, pk=pk), by=request.user)  # type: ignore[arg-type]

@@ -98,8 +98,8 @@ def poster(request: HttpRequest, pk: int) -> FileResponse:
     return FileResponse(io.BytesIO(content), filename=f"poster-{warning.number}.pdf")
 
 
-@require_POST
 @signed_in(*OFFICES)
+@require_POST
 def issue(request: HttpRequest, noun: str, pk: int, kind: str) -> HttpResponse:
     """Issue one paper and enter it under its digest."""
     found, thing = _asked(request, noun, pk, kind)
