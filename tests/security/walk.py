@@ -16,6 +16,7 @@ from zhiliang.systems.environment.models import Exceedance, Outlet
 from zhiliang.systems.environment.sensorthings.kinds import PLURALS
 from zhiliang.systems.recalls.models import AnnouncedRecall, Consignee, Recall
 from zhiliang.systems.returns.models import Figure
+from zhiliang.systems.returns.tests.tables import MARKET
 from zhiliang.systems.risk.models import (
     AnnouncedWarning,
     Assessment,
@@ -24,7 +25,6 @@ from zhiliang.systems.risk.models import (
     Signal,
     Subscription,
 )
-from zhiliang.systems.returns.tests.tables import MARKET
 from zhiliang.systems.sampling.models import (
     DeliveryReceipt,
     Objection,

@@ -291,7 +291,7 @@ class World:
         )
 
     def _risk(self, code):
-        """A signal, a draft and an incident that only the place's officers and the province read."""
+        """A signal, a draft and an incident: for officers of the place and of the province."""
         now = timezone.now()
         Signal.objects.create(
             number=f"R-{code}",
