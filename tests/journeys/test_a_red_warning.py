@@ -18,20 +18,22 @@ SAID = {
     "contact": "12345",
 }
 
+CHOSEN = {
+    "kind": "突发事件预警",
+    "category": "事故灾难",
+    "colour": "一级（红色）",
+    "product": "燃气器具",
+    "place": "广州市",
+    "areas": "广州市",
+}
+
 
 def drafted(page):
     """The province's department drafts it for the city and puts it before the government."""
     page.goto("/risk/warnings/new/")
     main = page.get_by_role("main")
-    for field, words in (
-        ("种类", "突发事件预警"),
-        ("预警类别", "事故灾难"),
-        ("预警级别", "一级（红色）"),
-        ("产品类别", "燃气器具"),
-        ("发布单位所在地", "广州市"),
-    ):
-        main.get_by_label(field, exact=True).select_option(label=words)
-    main.get_by_label("可能影响的地区").select_option(label="广州市")
+    for name, words in CHOSEN.items():
+        main.locator(f"[name={name}]").select_option(label=words)
     for name, words in SAID.items():
         main.locator(f"[name={name}]").fill(words)
     main.get_by_role("button", name="拟稿").click()
