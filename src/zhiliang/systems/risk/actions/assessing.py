@@ -12,10 +12,10 @@ from zhiliang.core.models import Organisation, Person
 from zhiliang.core.steps import held, insist, next_serial, now_or
 from zhiliang.methods.canonical import canonical_json
 from zhiliang.methods.risk import probability_of
-from zhiliang.systems.risk.actions.writing import enter, saved_assessment, saved_signal
+from zhiliang.systems.risk.actions.writing import saved_assessment, saved_signal
 from zhiliang.systems.risk.assessing import level_of
 from zhiliang.systems.risk.flow.assessments import assessment as flow
-from zhiliang.systems.risk.flow.signals import signal as signal_flow
+from zhiliang.systems.risk.flow.triage import signal as signal_flow
 from zhiliang.systems.risk.models import Assessment, Opinion, Scenario, Signal, Source
 from zhiliang.systems.risk.steps import year_of
 
@@ -75,12 +75,12 @@ def add_scenario(
         at=moment,
         by=by,
     )
-    enter(scenario)
     return saved_assessment(
         assessment,
         "add_scenario",
         by=by,
         at=moment,
+        rows=[scenario],
         scenario=scenario.number,
         probability=str(scenario.probability),
         severity=severity,
@@ -113,20 +113,24 @@ def give_opinion(
     assessment = held(assessment)
     flow.require(assessment, "give_opinion", by)
     moment = now_or(at)
-    enter(
-        Opinion(
-            assessment=assessment,
-            expert=insist(expert, "expert"),
-            employer=employer,
-            stance=stance,
-            level="" if stance == Opinion.Stance.RECUSED else level,
-            ground=insist(ground, "ground"),
-            at=moment,
-            by=by,
-        )
+    opinion = Opinion(
+        assessment=assessment,
+        expert=insist(expert, "expert"),
+        employer=employer,
+        stance=stance,
+        level="" if stance == Opinion.Stance.RECUSED else level,
+        ground=insist(ground, "ground"),
+        at=moment,
+        by=by,
     )
     return saved_assessment(
-        assessment, "give_opinion", by=by, at=moment, expert=expert, stance=stance
+        assessment,
+        "give_opinion",
+        by=by,
+        at=moment,
+        rows=[opinion],
+        expert=expert,
+        stance=stance,
     )
 
 

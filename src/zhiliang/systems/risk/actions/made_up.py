@@ -259,28 +259,8 @@ def _responding(cast: Cast, warning: PublicWarning, now: datetime) -> Incident:
         report_every=6,
         at=now - 20.2 * HOUR,
     )
-    for name, quantity, unit, kind in (
-        ("示例燃气抢险队", 26, "人", "people"),
-        ("示例高压氧舱", 4, "台", "vehicle"),
-    ):
-        ask_resource(
-            incident,
-            by=by,
-            kind=kind,
-            name=name,
-            quantity=quantity,
-            unit=unit,
-            provider="示例单位",
-            at=now - 19.8 * HOUR,
-        )
-    move_resource(
-        incident, by=by, resource=incident.resources.order_by("pk")[0], at=now - 19 * HOUR
-    )
-    for kind, hours, text in (
-        ("first", 19.5, "示例：已停气，36 人有不适，11 人中毒较重，均已送医，疏散 420 人。"),
-        ("follow", 13.0, "示例：掺混设备故障点已找到，正在更换；住院人员情况稳定。"),
-        ("follow", 4.0, "示例：设备更换完成，分片置换检测，部分片区具备恢复供气条件。"),
-    ):
+    _equipped(incident, by, now)
+    for kind, hours, text in stories.REPORTS:
         report_situation(
             incident,
             by=by,
@@ -290,10 +270,13 @@ def _responding(cast: Cast, warning: PublicWarning, now: datetime) -> Incident:
             next_steps="示例：逐户入户检查后恢复供气。",
             at=now - hours * HOUR,
         )
-    for hours, text in (
-        (20.5, "示例：现场指挥部成立。"),
-        (16.0, "示例：首批 1,800 户入户检查完成，未发现新的中毒人员。"),
-        (2.0, "示例：第一片区恢复供气。"),
-    ):
+    for hours, text in stories.LOG:
         write_log(incident, by=by, text=text, at=now - hours * HOUR)
     return incident
+
+
+def _equipped(incident: Incident, by: Person, now: datetime) -> None:
+    for said in stories.RESOURCES:
+        ask_resource(incident, by=by, provider="示例单位", at=now - 19.8 * HOUR, **said)
+    first = incident.resources.order_by("pk")[0]
+    move_resource(incident, by=by, resource=first, at=now - 19 * HOUR)

@@ -11,7 +11,7 @@ from zhiliang.core.steps import held, next_serial
 from zhiliang.core.tick import periodic
 from zhiliang.methods.canonical import canonical_json
 from zhiliang.systems.risk.actions.writing import saved_signal
-from zhiliang.systems.risk.flow.signals import signal as flow
+from zhiliang.systems.risk.flow.triage import signal as flow
 from zhiliang.systems.risk.models import OPEN, Signal, Source, millionths, seal
 from zhiliang.systems.risk.monitoring import Stratum, Verdict, alarms_on
 from zhiliang.systems.risk.rules import monitor as settings

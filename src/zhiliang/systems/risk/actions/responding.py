@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zhiliang.core.errors import NotAllowed
 from zhiliang.core.models import Person
 from zhiliang.core.steps import held, insist, next_serial, now_or
-from zhiliang.systems.risk.actions.writing import enter, saved_incident
+from zhiliang.systems.risk.actions.writing import saved_incident
 from zhiliang.systems.risk.flow.incidents import incident as flow
 from zhiliang.systems.risk.grading import grade_of
 from zhiliang.systems.risk.models import Incident, LogEntry, Resource, SituationReport
@@ -41,8 +41,9 @@ def escalate(incident: Incident, *, by: Person, to: str, at: datetime | None = N
     flow.require(incident, "escalate", by)
     if incident.escalated_at is None:
         incident.escalated_at, incident.escalated_by = now_or(at), by
-    _log(incident, _("上报：%(to)s") % {"to": insist(to, "to")}, by=by, at=now_or(at))
-    return saved_incident(incident, "escalate", by=by, at=now_or(at), to=to)
+    told = _("上报：%(to)s") % {"to": insist(to, "to")}
+    entry = _entry(incident, told, by=by, at=now_or(at))
+    return saved_incident(incident, "escalate", by=by, at=now_or(at), rows=[entry], to=to)
 
 
 @transaction.atomic
@@ -152,9 +153,14 @@ def report_situation(
         by=by,
         **{name: getattr(incident, name) for name in ("deaths", "serious", "hurt", "loss")},
     )
-    enter(report)
     return saved_incident(
-        incident, "report_situation", by=by, at=moment, report=report.number, report_kind=kind
+        incident,
+        "report_situation",
+        by=by,
+        at=moment,
+        rows=[report],
+        report=report.number,
+        report_kind=kind,
     )
 
 
@@ -181,14 +187,15 @@ def write_log(
     moment = now_or(at)
     if happened_at and happened_at > moment:
         raise ValidationError({"happened_at": _("时间在将来，请核对。")})
-    _log(incident, insist(text, "text"), by=by, at=happened_at or moment, entered=moment)
-    return saved_incident(incident, "write_log", by=by, at=moment)
+    told = insist(text, "text")
+    entry = _entry(incident, told, by=by, at=happened_at or moment, entered=moment)
+    return saved_incident(incident, "write_log", by=by, at=moment, rows=[entry])
 
 
-def _log(
+def _entry(
     incident: Incident, text: str, *, by: Person, at: datetime, entered: datetime | None = None
-) -> None:
-    enter(LogEntry(incident=incident, text=text, at=at, by=by, entered_at=entered or at))
+) -> LogEntry:
+    return LogEntry(incident=incident, text=text, at=at, by=by, entered_at=entered or at)
 
 
 @transaction.atomic
@@ -200,9 +207,8 @@ def ask_resource(
     flow.require(incident, "ask_resource", by)
     moment = now_or(at)
     resource = Resource(incident=incident, asked_at=moment, asked_by=by, **said)
-    enter(resource)
     return saved_incident(
-        incident, "ask_resource", by=by, at=moment, resource=resource.pk, name=resource.name
+        incident, "ask_resource", by=by, at=moment, rows=[resource], name=resource.name
     )
 
 
@@ -221,9 +227,14 @@ def move_resource(
         resource.state, resource.arrived_at, resource.arrived_by = "arrived", moment, by
     else:
         resource.state, resource.released_at, resource.released_by = "released", moment, by
-    enter(resource)
     return saved_incident(
-        incident, "move_resource", by=by, at=moment, resource=resource.pk, to=resource.state
+        incident,
+        "move_resource",
+        by=by,
+        at=moment,
+        rows=[resource],
+        name=resource.name,
+        to=resource.state,
     )
 
 

@@ -12,7 +12,7 @@ from zhiliang.core.models import Person
 from zhiliang.core.steps import held, insist, now_or
 from zhiliang.systems.risk.actions.assessing import open_assessment
 from zhiliang.systems.risk.actions.writing import saved_signal
-from zhiliang.systems.risk.flow.signals import signal as flow
+from zhiliang.systems.risk.flow.triage import signal as flow
 from zhiliang.systems.risk.models import Assessment, Signal
 
 

@@ -14,12 +14,12 @@ from zhiliang.core.flow import FlowRefused
 from zhiliang.core.models import Person, Place
 from zhiliang.core.steps import held, insist, next_serial, now_or
 from zhiliang.methods.canonical import canonical_json
-from zhiliang.systems.risk.actions.writing import codes_of, enter, saved_warning
+from zhiliang.systems.risk.actions.writing import saved_warning
 from zhiliang.systems.risk.flow.warnings import warning as flow
 from zhiliang.systems.risk.identifiers import next_identifier
 from zhiliang.systems.risk.models import Message, PublicWarning
 from zhiliang.systems.risk.policy.governing import governs
-from zhiliang.systems.risk.steps import year_of
+from zhiliang.systems.risk.steps import codes_of, year_of
 
 PREFIXES = {"notice": "TS", "alert": "JS", "emergency": "YJ"}
 FIXED = ("kind", "place", "department", "assessment")
@@ -119,12 +119,13 @@ def issue_emergency(
 
 def _issued(warning: PublicWarning, verb: str, *, by: Person, at: datetime | None) -> PublicWarning:
     warning.issued_at, warning.issued_by = now_or(at), by
-    message = _send(warning, Message.Kind.ALERT, by=by, at=warning.issued_at)
+    message = _message(warning, Message.Kind.ALERT, by=by, at=warning.issued_at)
     return saved_warning(
         warning,
         verb,
         by=by,
         at=warning.issued_at,
+        rows=[message],
         identifier=message.identifier,
         areas=codes_of(warning.areas.all()),
     )
@@ -150,9 +151,15 @@ def adjust(
     if areas is not None:
         warning.areas.set(_named(areas))
     moment, reason = now_or(at), insist(reason, "reason")
-    message = _send(warning, Message.Kind.UPDATE, by=by, at=moment, reason=reason)
+    message = _message(warning, Message.Kind.UPDATE, by=by, at=moment, reason=reason)
     return saved_warning(
-        warning, "adjust", by=by, at=moment, reason=reason, identifier=message.identifier
+        warning,
+        "adjust",
+        by=by,
+        at=moment,
+        reason=reason,
+        rows=[message],
+        identifier=message.identifier,
     )
 
 
@@ -166,9 +173,15 @@ def lift(
     _insist_on_issuer(warning, by)
     warning.lifted_at, warning.lifted_by = now_or(at), by
     warning.lifted_reason = insist(reason, "reason")
-    message = _send(warning, Message.Kind.CANCEL, by=by, at=warning.lifted_at, reason=reason)
+    message = _message(warning, Message.Kind.CANCEL, by=by, at=warning.lifted_at, reason=reason)
     return saved_warning(
-        warning, "lift", by=by, at=warning.lifted_at, reason=reason, identifier=message.identifier
+        warning,
+        "lift",
+        by=by,
+        at=warning.lifted_at,
+        reason=reason,
+        rows=[message],
+        identifier=message.identifier,
     )
 
 
@@ -195,16 +208,16 @@ def drop(
     return saved_warning(warning, "drop", by=by, at=now_or(at), reason=reason)
 
 
-def _send(
+def _message(
     warning: PublicWarning, kind: str, *, by: Person, at: datetime, reason: str = ""
 ) -> Message:
-    """One message of a warning with its content as it is told now."""
+    """The next message of a warning, with its content as it is told now."""
     # a message of CAP knows no fractions of a second
     at = at.replace(microsecond=0)
     if warning.messages.filter(sent_at__gt=at).exists():
         raise ValidationError(_("时间早于上一次发布。"))
     last = warning.messages.order_by("number").last()
-    message = Message(
+    return Message(
         warning=warning,
         number=last.number + 1 if last else 1,
         kind=kind,
@@ -215,8 +228,6 @@ def _send(
         sent_at=at,
         sent_by=by,
     )
-    enter(message)
-    return message
 
 
 _TOLD = ("title", "title_en", "area", "matters", "matters_en", "measures", "measures_en", "contact")

@@ -9,7 +9,7 @@ from zhiliang.core.models import Person
 from zhiliang.core.ordered import ORDER, FollowUp
 from zhiliang.core.steps import held
 from zhiliang.core.tick import periodic
-from zhiliang.systems.risk.actions.writing import enter, saved_incident
+from zhiliang.systems.risk.actions.writing import saved_incident
 from zhiliang.systems.risk.clocks import Owed, duties_of, overdue_of
 from zhiliang.systems.risk.models import LIVE, Incident, Lateness
 
@@ -29,9 +29,7 @@ def _found_late(incident: Incident, *, by: Person | None, now: datetime) -> int:
     fresh = [one for one in late if (one.duty.key, one.due_at) not in known]
     for one in fresh:
         assert one.due_at
-        held(incident)
-        enter(Lateness(incident=incident, duty=one.duty.key, due_at=one.due_at, found_at=now))
-        _tell_late(incident, one, by=by, now=now)
+        _tell_late(held(incident), one, by=by, now=now)
     return len(fresh)
 
 
@@ -39,15 +37,19 @@ def _made_good(incident: Incident) -> None:
     done = {one.duty.key: one.done_at for one in duties_of(incident) if one.done_at}
     for lateness in incident.latenesses.filter(done_at=None, duty__in=done):
         lateness.done_at = done[lateness.duty]
-        enter(lateness)
+        lateness.full_clean()
+        lateness.save()
 
 
 def _tell_late(incident: Incident, owed: Owed, *, by: Person | None, now: datetime) -> None:
+    assert owed.due_at
+    lateness = Lateness(incident=incident, duty=owed.duty.key, due_at=owed.due_at, found_at=now)
     saved_incident(
         incident,
         "overdue",
         by=by,
         at=now,
+        rows=[lateness],
         duty=owed.duty.key,
         due=owed.due_at,
         law=owed.law,

@@ -1,6 +1,6 @@
 """How every step of risk monitoring is written and told."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -36,22 +36,35 @@ def saved_signal(
 
 
 def saved_assessment(
-    assessment: Assessment, verb: str, *, by: Person | None, at: datetime | None = None, **told: Any
+    assessment: Assessment,
+    verb: str,
+    *,
+    by: Person | None,
+    at: datetime | None = None,
+    rows: Sequence[Model] = (),
+    **told: Any,
 ) -> Assessment:
-    """The assessment as it was changed, with its event."""
+    """The assessment as it was changed, with what hangs on it and its event."""
     data = {
         "tables": [],
         "number": assessment.number,
         "state": assessment.state,
         "sample": assessment.sample,
     }
+    _enter(rows)
     return _saved(assessment, f"risk.assessment.{verb}", data, by=by, at=at, told=told)
 
 
 def saved_warning(
-    warning: PublicWarning, verb: str, *, by: Person | None, at: datetime | None = None, **told: Any
+    warning: PublicWarning,
+    verb: str,
+    *,
+    by: Person | None,
+    at: datetime | None = None,
+    rows: Sequence[Model] = (),
+    **told: Any,
 ) -> PublicWarning:
-    """The warning as it was changed, with its event; the lake follows."""
+    """The warning as it was changed, with what hangs on it and its event; the lake follows."""
     data = {
         "tables": [WARNINGS.name],
         "periods": _years(_local(warning.issued_at)),
@@ -61,6 +74,7 @@ def saved_warning(
         "state": warning.state,
         "sample": warning.sample,
     }
+    _enter(rows)
     return _saved(warning, f"risk.warning.{verb}", data, by=by, at=at, told=told)
 
 
@@ -83,9 +97,15 @@ def saved_information(
 
 
 def saved_incident(
-    incident: Incident, verb: str, *, by: Person | None, at: datetime | None = None, **told: Any
+    incident: Incident,
+    verb: str,
+    *,
+    by: Person | None,
+    at: datetime | None = None,
+    rows: Sequence[Model] = (),
+    **told: Any,
 ) -> Incident:
-    """The incident as it was changed, with its event; the lake follows."""
+    """The incident as it was changed, with what hangs on it and its event; the lake follows."""
     data = {
         "tables": [INCIDENTS.name],
         "periods": _years(_local(incident.known_at)),
@@ -96,13 +116,14 @@ def saved_incident(
         "state": incident.state,
         "sample": incident.sample,
     }
+    _enter(rows)
     return _saved(incident, f"risk.incident.{verb}", data, by=by, at=at, told=told)
 
 
-def enter(row: Model) -> None:
-    """A row that hangs on a case, checked before it is written; its case tells of it."""
-    row.full_clean()
-    row.save()
+def _enter(rows: Sequence[Model]) -> None:
+    for row in rows:
+        row.full_clean()
+        row.save()
 
 
 def _saved(
@@ -135,8 +156,3 @@ def _local(moment: datetime | None) -> date | None:
 
 def _years(*days: date | None) -> list[str]:
     return sorted({str(day.year) for day in days if day})
-
-
-def codes_of(places: Iterable[Any]) -> list[str]:
-    """Keys of places or departments, sorted."""
-    return sorted(place.pk for place in places)

@@ -1,6 +1,7 @@
 """What risk monitoring keeps: observations, signals, assessments, warnings, incidents."""
 
 from zhiliang.core.models.source import Source
+from zhiliang.systems.risk.models.alarms import OPEN, Signal, seal
 from zhiliang.systems.risk.models.assessments import Assessment, Opinion, Scenario
 from zhiliang.systems.risk.models.bases import (
     MILLION,
@@ -23,7 +24,6 @@ from zhiliang.systems.risk.models.incidents import (
 )
 from zhiliang.systems.risk.models.information import Information
 from zhiliang.systems.risk.models.observations import Observation, hazard_words, product_words
-from zhiliang.systems.risk.models.signals import OPEN, Signal, seal
 from zhiliang.systems.risk.models.warnings import (
     IN_FORCE,
     PUBLIC,

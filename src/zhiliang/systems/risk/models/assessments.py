@@ -14,8 +14,8 @@ from zhiliang.core.models.signed import paired, when, who
 from zhiliang.core.models.source import Source
 from zhiliang.core.product_kinds import hazard_choices, product_choices
 from zhiliang.methods.risk import probability_of
+from zhiliang.systems.risk.models.alarms import Signal
 from zhiliang.systems.risk.models.bases import RiskLevel, Severity
-from zhiliang.systems.risk.models.signals import Signal
 
 
 class Assessment(models.Model):

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from zhiliang.core.models import Department, Place
 from zhiliang.core.models.signed import paired, when, who
 from zhiliang.core.models.source import Source
+from zhiliang.systems.risk.models.alarms import Signal
 from zhiliang.systems.risk.models.incidents import Incident
-from zhiliang.systems.risk.models.signals import Signal
 from zhiliang.systems.risk.models.warnings import PublicWarning
 
 

@@ -7,7 +7,7 @@ from zhiliang.systems.risk import actions
 from zhiliang.systems.risk.models import PublicWarning, Subscription
 from zhiliang.systems.risk.pages.assessments import assessments
 from zhiliang.systems.risk.pages.incidents import incidents
-from zhiliang.systems.risk.pages.signals import signals
+from zhiliang.systems.risk.pages.triage import signals
 from zhiliang.systems.risk.pages.warnings import warnings
 from zhiliang.systems.risk.tests.conftest import NOW, after
 
