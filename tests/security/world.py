@@ -304,7 +304,7 @@ class World:
             upper_e6=1,
             score_e6=3_000_000,
             method="farrington_flexible",
-            parameters='{"alpha":"0.005","b":4,"w":3}',
+            parameters='{"alpha":"0.005","b":4,"w":3,"first_week":"2026-02-09"}',
             counts="[0,1,3]",
             digest="x",
             last_on=date(2026, 3, 1),

@@ -14,7 +14,9 @@ FILE = Path(__file__).parent / "rules.yaml"
 class Monitor:
     """How the monitor judges; every signal keeps the numbers it was judged by."""
 
+    stated_rate: float
     alpha: float
+    short_alpha: float
     years: int
     half_window: int
     weeks_left_out: int

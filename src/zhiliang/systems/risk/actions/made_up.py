@@ -102,7 +102,7 @@ def _observe(until: date) -> None:
             stories.PLANTED,
         ),
         *stories.cluster(
-            "false", until, (27, 26, 26, 26, 25, 25, 25, 25), stories.LABELS, stories.FALSE
+            "false", until, (27, 27, 26, 26, 26, 26, 26, 25, 25, 25, 25, 25), stories.LABELS, stories.FALSE
         ),
         *stories.cluster("fresh", until, (2, 2, 1, 1, 1, 0, 0, 0, 0), stories.FIRES, stories.FRESH),
     ]
@@ -127,7 +127,7 @@ def _false_alarm(cast: Cast, now: datetime) -> None:
         dismiss(
             signal,
             by=cast.officer,
-            reason="示例：八件投诉来自同一人对同一店铺的重复投诉，不是多起独立事件。",
+            reason="示例：十二件投诉来自同一人对同一店铺的重复投诉，不是多起独立事件。",
             at=now - 24 * DAY,
         )
 

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import isfinite
+from math import isfinite, sqrt
 from typing import Any
 
 import numpy as np
+from scipy import stats
 
 from zhiliang.methods.aberration import ears, farrington_flexible
 from zhiliang.systems.risk.models import Signal
@@ -85,13 +86,14 @@ def parameters_of(method: str, rules: Monitor, first: date) -> dict[str, Any]:
     """What a method is run with, as it is kept with a signal; `first` is the first day of row 0."""
     # the rate as text: what is digested must have one exact form
     if method == SHORT:
-        return {"alpha": str(rules.alpha), "baseline": BASELINE, "min_sigma": 1}
+        return {"alpha": str(rules.short_alpha), "baseline": BASELINE, "min_sigma": 1}
     return {
         "alpha": str(rules.alpha),
         "b": rules.years,
         "w": rules.half_window,
         "past_weeks_not_included": rules.weeks_left_out,
-        "threshold_method": "nb_plugin",
+        # with the error of the expected number: few weeks of few reports do not tell it well
+        "threshold_method": "muan",
         "first_week": first.isoformat(),
     }
 
@@ -116,8 +118,15 @@ def _long(table: Any, weeks: list[int], told: dict[str, Any]) -> tuple[Any, ...]
 
 
 def _short(table: Any, weeks: list[int], told: dict[str, Any]) -> tuple[Any, ...]:
+    told = {**told, "alpha": _normal_level(told["alpha"], told["baseline"])}
     found = ears(table, weeks=weeks, method="C2", **told)
     return found.expected, found.upper_bound, found.p_value
+
+
+def _normal_level(alpha: float, baseline: int) -> float:
+    """The level at which a normal bound is that of Student's t for a mean of so few weeks."""
+    quantile = float(stats.t.isf(alpha, baseline - 1)) * sqrt(1 + 1 / baseline)
+    return float(stats.norm.sf(quantile))
 
 
 RUNS = {LONG: _long, SHORT: _short}

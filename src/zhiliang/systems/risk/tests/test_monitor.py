@@ -11,7 +11,7 @@ from zhiliang.core.models import Event
 from zhiliang.systems.risk import actions
 from zhiliang.systems.risk.models import Kind, Observation, Signal
 from zhiliang.systems.risk.monitoring import Stratum, judge
-from zhiliang.systems.risk.monitoring.judging import LONG, parameters_of
+from zhiliang.systems.risk.monitoring.judging import LONG, SHORT, parameters_of
 from zhiliang.systems.risk.rechecking import recheck_signals
 from zhiliang.systems.risk.rules import monitor
 from zhiliang.systems.risk.tests.conftest import DAY, NOW, after, cluster, fresh, quiet, told
@@ -44,14 +44,27 @@ def test_two_cities_at_once_that_are_each_too_small_ring_in_the_province(years):
     assert {signal.place_id for signal in found} == {"440000"}
 
 
-def test_quiet_years_raise_no_more_than_the_stated_rate():
-    rng = np.random.default_rng(7)
-    rules, weeks, strata = monitor(), 264, 400
-    counts = rng.negative_binomial(4, 4 / (4 + 5.0), size=(strata, weeks))
+QUIET = {
+    "rare": lambda rng, shape: rng.poisson(1.0, shape),
+    "frequent": lambda rng, shape: rng.poisson(3.0, shape),
+    "overdispersed": lambda rng, shape: rng.negative_binomial(4, 4 / 9, shape),
+}
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("kind", QUIET)
+@pytest.mark.parametrize(("method", "weeks"), [(LONG, 264), (SHORT, 30)])
+def test_quiet_weeks_of_two_hundred_strata_ring_no_more_than_the_stated_rate(kind, method, weeks):
+    rules, alarms, judged = monitor(), 0, 0
+    counts = QUIET[kind](np.random.default_rng(2026), (400, weeks))
     first = DAY - timedelta(days=7 * weeks - 1)
-    found = judge(counts.tolist(), LONG, parameters_of(LONG, rules, first))
-    # twice the nominal rate bounds what estimation adds; the docs give the rate over 200 years
-    assert sum(one.alarm for one in found) / strata <= 2 * rules.alpha + 0.005
+    for numbers, row in zip(
+        judge(counts.tolist(), method, parameters_of(method, rules, first)), counts, strict=True
+    ):
+        judged += 1
+        alarms += numbers.alarm and row[-1] >= rules.least_in_week
+    # three standard errors of a rate that is just the stated one
+    assert alarms / judged <= rules.stated_rate + 3 * (rules.stated_rate / judged) ** 0.5
 
 
 def test_a_quiet_week_raises_nothing(years):

@@ -93,7 +93,7 @@ def _parts(signal: Signal) -> list[tuple[Any, Any]]:
     told = signal.told
     found = [
         (_("方法"), method.get(signal.method, signal.method)),
-        (_("每周误报率（显著性水平）"), told["alpha"]),
+        (_("显著性水平"), told["alpha"]),
         (_("历史周数"), len(signal.weeks) - 1),
         (_("来源渠道"), signal.kind_words),
         (_("超出程度（1 为上限）"), signal.score),
