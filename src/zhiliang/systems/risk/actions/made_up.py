@@ -37,6 +37,8 @@ from zhiliang.systems.risk.sample import stories
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 GUANGZHOU = "440100"
+_ONE_PERSON = (*(27,) * 2, *(26,) * 5, *(25,) * 5)
+"""Days before, of twelve complaints that one person made."""
 
 
 @dataclass(frozen=True)
@@ -101,9 +103,7 @@ def _observe(until: date) -> None:
             stories.SHOCKS,
             stories.PLANTED,
         ),
-        *stories.cluster(
-            "false", until, (27, 27, 26, 26, 26, 26, 26, 25, 25, 25, 25, 25), stories.LABELS, stories.FALSE
-        ),
+        *stories.cluster("false", until, _ONE_PERSON, stories.LABELS, stories.FALSE),
         *stories.cluster("fresh", until, (2, 2, 1, 1, 1, 0, 0, 0, 0), stories.FIRES, stories.FRESH),
     ]
     enter_observations(rows, by=None)

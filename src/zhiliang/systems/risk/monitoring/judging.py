@@ -160,17 +160,24 @@ class Week:
 
 def history_of(signal: Signal, *, weeks: int = 52) -> list[Week]:
     """The last weeks of a signal as its method judges each of them, newest last."""
-    counts, told = signal.weeks, {**signal.told, "alpha": float(signal.told["alpha"])}
-    table = np.array([counts], dtype=float).T
-    judged = list(range(_first(signal, told), len(counts)))[-weeks:]
-    expected, upper, _p = RUNS[signal.method](table, judged, told)
-    bounds = {row: (float(expected[n][0]), float(upper[n][0])) for n, row in enumerate(judged)}
+    counts, bounds = signal.weeks, _bounds(signal, weeks)
     shown = range(max(0, len(counts) - weeks), len(counts))
     last = len(counts) - 1
     return [
         _week(signal.ends_on - timedelta(days=7 * (last - row)), counts[row], bounds.get(row))
         for row in shown
     ]
+
+
+def _bounds(signal: Signal, weeks: int) -> dict[int, tuple[float, float]]:
+    """Expected number and upper bound of the last rows that have enough before them."""
+    told = {**signal.told, "alpha": float(signal.told["alpha"])}
+    judged = list(range(_first(signal, told), len(signal.weeks)))[-weeks:]
+    if not judged:
+        return {}
+    table = np.array([signal.weeks], dtype=float).T
+    expected, upper, _p = RUNS[signal.method](table, judged, told)
+    return {row: (float(expected[n][0]), float(upper[n][0])) for n, row in enumerate(judged)}
 
 
 def _first(signal: Signal, told: dict[str, Any]) -> int:
