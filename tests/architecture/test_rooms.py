@@ -46,6 +46,10 @@ OWN: dict[str, set[str]] = {
         "steps",
         "warning",
     },
+    "risk": {
+        *("assessing", "clocks", "documents", "exchange", "grading", "identifiers"),
+        *("monitoring", "nearby", "rechecking", "rules", "sources", "steps"),
+    },
     "sampling": {"clocks", "documents", "judging", "lists", "sealing", "steps"},
     "traceability": {
         *("exploring", "indexing", "interface", "notifying", "querying", "scanning"),

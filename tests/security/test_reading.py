@@ -43,6 +43,7 @@ def watched(*codes):
     """What parties of an outlet's, sample's or recall's case read; a logger's password nobody."""
     kinds = ("standstill", "exceedance", "exhibit", "sampled", "disputed")
     kinds += ("clue", "recalled", "replied", "visited", "drilled", "traced")
+    kinds += ("watched", "drafted", "incident", "logged")
     return {f"{kind} {code}" for kind in kinds for code in codes}
 
 

@@ -19,6 +19,14 @@ from zhiliang.systems.environment.sensorthings.kinds import PLURALS
 from zhiliang.systems.recalls.models import AnnouncedRecall, Consignee, Recall
 from zhiliang.systems.returns.models import Figure
 from zhiliang.systems.returns.tests.tables import MARKET
+from zhiliang.systems.risk.models import (
+    AnnouncedWarning,
+    Assessment,
+    Incident,
+    PublicWarning,
+    Signal,
+    Subscription,
+)
 from zhiliang.systems.sampling.models import (
     DeliveryReceipt,
     Objection,
@@ -61,6 +69,14 @@ MODELS = {
     ),
     **dict.fromkeys(("recalls_notice_pdf", "recalls_notice_docx"), Consignee),
     **dict.fromkeys(("recalls_bulletin_pdf", "recalls_bulletin_docx"), AnnouncedRecall),
+    **dict.fromkeys(("risk_announced_pdf", "risk_announced_docx"), AnnouncedWarning),
+    **dict.fromkeys(("risk_poster", "risk_announced"), AnnouncedWarning),
+    **dict.fromkeys(("risk_paper_pdf", "risk_paper_docx", "risk_issue"), PublicWarning),
+    "risk_unsubscribe": Subscription,
+    "risk_signal": Signal,
+    "risk_assessment": Assessment,
+    "risk_warning": PublicWarning,
+    "risk_incident": Incident,
     **dict.fromkeys(
         (
             *("sampling_papers", "sampling_photo", "sampling_report", "sampling_evidence"),
@@ -138,6 +154,8 @@ def _candidates(name, key):
         return [act.verb for act in page.acts]
     if name == "scan":
         return ("06901234500004", "06901234500004/10/X/21/7")
+    if name == "risk_cap":
+        return PublicWarning.objects.values_list("number", flat=True)
     if key in ("code", "key"):
         return KEYS.get(name, CODES)
     return {
@@ -149,7 +167,9 @@ def _candidates(name, key):
         "kind": (
             *("sampling_sheet", "bulletin", "acceptance", "retest_task"),
             *("recall_bulletin", "plan_form"),
+            *("emergency_warning", "notice"),
         ),
+        "noun": ("warnings", "assessments", "incidents", "nowhere"),
         "number": SamplingCase.objects.values_list("number", flat=True),
         "which": ("before", "after"),
         "sha256": HeldFile.objects.values_list("sha256", flat=True),

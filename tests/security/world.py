@@ -45,6 +45,7 @@ from zhiliang.systems.recalls.models import (
 from zhiliang.systems.returns import actions as returns
 from zhiliang.systems.returns.tests.gazette import make_places
 from zhiliang.systems.returns.tests.tables import MARKET, TODAY
+from zhiliang.systems.risk.models import Incident, LogEntry, PublicWarning, Signal
 from zhiliang.systems.sampling.models import (
     Objection,
     ProductClass,
@@ -105,6 +106,7 @@ class World:
         for code in (GUANGZHOU, SHENZHEN):
             self._sample(code)
             self._recall(code)
+            self._risk(code)
         self._cycle()
         self.layout = returns.save_mapping(
             by=self.people["guangzhou"], name=mark("layout")[:80], columns={"数": "value"}
@@ -286,6 +288,55 @@ class World:
             state="running",
             started_at=now,
             place_id=code,
+        )
+
+    def _risk(self, code):
+        """A signal, a draft and an incident: for officers of the place and of the province."""
+        now = timezone.now()
+        Signal.objects.create(
+            number=f"R-{code}",
+            place_id=code,
+            product="toys",
+            kinds="complaint",
+            ends_on=date(2026, 3, 1),
+            observed=3,
+            expected_e6=0,
+            upper_e6=1,
+            score_e6=3_000_000,
+            method="farrington_flexible",
+            parameters='{"alpha":"0.005","b":4,"w":3,"first_week":"2026-02-09"}',
+            counts="[0,1,3]",
+            digest="x",
+            last_on=date(2026, 3, 1),
+            state="watched",
+            reason=mark(f"watched {code}"),
+            raised_at=now,
+        )
+        PublicWarning.objects.create(
+            number=f"R-{code}",
+            kind="notice",
+            title="提示",
+            place_id=code,
+            area="x",
+            starts_at=now,
+            matters=mark(f"drafted {code}"),
+            measures="x",
+            state="drafted",
+            drafted_at=now,
+        )
+        incident = Incident.objects.create(
+            number=f"R-{code}",
+            kind="food",
+            title="事件",
+            place_id=code,
+            finding=mark(f"incident {code}"),
+            occurred_at=now,
+            known_at=now,
+            registered_at=now,
+            state="reported",
+        )
+        LogEntry.objects.create(
+            incident=incident, at=now, entered_at=now, text=mark(f"logged {code}")
         )
 
     def _cycle(self):

@@ -38,14 +38,16 @@ def hazards() -> dict[str, Kind]:
     return _read("hazards")
 
 
-def product_choices() -> list[tuple[str, Any]]:
+@cache
+def product_choices() -> tuple[tuple[str, Any], ...]:
     """The kinds of products for a form or a field, in the reader's language."""
-    return [(one.key, lazystr(one)) for one in products().values()]
+    return tuple((one.key, lazystr(one)) for one in products().values())
 
 
-def hazard_choices() -> list[tuple[str, Any]]:
+@cache
+def hazard_choices() -> tuple[tuple[str, Any], ...]:
     """The kinds of hazards for a form or a field, in the reader's language."""
-    return [(one.key, lazystr(one)) for one in hazards().values()]
+    return tuple((one.key, lazystr(one)) for one in hazards().values())
 
 
 def _read(part: str) -> dict[str, Kind]:

@@ -99,6 +99,7 @@ FRONTS = {
     "traceability": "trace_lookup",
     "recalls": "recalls/announced-list",
     "complaints": "complaint_new",
+    "risk": "risk_near",
 }
 
 

@@ -35,6 +35,7 @@ DESKS: tuple[tuple[Words, str, frozenset[Role]], ...] = (
     ),
     (gettext_lazy("对本企业的投诉"), "complaints/own-list", frozenset({Role.ENTERPRISE})),
     (gettext_lazy("企业召回事项"), "recalls_own", frozenset({Role.ENTERPRISE})),
+    (gettext_lazy("风险台"), "risk_room", OFFICERS | {Role.AUDITOR}),
     (gettext_lazy("评价工作台"), "workspace", frozenset({Role.OFFICE, Role.PROVINCIAL_OFFICER})),
     (gettext_lazy("考核周期"), "cycles-list", OFFICERS),
     (gettext_lazy("考核案卷"), "cases-list", OFFICERS),

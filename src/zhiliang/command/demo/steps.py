@@ -124,6 +124,13 @@ def complaints() -> str:
     return f"{load_sample(by=None)} 件示例来件 sample submissions"
 
 
+def risk() -> str:
+    """Make years of invented observations, signals, warnings and a response."""
+    from zhiliang.systems.risk.actions import load_sample
+
+    return f"{load_sample(by=None)} 个示例信号 sample signals"
+
+
 def programmes() -> str:
     """Make the invented emission ledgers, audits, pilots, vehicles and projects."""
     from zhiliang.systems.environment.actions import load_programme_sample
@@ -209,6 +216,7 @@ STEPS = (
     Step("示例追溯链 sample traceability", traceability),
     Step("示例召回 sample recalls", recalls),
     Step("示例投诉举报 sample complaints", complaints),
+    Step("示例风险 sample risks", risk),
     Step("密钥 keys", keys),
     Step("数据湖 lake", project),
     Step("评价 evaluation", evaluate),

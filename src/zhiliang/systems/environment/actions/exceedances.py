@@ -218,6 +218,7 @@ def _saved(
             "first_day": case.first_day,
             "last_day": case.last_day,
             "factors": case.factors,
+            "sample": case.source == "sample",
             **{name: value for name, value in told.items() if value},
         },
     )

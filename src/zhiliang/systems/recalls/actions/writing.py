@@ -31,6 +31,7 @@ def saved_clue(
             "tables": [],
             "number": clue.number,
             "origin": clue.origin,
+            "product": clue.product,
             "sample": clue.sample,
             **_said(told),
         },

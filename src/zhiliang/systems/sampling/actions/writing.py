@@ -42,6 +42,7 @@ def saved_case(
             "number": case.number,
             "sample": case.sample,
             "product_class": case.product_class.code,
+            "product_name": case.product_class.name_zh,
             "producer": (case.producer.uscc or "") if case.producer else "",
             "conclusion": case.conclusion or case.first_conclusion,
             **_said(told),

@@ -1,0 +1,1 @@
+"""Made-up observations, signals, warnings and incidents for the demonstration, always marked."""
