@@ -23,7 +23,8 @@ WORDS = {
     "identity": ("补充身份证明材料", "Prove the identity"),
 }
 
-ENGLISH = {"市场监督管理行政处罚程序规定": "SAMR Rules on Administrative Penalty Procedure"}
+PENALTY = "市场监督管理行政处罚程序规定"
+ENGLISH = {PENALTY: "SAMR Rules on Administrative Penalty Procedure"}
 """Laws that a time limit follows beside the order itself."""
 
 
@@ -52,8 +53,13 @@ class Owed:
         """The order, with the article that sets the time."""
         if self.rule is None:
             return self.regime.law
-        article, english = self.rule.article, ENGLISH.get(self.rule.law, self.regime.law_en)
-        return pick(f"{self.rule.law}第{article}条", f"{english}, article {article}")
+        named, _plus, other = self.rule.law.partition("+")
+        article, _slash, second = self.rule.article.partition("/")
+        english = ENGLISH.get(named, self.regime.law_en)
+        zh, en = f"{named}第{article}条", f"{english}, article {article}"
+        if other:
+            zh, en = f"{zh}、{PENALTY}第{second}条", f"{en}; {ENGLISH[PENALTY]}, article {second}"
+        return pick(zh, en)
 
     @property
     def paused(self) -> bool:

@@ -105,7 +105,7 @@ complaints = register(
         sections=(
             *FACTS,
             Section(
-                _("办理"),
+                _("办理情况"),
                 (
                     Column("national_number", _("全国12315平台编号")),
                     Column("officer", _("承办人")),

@@ -36,7 +36,7 @@ own = register(
                 ),
             ),
             Section(
-                _("办理"),
+                _("办理情况"),
                 (
                     Column("place", _("承办地区")),
                     Column("firm_answer", _("被投诉人的答复"), "long"),

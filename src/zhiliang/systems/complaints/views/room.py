@@ -52,7 +52,7 @@ def complaint_room(request: HttpRequest, pk: int) -> HttpResponse:
     """One complaint."""
     case = fetch(request.user, Complaint, pk=pk)
     context = _context(request, complaints, case)
-    context["steps"] = [pair for pair in context["steps"] if _timely(case, pair[0].verb)]
+    context["steps"] = _steps(complaints, case, context["steps"])
     context["pauses"] = visible(request.user, Pause).filter(complaint=case)
     return render(request, "complaints/room.html", context)
 
@@ -62,7 +62,7 @@ def tip_off_room(request: HttpRequest, pk: int) -> HttpResponse:
     """One tip-off."""
     case = fetch(request.user, TipOff, pk=pk)
     context = _context(request, tip_offs, case)
-    context["steps"] = [pair for pair in context["steps"] if _timely(case, pair[0].verb)]
+    context["steps"] = _steps(tip_offs, case, context["steps"])
     return render(request, "complaints/room.html", context)
 
 
@@ -75,6 +75,13 @@ def _context(request: HttpRequest, page: Page, case: Case) -> dict[str, Any]:
         "secret_url": reverse("complaints_unmask", kwargs={"kind": _kind(case), "pk": case.pk}),
         "kind": _kind(case),
     }
+
+
+def _steps(page: Page, case: Case, steps: list[Any]) -> list[Any]:
+    """What it is time for, in the page's order: what decides the case comes first."""
+    order = [act.verb for act in page.acts]
+    timely = [pair for pair in steps if _timely(case, pair[0].verb)]
+    return sorted(timely, key=lambda pair: order.index(pair[0].verb))
 
 
 def _kind(case: Case) -> str:
