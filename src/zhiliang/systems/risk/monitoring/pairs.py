@@ -1,11 +1,11 @@
 """Products and hazards that are told of together more often than by themselves."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 
+from zhiliang.methods import signals
 from zhiliang.systems.risk.models import Observation
-from zhiliang.systems.risk.monitoring.reporting import disproportion
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,17 @@ def pairs_between(first: date, last: date, *, places: frozenset[str] | None = No
     rows = Observation.objects.filter(recorded_on__range=(first, last)).exclude(hazard="none")
     if places is not None:
         rows = rows.filter(city__in=places)
-    counts = Counter(rows.order_by("pk").values_list("product", "hazard"))
+    reports = list(rows.order_by("pk").values_list("pk", "product", "hazard"))
+    if not reports:
+        return []
+    counts = signals.pairs(*zip(*reports, strict=True))
+    ratio = signals.prr(counts)
+    columns = (counts.products, counts.hazards, counts.n, counts.expected, ratio.value, ratio.lower)
     return [
-        Pair(product, hazard, counts[product, hazard], *told)
-        for (product, hazard), told in disproportion(counts).items()
+        Pair(str(product), str(hazard), int(n), float(expected), _known(value), _known(low))
+        for product, hazard, n, expected, value, low in zip(*columns, strict=True)
     ]
+
+
+def _known(value: float) -> float | None:
+    return float(value) if isfinite(value) else None
