@@ -141,7 +141,7 @@ def test_registered_names_are_suggested(visitor, firm):
     page = visitor().new_page()
     page.goto("/complaints/new/")
     with page.expect_response(re.compile("/complaints/firms/names/")):
-        field(page, "经营者名称").press_sequentially("示例取暖")
+        field(page, "经营者名称").press_sequentially("示例取暖设备")
     expect(page.locator("#firm_names option")).to_have_attribute("value", "示例取暖设备公司")
 
 
