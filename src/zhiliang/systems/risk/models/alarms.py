@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -96,7 +96,7 @@ class Signal(models.Model):
     @property
     def kind_words(self) -> str:
         """The sources that were counted, in words."""
-        return _t("、").join(str(Kind(kind).label) for kind in self.kinds.split(","))
+        return gettext("、").join(str(Kind(kind).label) for kind in self.kinds.split(","))
 
     @cached_property
     def weeks(self) -> list[int]:
@@ -142,7 +142,9 @@ class Signal(models.Model):
         """The signal, explained."""
         told = {
             "place": self.place,
-            "what": _t("、").join(filter(None, (self.product_name, hazard_words(self.hazard)))),
+            "what": gettext("、").join(
+                filter(None, (self.product_name, hazard_words(self.hazard)))
+            ),
             "day": self.ends_on.isoformat(),
             "observed": self.observed,
             "expected": self.expected,
@@ -161,13 +163,13 @@ class Signal(models.Model):
     @property
     def product_name(self) -> str:
         """The kind of product, or that all are meant."""
-        return product_words(self.product) or _t("全部产品")
+        return product_words(self.product) or gettext("全部产品")
 
     @property
     def _odds(self) -> str:
         if self.p_e6 is None:
-            return _t("历史不足，用短历史方法，不给出概率。")
-        return _t("没有变化时出现这么多的概率 p %(chance)s。") % {"chance": self.chance}
+            return gettext("历史不足，用短历史方法，不给出概率。")
+        return gettext("没有变化时出现这么多的概率 p %(chance)s。") % {"chance": self.chance}
 
 
 def _sealed(weeks: list[int], method: str, parameters: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.flow import flows
@@ -192,10 +192,10 @@ class PublicWarning(models.Model):
     def issuer(self) -> str:
         """Who issues it: the government of the place, or its department."""
         if self.emergency:
-            return _t("%(place)s人民政府") % {"place": self.place}
+            return gettext("%(place)s人民政府") % {"place": self.place}
         if self.department:
             return str(self.department)
-        return _t("%(place)s市场监督管理局") % {"place": self.place}
+        return gettext("%(place)s市场监督管理局") % {"place": self.place}
 
     @property
     def rank(self) -> int:
