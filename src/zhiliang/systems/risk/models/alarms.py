@@ -6,9 +6,8 @@ from typing import Any
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from zhiliang.core.flow import flows
 from zhiliang.core.models import Place
@@ -140,6 +139,7 @@ class Signal(models.Model):
     @property
     def sentence(self) -> str:
         """The signal, explained."""
+        named = (self.product_name, hazard_words(self.hazard))
         told = {
             "place": self.place,
             "what": gettext("、").join(
