@@ -142,9 +142,7 @@ class Signal(models.Model):
         named = (self.product_name, hazard_words(self.hazard))
         told = {
             "place": self.place,
-            "what": gettext("、").join(
-                filter(None, (self.product_name, hazard_words(self.hazard)))
-            ),
+            "what": gettext("、").join(filter(None, named)),
             "day": self.ends_on.isoformat(),
             "observed": self.observed,
             "expected": self.expected,
