@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.models import Department, Organisation, Place
 from zhiliang.core.pages.fields import Moment
-from zhiliang.core.policy import visible
+from zhiliang.core.policy import scopes, visible
+from zhiliang.core.roles import Role
 from zhiliang.systems.risk.models import (
     Incident,
     PublicWarning,
@@ -71,8 +73,14 @@ class RegisterForm(Toll):
         person = self.initial.get("person")
         offer(self, "place", own_places(person))
         offer(self, "department", own_departments(person))
-        offer(self, "organisation", visible(person, Organisation))
+        offer(self, "organisation", firms_within(person))
         offer(self, "warning", visible(person, PublicWarning).filter(state="issued"))
+
+
+def firms_within(person: Any) -> "QuerySet[Organisation]":
+    """The firms of the places that an officer works for; departments write theirs in words."""
+    officer = any(scopes(person, role) for role in (Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER))
+    return visible(person, Organisation) if officer else Organisation.objects.none()
 
 
 class EscalateForm(forms.Form):
