@@ -3,6 +3,7 @@
 from zhiliang.core.actions.calendar import import_calendar
 from zhiliang.core.actions.documents import (
     file_document,
+    file_printed,
     hold_file,
     record_document,
     release_document,
@@ -35,6 +36,7 @@ __all__ = [
     "end_assignment",
     "erase_person",
     "file_document",
+    "file_printed",
     "hold_file",
     "import_calendar",
     "load_calendar",

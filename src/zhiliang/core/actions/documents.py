@@ -1,6 +1,7 @@
 """Evidence that was handed in and documents that were issued, both known by their digest."""
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from zhiliang.core.event import append, next_number, subject_of
 from zhiliang.core.evidence import evidence_path
 from zhiliang.core.issued import document_path
 from zhiliang.core.models import Document, HeldFile, Person
+from zhiliang.core.notice.digest import sha256
 
 LARGEST_EVIDENCE = 20 * 1024 * 1024
 
@@ -74,6 +76,22 @@ def file_document(document: Document, content: bytes, *, by: Person | None) -> D
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
     return record_document(document, by=by)
+
+
+def file_printed(
+    document: Document,
+    content: bytes,
+    *,
+    folder: str,
+    day: date,
+    form: str,
+    by: Person | None,
+) -> Document:
+    """File a paper of a day in a folder, under a name that tells day, language and content."""
+    document.sha256, document.year = sha256(content), day.year
+    language = document.language.partition("-")[0]
+    document.path = f"{folder}{day.isoformat()}-{language}-{document.sha256[:12]}.{form}"
+    return file_document(document, content, by=by)
 
 
 @transaction.atomic

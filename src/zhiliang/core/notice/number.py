@@ -39,3 +39,12 @@ class DocumentNumber:
                 _("请写成“粤府〔2010〕84号”的样子：年份用六角括号，序号不加“第”、不补零。"),
             )
         return cls(found["agency"], int(found["year"]), int(found["serial"]))
+
+
+def given_number(text: str, *, sample: bool) -> str:
+    """The number that a paper bears, empty for none; what is made up gets none of its own.
+
+    BadNumber says how it must look.
+    """
+    written = str(DocumentNumber.parse(text)) if text else ""
+    return SAMPLE_NUMBER if sample else written

@@ -8,18 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from zhiliang.core.actions import file_document
+from zhiliang.core.actions import file_printed
 from zhiliang.core.errors import NotAllowed
 from zhiliang.core.issued import read_document
 from zhiliang.core.models import Document, Person
-from zhiliang.core.notice.digest import sha256
-from zhiliang.core.notice.number import SAMPLE_NUMBER, DocumentNumber
+from zhiliang.core.notice.number import given_number
+from zhiliang.core.notice.papers import CODES, Language
 from zhiliang.core.steps import held
 from zhiliang.systems.complaints.actions.writing import AnyCase, saved
 from zhiliang.systems.complaints.documents.edition import Edition
 from zhiliang.systems.complaints.documents.filing import folder_of
 from zhiliang.systems.complaints.documents.kinds import Kind
-from zhiliang.systems.complaints.documents.making import CODES, MAKERS, Language, possible
+from zhiliang.systems.complaints.documents.making import MAKERS, possible
 from zhiliang.systems.complaints.documents.persons import in_full
 from zhiliang.systems.complaints.models import Case
 from zhiliang.systems.complaints.policy.papers import may_issue, may_open
@@ -95,28 +95,21 @@ def _edition(
     language: Language,
     filled: Mapping[str, str] | None,
 ) -> Edition:
-    given = str(DocumentNumber.parse(number)) if number else ""
-    if case.sample:
-        given = SAMPLE_NUMBER
-    day = issued or timezone.localdate()
+    given, day = given_number(number, sample=case.sample), issued or timezone.localdate()
     return Edition(language, day, given, filled or {}, shown=in_full)
 
 
 def _entered(kind: Kind, case: Case, form: str, edition: Edition, by: Person) -> Document:
     content = MAKERS[form](kind.key, case, edition)
-    digest, language = sha256(content), edition.language
-    with override(CODES[language]):
+    with override(CODES[edition.language]):
         title = f"{kind.name} {case.number}"
-    name = f"{edition.issued.isoformat()}-{language}-{digest[:12]}.{form}"
     document = Document(
         kind=kind.key,
         number=edition.number,
         title=title,
-        year=edition.issued.year,
-        language=CODES[language],
-        path=f"{folder_of(kind.key, case)}{name}",
-        sha256=digest,
+        language=CODES[edition.language],
         audience=Document.Audience.CASE,
         subject=case.place_id,
     )
-    return file_document(document, content, by=by)
+    folder = folder_of(kind.key, case)
+    return file_printed(document, content, folder=folder, day=edition.issued, form=form, by=by)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
 from pathlib import Path
 
 from django.utils import timezone
@@ -11,36 +10,28 @@ from django.utils import timezone
 from zhiliang.core.language import name_of
 from zhiliang.core.models import Place
 from zhiliang.core.notice.article import DIGITS, number_of
+from zhiliang.core.notice.edition import PAIRED, Printed
 from zhiliang.core.notice.form import Cell, Form, Grid, Part, Row
-from zhiliang.core.notice.letter import Block, Labels
-from zhiliang.core.notice.words import Words
+from zhiliang.core.notice.letter import Block
 from zhiliang.systems.complaints.clocks import local_day
 from zhiliang.systems.complaints.documents.persons import Shown, hidden
 from zhiliang.systems.complaints.models import Case, Regime, Submission, regime_on
 
 WORDS = Path(__file__).parent / "words"
-PAIRED = (19, 31, 19, 31)
 Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Edition:
-    """`number` is the document number; without one a paper bears that of its case.
+class Edition(Printed):
+    """A paper of a complaint or a tip-off.
 
     `filled` are the blanks that only the office can fill, by name; one that is not filled is
     printed as a line to write on. `shown` says what of a person is printed.
     """
 
-    language: str
-    issued: date
-    number: str = ""
+    folder = WORDS
     filled: Mapping[str, str] = field(default_factory=dict)
     shown: Callable[[Submission], Shown] = hidden
-
-    @cached_property
-    def words(self) -> Words:
-        """The words in its language."""
-        return Words(WORDS, self.language)
 
     def blank(self, key: str) -> str:
         """What the office wrote there, or a line."""
@@ -138,14 +129,3 @@ class Edition:
     def table(self, *rows: Row) -> Grid:
         """A table of names and values."""
         return Grid(PAIRED, rows)
-
-    @property
-    def labels(self) -> Labels:
-        """The words that the layouts print."""
-        words = self.words
-        return Labels(
-            copies=words("common.copies"),
-            printed=words("common.printed"),
-            sample_badge=words("common.sample_badge"),
-            sample_mark=words("common.sample_mark"),
-        )

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from zhiliang.core.errors import ClerkError
+from zhiliang.core.notice.papers import CODES, Language
 from zhiliang.core.pages.guards import signed_in
 from zhiliang.core.pages.page import Page
 from zhiliang.core.pages.parts import Crumb
@@ -22,7 +23,7 @@ from zhiliang.systems.complaints import actions
 from zhiliang.systems.complaints.documents.edition import Edition
 from zhiliang.systems.complaints.documents.filing import filed
 from zhiliang.systems.complaints.documents.kinds import Kind
-from zhiliang.systems.complaints.documents.making import CODES, MAKERS, Language
+from zhiliang.systems.complaints.documents.making import MAKERS
 from zhiliang.systems.complaints.documents.persons import hidden, masked
 from zhiliang.systems.complaints.flow.parties import FIRM, OFFICERS, OFFICES
 from zhiliang.systems.complaints.models import Case, Complaint

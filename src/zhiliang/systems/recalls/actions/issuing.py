@@ -8,26 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from zhiliang.core.actions import file_document
+from zhiliang.core.actions import file_printed
 from zhiliang.core.errors import NotAllowed
 from zhiliang.core.models import Document, Person
-from zhiliang.core.notice.digest import sha256
-from zhiliang.core.notice.number import SAMPLE_NUMBER, DocumentNumber
+from zhiliang.core.notice.number import given_number
+from zhiliang.core.notice.papers import CODES, Language
 from zhiliang.core.steps import held
 from zhiliang.systems.recalls.actions.writing import saved_recall
 from zhiliang.systems.recalls.documents.filing import folder_of
 from zhiliang.systems.recalls.documents.kinds import Kind
-from zhiliang.systems.recalls.documents.making import (
-    Language,
-    form_docx,
-    form_pdf,
-    possible,
-    recall_of,
-)
+from zhiliang.systems.recalls.documents.making import form_docx, form_pdf, possible, recall_of
 from zhiliang.systems.recalls.policy.papers import may_issue
 
 MAKERS = {"pdf": form_pdf, "docx": form_docx}
-CODES: dict[Language, str] = {"zh": "zh-hans", "en": "en"}
 
 
 @transaction.atomic
@@ -52,9 +45,7 @@ def issue_document(
             _("请由该部门或者企业的人员办理。"),
         )
     recall = held(recall_of(thing))
-    given = str(DocumentNumber.parse(number)) if number else ""
-    if recall.sample:
-        given = SAMPLE_NUMBER
+    given = given_number(number, sample=recall.sample)
     day = issued or timezone.localdate()
     entered = [_entered(found, thing, form, given, day, language, by=by) for form in MAKERS]
     if found.key == "recall_order" and given and not recall.order_number:
@@ -80,18 +71,15 @@ def _entered(
     by: Person | None,
 ) -> Document:
     content = MAKERS[form](kind.key, thing, language=language, issued=day, number=number)
-    digest = sha256(content)
     with override(CODES[language]):
         title = f"{kind.name} {thing}"[:200]
     document = Document(
         kind=kind.key,
         number=number,
         title=title,
-        year=day.year,
         language=CODES[language],
-        path=f"{folder_of(kind.key, thing)}{day.isoformat()}-{language}-{digest[:12]}.{form}",
-        sha256=digest,
         audience=kind.audience,
         subject=recall_of(thing).authority_id,
     )
-    return file_document(document, content, by=by)
+    folder = folder_of(kind.key, thing)
+    return file_printed(document, content, folder=folder, day=day, form=form, by=by)

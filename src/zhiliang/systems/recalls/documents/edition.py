@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cached_property
+from datetime import datetime
 from pathlib import Path
 
 from django.utils import timezone
@@ -11,29 +10,19 @@ from django.utils import timezone
 from zhiliang.core.language import name_of
 from zhiliang.core.models import Place
 from zhiliang.core.notice.article import number_of
-from zhiliang.core.notice.form import Cell, Form, Grid, Part, Row
-from zhiliang.core.notice.letter import Block, Labels
-from zhiliang.core.notice.words import Words
+from zhiliang.core.notice.edition import Printed
+from zhiliang.core.notice.form import Form, Part
+from zhiliang.core.notice.letter import Block
 from zhiliang.systems.recalls.models import Recall, Regime
 
-PAIRED = (19, 31, 19, 31)
-SHORT = {"zh": 14, "en": 24}
-Pair = tuple[str, object]
 WORDS = Path(__file__).parent / "words"
 
 
 @dataclass(frozen=True)
-class Edition:
-    """`number` is the document number; without one a paper bears that of its case."""
+class Edition(Printed):
+    """A paper about a recall and the law that it follows."""
 
-    language: str
-    issued: date
-    number: str = ""
-
-    @cached_property
-    def words(self) -> Words:
-        """The words in its language."""
-        return Words(WORDS, self.language)
+    folder = WORDS
 
     def agency(self, recall: Recall, place: Place | None = None) -> str:
         """The office that supervises a recall, or that of another place for its product."""
@@ -59,30 +48,6 @@ class Edition:
             return self.words("common.no_date")
         local = timezone.localtime(at)
         return f"{self.words.day(local.date())} {local:%H:%M}"
-
-    def facts(self, pairs: Iterable[Pair]) -> Grid:
-        """Names and values two to a row; a long value has a row to itself."""
-        rows: list[Row] = []
-        waiting: list[Cell] = []
-        for label, value in pairs:
-            text = str(value if value not in (None, "") else "—")
-            named = Cell(self.words(f"field.{label}"), label=True)
-            if len(text) > SHORT[self.language] or "\n" in text:
-                rows += self._filled(waiting)
-                waiting = []
-                rows.append(Row((named, Cell(text, span=3))))
-            else:
-                waiting += [named, Cell(text)]
-            if len(waiting) == len(PAIRED):
-                rows.append(Row(tuple(waiting)))
-                waiting = []
-        return Grid(PAIRED, (*rows, *self._filled(waiting)))
-
-    def _filled(self, waiting: Sequence[Cell]) -> list[Row]:
-        if not waiting:
-            return []
-        label, value = waiting
-        return [Row((label, Cell(value.text, span=3)))]
 
     def form(
         self,
@@ -124,14 +89,3 @@ class Edition:
         if "待核" not in regime.note_zh and regime.certainty == "verified":
             return ()
         return (self.words("common.unchecked", note=name_of(regime, "note")),)
-
-    @property
-    def labels(self) -> Labels:
-        """The words that the layouts print."""
-        words = self.words
-        return Labels(
-            copies=words("common.copies"),
-            printed=words("common.printed"),
-            sample_badge=words("common.sample_badge"),
-            sample_mark=words("common.sample_mark"),
-        )

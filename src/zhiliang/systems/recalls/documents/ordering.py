@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
+from zhiliang.core.notice.edition import Pair
 from zhiliang.core.notice.form import Form, Part
 from zhiliang.core.notice.letter import Block
 from zhiliang.core.pages.recorded import recorded
 from zhiliang.systems.recalls.clocks import duties_of
 from zhiliang.systems.recalls.counting import progress_of
-from zhiliang.systems.recalls.documents.edition import Edition, Pair
+from zhiliang.systems.recalls.documents.edition import Edition
 from zhiliang.systems.recalls.models import Consignee, Recall
 from zhiliang.systems.traceability.answers import spoken
 

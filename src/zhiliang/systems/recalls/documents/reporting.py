@@ -2,9 +2,10 @@
 
 from django.utils import timezone
 
+from zhiliang.core.notice.edition import Pair
 from zhiliang.core.notice.form import Cell, Form, Grid, Part, Row
 from zhiliang.core.notice.letter import Block
-from zhiliang.systems.recalls.documents.edition import Edition, Pair
+from zhiliang.systems.recalls.documents.edition import Edition
 from zhiliang.systems.recalls.documents.ordering import goods, why
 from zhiliang.systems.recalls.models import Check, RecallPlan, Report, measured
 

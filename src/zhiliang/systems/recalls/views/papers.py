@@ -16,18 +16,13 @@ from zhiliang.core.errors import ClerkError
 from zhiliang.core.evidence import read_held_file
 from zhiliang.core.issued import read_document
 from zhiliang.core.models import HeldFile
+from zhiliang.core.notice.papers import CODES, Language
 from zhiliang.core.pages.guards import by_policy, signed_in
 from zhiliang.core.policy import fetch, visible
 from zhiliang.systems.recalls.actions import issue_document
 from zhiliang.systems.recalls.documents.filing import filed
 from zhiliang.systems.recalls.documents.kinds import Kind
-from zhiliang.systems.recalls.documents.making import (
-    Language,
-    form_docx,
-    form_pdf,
-    possible,
-    recall_of,
-)
+from zhiliang.systems.recalls.documents.making import form_docx, form_pdf, possible, recall_of
 from zhiliang.systems.recalls.flow.parties import PARTIES
 from zhiliang.systems.recalls.models import (
     AnnouncedRecall,
@@ -40,7 +35,6 @@ from zhiliang.systems.recalls.models import (
 from zhiliang.systems.recalls.policy.papers import may_issue, readable
 
 MAKERS = {"pdf": form_pdf, "docx": form_docx}
-CODES: dict[Language, str] = {"zh": "zh-hans", "en": "en"}
 
 
 def _language() -> Language:

@@ -8,21 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from zhiliang.core.actions import file_document
+from zhiliang.core.actions import file_printed
 from zhiliang.core.errors import NotAllowed
 from zhiliang.core.event import append, subject_of
 from zhiliang.core.models import Document, Person
-from zhiliang.core.notice.digest import sha256
-from zhiliang.core.notice.number import SAMPLE_NUMBER, DocumentNumber
+from zhiliang.core.notice.number import given_number
+from zhiliang.core.notice.papers import CODES, Language
 from zhiliang.systems.risk.documents.kinds import Kind, case_of
-from zhiliang.systems.risk.documents.making import (
-    CODES,
-    FORMS,
-    Language,
-    folder_of,
-    paper,
-    possible,
-)
+from zhiliang.systems.risk.documents.making import FORMS, folder_of, paper, possible
 from zhiliang.systems.risk.policy.papers import may_issue
 
 
@@ -47,9 +40,7 @@ def issue_document(
             _("“%(kind)s”由落款的单位出具。") % {"kind": found.name},
             _("请由该单位的人员办理。"),
         )
-    given = str(DocumentNumber.parse(number)) if number else ""
-    if case.sample:
-        given = SAMPLE_NUMBER
+    given = given_number(number, sample=case.sample)
     day = issued or timezone.localdate()
     entered = [_entered(found, thing, form, given, day, language, by=by) for form in FORMS]
     append(
@@ -78,18 +69,15 @@ def _entered(
     by: Person | None,
 ) -> Document:
     content = paper(kind.key, thing, form, language=language, issued=day, number=number)
-    digest = sha256(content)
     with override(CODES[language]):
         title = f"{kind.name} {thing}"[:200]
     document = Document(
         kind=kind.key,
         number=number,
         title=title,
-        year=day.year,
         language=CODES[language],
-        path=f"{folder_of(kind.key, thing)}{day.isoformat()}-{language}-{digest[:12]}.{form}",
-        sha256=digest,
         audience=kind.audience,
         subject=case_of(thing).place_id,
     )
-    return file_document(document, content, by=by)
+    folder = folder_of(kind.key, thing)
+    return file_printed(document, content, folder=folder, day=day, form=form, by=by)

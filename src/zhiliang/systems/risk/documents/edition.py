@@ -1,36 +1,25 @@
 """One paper on its way: its language, its day, its number."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cached_property
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
-from zhiliang.core.notice.form import Cell, Form, Grid, Part, Row
-from zhiliang.core.notice.letter import Block, Labels
-from zhiliang.core.notice.words import Words
+from zhiliang.core.notice.edition import Printed
+from zhiliang.core.notice.form import Form, Part
+from zhiliang.core.notice.letter import Block
 
-PAIRED = (19, 31, 19, 31)
-SHORT = {"zh": 14, "en": 24}
-Pair = tuple[str, object]
 WORDS = Path(__file__).parent / "words"
 
 
 @dataclass(frozen=True)
-class Edition:
-    """`number` is the document number; without one a paper bears that of its case."""
+class Edition(Printed):
+    """A paper of a warning, an assessment or an incident."""
 
-    language: str
-    issued: date
-    number: str = ""
-
-    @cached_property
-    def words(self) -> Words:
-        """The words in its language."""
-        return Words(WORDS, self.language)
+    folder = WORDS
 
     def moment(self, at: datetime | None) -> str:
         """A moment as an office writes it."""
@@ -38,24 +27,6 @@ class Edition:
             return "—"
         local = timezone.localtime(at)
         return f"{self.words.day(local.date())} {local:%H:%M}"
-
-    def facts(self, pairs: Iterable[Pair]) -> Grid:
-        """Names and values two to a row; a long value has a row to itself."""
-        rows: list[Row] = []
-        waiting: list[Cell] = []
-        for label, value in pairs:
-            text = str(value if value not in (None, "") else "—")
-            named = Cell(self.words(f"field.{label}"), label=True)
-            if len(text) > SHORT[self.language] or "\n" in text:
-                rows += _filled(waiting)
-                waiting = []
-                rows.append(Row((named, Cell(text, span=3))))
-            else:
-                waiting += [named, Cell(text)]
-            if len(waiting) == len(PAIRED):
-                rows.append(Row(tuple(waiting)))
-                waiting = []
-        return Grid(PAIRED, (*rows, *_filled(waiting)))
 
     def paragraphs(self, text: str) -> list[Block]:
         """A text as it was written, a paragraph each line."""
@@ -89,21 +60,3 @@ class Edition:
             language=self.language,
             labels=self.labels,
         )
-
-    @property
-    def labels(self) -> Labels:
-        """The words that the layouts print."""
-        words = self.words
-        return Labels(
-            copies=words("common.copies"),
-            printed=words("common.printed"),
-            sample_badge=words("common.sample_badge"),
-            sample_mark=words("common.sample_mark"),
-        )
-
-
-def _filled(waiting: Sequence[Cell]) -> list[Row]:
-    if not waiting:
-        return []
-    label, value = waiting
-    return [Row((label, Cell(value.text, span=3)))]

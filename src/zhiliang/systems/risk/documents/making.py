@@ -2,31 +2,22 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from django.db.models import Model
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from zhiliang.core.errors import ClerkError
 from zhiliang.core.issued import last_issued
 from zhiliang.core.models import Document
 from zhiliang.core.notice.form import Form
 from zhiliang.core.notice.form import form_pdf as form_as_pdf
 from zhiliang.core.notice.form_docx import form_docx as form_as_docx
 from zhiliang.core.notice.number import SAMPLE_NUMBER
+from zhiliang.core.notice.papers import CODES, Language, possible_kind
 from zhiliang.systems.risk.documents.edition import Edition
 from zhiliang.systems.risk.documents.kinds import KINDS, Kind, case_of
 
-Language = Literal["zh", "en"]
-CODES: dict[Language, str] = {"zh": "zh-hans", "en": "en"}
 FORMS: dict[str, Callable[[Form], bytes]] = {"pdf": form_as_pdf, "docx": form_as_docx}
-
-
-class NotNow(ClerkError):
-    """A paper is asked of a thing that has not come so far, or has none of the kind."""
-
-    code = "form_not_now"
 
 
 def paper(
@@ -47,18 +38,7 @@ def paper(
 
 def possible(kind: str, thing: Any) -> Kind:
     """The kind, if it can be made of the thing as it stands; else NotNow says when it can."""
-    found = KINDS.get(kind)
-    if found is None or not isinstance(thing, found.of):
-        raise NotNow(
-            _("“%(thing)s”没有“%(kind)s”这种文书。") % {"thing": thing, "kind": kind},
-            _("请从该案的文书清单中选择。"),
-        )
-    if not found.open(thing):
-        raise NotNow(
-            _("“%(thing)s”现在不能出具“%(kind)s”。") % {"thing": thing, "kind": found.name},
-            found.when,
-        )
-    return found
+    return possible_kind(KINDS, kind, thing)
 
 
 def folder_of(kind: str, thing: Any) -> str:

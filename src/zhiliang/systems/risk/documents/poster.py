@@ -6,11 +6,11 @@ from pathlib import Path
 from django.utils import timezone
 from django.utils.translation import override
 
+from zhiliang.core.notice.papers import CODES, Language
 from zhiliang.core.notice.render import pdf
 from zhiliang.core.notice.words import Words
 from zhiliang.core.pages.qr import qr_code
 from zhiliang.systems.risk.documents.edition import WORDS
-from zhiliang.systems.risk.documents.making import CODES, Language
 from zhiliang.systems.risk.models import PublicWarning
 
 TEMPLATE = Path(__file__).parent / "templates" / "poster.typ"

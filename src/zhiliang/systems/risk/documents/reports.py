@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from zhiliang.core.notice.edition import Pair
 from zhiliang.core.notice.form import Cell, Form, Grid, Part, Row
 from zhiliang.core.notice.letter import Block
 from zhiliang.systems.risk.assessing import Reading, readings_of, shifts_of
-from zhiliang.systems.risk.documents.edition import Edition, Pair
+from zhiliang.systems.risk.documents.edition import Edition
 from zhiliang.systems.risk.grading import graded
 from zhiliang.systems.risk.models import (
     Assessment,

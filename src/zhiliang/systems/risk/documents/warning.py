@@ -2,9 +2,10 @@
 
 from django.utils import timezone
 
+from zhiliang.core.notice.edition import Pair
 from zhiliang.core.notice.form import Form, Part
 from zhiliang.core.notice.letter import Block
-from zhiliang.systems.risk.documents.edition import Edition, Pair
+from zhiliang.systems.risk.documents.edition import Edition
 from zhiliang.systems.risk.models import Colour, PublicWarning
 
 

@@ -8,15 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from zhiliang.core.actions import file_document
+from zhiliang.core.actions import file_printed
 from zhiliang.core.errors import NotAllowed
 from zhiliang.core.event import append, subject_of
 from zhiliang.core.models import Document, Person
-from zhiliang.core.notice.digest import sha256
-from zhiliang.core.notice.number import SAMPLE_NUMBER, DocumentNumber
+from zhiliang.core.notice.number import given_number
+from zhiliang.core.notice.papers import CODES, Language
 from zhiliang.systems.sampling.documents.filing import folder_of
 from zhiliang.systems.sampling.documents.kinds import Kind
-from zhiliang.systems.sampling.documents.making import Language, form_docx, form_pdf, is_sample
+from zhiliang.systems.sampling.documents.making import form_docx, form_pdf, is_sample
 from zhiliang.systems.sampling.documents.making import possible as possible_kind
 from zhiliang.systems.sampling.models import (
     DeliveryReceipt,
@@ -29,7 +29,6 @@ from zhiliang.systems.sampling.policy.forms import may_issue
 
 Thing = SamplingCase | DeliveryReceipt | Objection | Rectification | SamplingPlan
 MAKERS = {"pdf": form_pdf, "docx": form_docx}
-CODES: dict[Language, str] = {"zh": "zh-hans", "en": "en"}
 TOLD_OF = {
     SamplingCase: "case",
     DeliveryReceipt: "case",
@@ -60,9 +59,7 @@ def issue_document(
             _("“%(kind)s”由落款的部门或者机构出具。") % {"kind": found.name},
             _("请由该部门或者机构的人员办理。"),
         )
-    given = str(DocumentNumber.parse(number)) if number else ""
-    if is_sample(thing):
-        given = SAMPLE_NUMBER
+    given = given_number(number, sample=is_sample(thing))
     day = issued or timezone.localdate()
     entered = [_entered(found, thing, form, given, day, language, by=by) for form in MAKERS]
     if isinstance(thing, DeliveryReceipt) and kind == "conclusion_notice":
@@ -84,21 +81,18 @@ def _entered(
     by: Person | None,
 ) -> Document:
     content = MAKERS[form](kind.key, thing, language=language, issued=day, number=number)
-    digest = sha256(content)
     with override(CODES[language]):
         title = f"{kind.name} {thing}"[:200]
     document = Document(
         kind=f"sampling_{kind.key}",
         number=number,
         title=title,
-        year=day.year,
         language=CODES[language],
-        path=f"{folder_of(kind.key, thing)}{day.isoformat()}-{language}-{digest[:12]}.{form}",
-        sha256=digest,
         audience=kind.audience,
         subject=_office(thing),
     )
-    return file_document(document, content, by=by)
+    folder = folder_of(kind.key, thing)
+    return file_printed(document, content, folder=folder, day=day, form=form, by=by)
 
 
 def _office(thing: Any) -> str:

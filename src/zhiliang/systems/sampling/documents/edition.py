@@ -3,32 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 
 from zhiliang.core.language import name_of
 from zhiliang.core.models import Place
 from zhiliang.core.notice.article import number_of
+from zhiliang.core.notice.edition import Printed
 from zhiliang.core.notice.form import Form, Part
-from zhiliang.core.notice.letter import Block, Labels, Letter
-from zhiliang.core.notice.words import Words
+from zhiliang.core.notice.letter import Block, Letter
 from zhiliang.systems.sampling.models import Regime, RegimeKey, SamplingCase
 
 WORDS = Path(__file__).parent / "words"
 
 
 @dataclass(frozen=True)
-class Edition:
-    """`number` is the document number; without one a form bears that of its case."""
+class Edition(Printed):
+    """A form of a plan, a sample or what follows from it."""
 
-    language: str
-    issued: date
-    number: str = ""
-
-    @cached_property
-    def words(self) -> Words:
-        """The words in its language."""
-        return Words(WORDS, self.language)
+    folder = WORDS
 
     def agency(self, place: Place, regime: RegimeKey | str) -> str:
         """The authority of a place for a kind of product."""
@@ -156,14 +148,3 @@ class Edition:
         if regime.certainty == "verified" and not regime.note_zh:
             return ()
         return (self.words("common.unchecked", note=name_of(regime, "note")),)
-
-    @property
-    def labels(self) -> Labels:
-        """The words that the layouts print."""
-        words = self.words
-        return Labels(
-            copies=words("common.copies"),
-            printed=words("common.printed"),
-            sample_badge=words("common.sample_badge"),
-            sample_mark=words("common.sample_mark"),
-        )

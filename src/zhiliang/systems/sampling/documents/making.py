@@ -2,29 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from django.db.models import Model
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from zhiliang.core.errors import ClerkError
 from zhiliang.core.notice.docx import letter_docx
 from zhiliang.core.notice.form import Form
 from zhiliang.core.notice.form import form_pdf as form_as_pdf
 from zhiliang.core.notice.form_docx import form_docx as form_as_docx
 from zhiliang.core.notice.letter import Letter, letter_pdf
 from zhiliang.core.notice.number import SAMPLE_NUMBER
+from zhiliang.core.notice.papers import CODES, Language, possible_kind
 from zhiliang.systems.sampling.documents.edition import Edition
 from zhiliang.systems.sampling.documents.kinds import KINDS, Kind
-
-Language = Literal["zh", "en"]
-
-
-class NotNow(ClerkError):
-    """A form is asked of a thing that has not come so far, or has none of the kind."""
-
-    code = "form_not_now"
 
 
 def form_pdf(
@@ -57,24 +48,13 @@ def form_of(
     """The form before it is laid out, in its language whoever prints it."""
     found = possible(kind, thing)
     given = SAMPLE_NUMBER if number and is_sample(thing) else number
-    with override("en" if language == "en" else "zh-hans"):
+    with override(CODES[language]):
         return found.make(thing, Edition(language, issued, given))
 
 
 def possible(kind: str, thing: Model) -> Kind:
     """The kind, if it can be made of the thing as it stands; else NotNow says when it can."""
-    found = KINDS.get(kind)
-    if found is None or not isinstance(thing, found.of):
-        raise NotNow(
-            _("“%(thing)s”没有“%(kind)s”这种文书。") % {"thing": thing, "kind": kind},
-            _("请从该案的文书清单中选择。"),
-        )
-    if not found.open(thing):
-        raise NotNow(
-            _("“%(thing)s”现在不能出具“%(kind)s”。") % {"thing": thing, "kind": found.name},
-            found.when,
-        )
-    return found
+    return possible_kind(KINDS, kind, thing)
 
 
 def is_sample(thing: Any) -> bool:

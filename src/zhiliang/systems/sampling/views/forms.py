@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.issued import read_document
 from zhiliang.core.models import Document
+from zhiliang.core.notice.papers import CODES, Language
 from zhiliang.core.pages.guards import signed_in
 from zhiliang.core.pages.parts import Crumb
 from zhiliang.core.policy import fetch
@@ -22,7 +23,7 @@ from zhiliang.systems.sampling.actions import issue_document
 from zhiliang.systems.sampling.documents import Kind, form_docx, form_pdf
 from zhiliang.systems.sampling.documents.filing import filed
 from zhiliang.systems.sampling.documents.kinds import AUTHORITIES, EVERY_PARTY
-from zhiliang.systems.sampling.documents.making import Language, possible
+from zhiliang.systems.sampling.documents.making import possible
 from zhiliang.systems.sampling.models import Objection, SamplingCase, SamplingPlan
 from zhiliang.systems.sampling.policy.forms import may_issue, readable, readable_of
 
@@ -50,8 +51,7 @@ def case_forms(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _offered(person: Any, kind: Kind, thing: Any) -> dict[str, Any]:
     """One line of the list; `to` is whom it goes to, where there may be several."""
-    codes: dict[Language, str] = {"zh": "zh-hans", "en": "en"}
-    document = filed(kind.key, thing, language=codes[_language()], form="pdf")
+    document = filed(kind.key, thing, language=CODES[_language()], form="pdf")
     to = getattr(thing, "name", "") or getattr(thing, "organisation", "")
     return {
         "kind": kind,
