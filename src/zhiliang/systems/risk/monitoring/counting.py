@@ -4,8 +4,8 @@ Counted is the day on which we were told, so a report that comes late belongs to
 it came: no week of the past grows, and the present one is not short of what has yet to be told.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,6 +17,9 @@ from zhiliang.systems.risk.rules import Monitor
 PROVINCE = "440000"
 WEEKS = 5 * 52 + 4
 """No more of the past is looked at: five years and the half window around them."""
+
+Row = tuple[int, str, str, str, bool]
+"""Week, product, hazard, city, made up."""
 
 
 @dataclass(frozen=True, order=True)
@@ -55,11 +58,14 @@ def series_on(on: date, rules: Monitor) -> Iterator[Series]:
     """
     for kinds, weeks in _groups(on, rules):
         rows = list(_rows(on, kinds, weeks, rules))
-        recent = _strata_of(row for row in rows if row[0] == weeks - 1)
-        for stratum in sorted(
-            one for one, number in recent.items() if number >= rules.least_in_week
-        ):
-            yield _series(stratum, kinds, weeks, rows)
+        recent = Counter(
+            stratum
+            for week, product, hazard, city, _sample in rows
+            if week == weeks - 1
+            for stratum in strata_of(product, hazard, city)
+        )
+        wanted = {one for one, number in recent.items() if number >= rules.least_in_week}
+        yield from _counted(rows, wanted, kinds, weeks)
 
 
 def _groups(on: date, rules: Monitor) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -80,10 +86,8 @@ def _groups(on: date, rules: Monitor) -> Iterator[tuple[tuple[str, ...], int]]:
             yield tuple(group), min(WEEKS, *group.values())
 
 
-def _rows(
-    on: date, kinds: tuple[str, ...], weeks: int, rules: Monitor
-) -> Iterator[tuple[int, str, str, str, bool]]:
-    """(week, product, hazard, city, made up) of each observation; the last week ends on the day."""
+def _rows(on: date, kinds: tuple[str, ...], weeks: int, rules: Monitor) -> Iterator[Row]:
+    """Each observation; the last week ends on the day."""
     first = on - timedelta(days=7 * weeks - 1)
     found = Observation.objects.filter(kind__in=kinds, recorded_on__range=(first, on))
     fields = ("recorded_on", "product", "hazard", "city_id", "source")
@@ -104,23 +108,16 @@ def strata_of(product: str, hazard: str, city: str) -> set[Stratum]:
     }
 
 
-def _strata_of(rows: Iterable[tuple[int, str, str, str, bool]]) -> dict[Stratum, int]:
-    found: dict[Stratum, int] = defaultdict(int)
-    for _week, product, hazard, city, _sample in rows:
-        for stratum in strata_of(product, hazard, city):
-            found[stratum] += 1
-    return found
-
-
-def _series(
-    stratum: Stratum,
-    kinds: tuple[str, ...],
-    weeks: int,
-    rows: Iterable[tuple[int, str, str, str, bool]],
-) -> Series:
-    counts, sample = [0] * weeks, False
-    for week, product, hazard, city, made_up in rows:
-        if stratum in strata_of(product, hazard, city):
-            counts[week] += 1
-            sample |= made_up and week == weeks - 1
-    return Series(stratum, kinds, tuple(counts), sample)
+def _counted(
+    rows: Iterable[Row], wanted: Set[Stratum], kinds: tuple[str, ...], weeks: int
+) -> Iterator[Series]:
+    """The series of some strata, all of them in one pass over the rows."""
+    counts = {stratum: [0] * weeks for stratum in sorted(wanted)}
+    made_up: set[Stratum] = set()
+    for week, product, hazard, city, sample in rows:
+        for stratum in strata_of(product, hazard, city) & wanted:
+            counts[stratum][week] += 1
+            if sample and week == weeks - 1:
+                made_up.add(stratum)
+    for stratum, weekly in counts.items():
+        yield Series(stratum, kinds, tuple(weekly), stratum in made_up)
