@@ -22,6 +22,15 @@ class FlowRefused(ClerkError):
 
 
 @dataclass(frozen=True)
+class Party:
+    """Somebody whose step it is, as `Step.of` names them: place, department or organisation."""
+
+    place_id: str | None = None
+    department_id: str | None = None
+    organisation_id: int | None = None
+
+
+@dataclass(frozen=True)
 class Step:
     """One verb from state(s) to a state.
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from zhiliang.core import event
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.models import Event, Person
+from zhiliang.core.ordered import FollowUp
 from zhiliang.evaluation.actions.moving import move
 from zhiliang.evaluation.models import Case, Objection
 from zhiliang.evaluation.sheets import announced_of
@@ -56,27 +57,26 @@ def _order(
     *,
     by: Person,
 ) -> None:
+    order = FollowUp(
+        kind="rectification",
+        year=case.year,
+        item=entry["key"],
+        title_zh=entry["name_zh"],
+        title_en=entry["name_en"],
+        finding_zh=entry["reason_zh"],
+        finding_en=entry["reason_en"],
+        code=case.subject,
+        subject_kind=case.kind,
+        lead=entry["lead"],
+        supporting=tuple(supporting),
+        due=due.isoformat(),
+    )
     event.append(
         verb="evaluation.finding.order",
         subject=event.subject_of(case),
         by=by,
         place=case.place_id or "",
-        data={
-            "kind": "rectification",
-            "year": case.year,
-            "code": case.subject,
-            "subject_kind": case.kind,
-            "item": entry["key"],
-            "title_zh": entry["name_zh"],
-            "title_en": entry["name_en"],
-            "finding_zh": entry["reason_zh"],
-            "finding_en": entry["reason_en"],
-            "lead": entry["lead"],
-            "supporting": list(supporting),
-            "due": due.isoformat(),
-            "sample": case.cycle.sample,
-            "tables": [],
-        },
+        data={**order.told(), "sample": case.cycle.sample, "tables": []},
     )
 
 

@@ -1,7 +1,6 @@
 """Tasks that are followed up, what was reported on them, and when somebody was told it is late."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 
@@ -12,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from zhiliang.core.flow import flows
+from zhiliang.core.flow import Party, flows
 from zhiliang.core.language import name_of
 from zhiliang.core.models import Department, Document, HeldFile, Person, Place
 from zhiliang.core.models.signed import paired, when, who
@@ -54,14 +53,6 @@ WANTED = {
     Kind.VERIFICATION: _("核查记录、核对过的原始凭证，以及核查结论"),
     Kind.ASSIGNED: _("完成情况说明和有关文件"),
 }
-
-
-@dataclass(frozen=True)
-class Party:
-    """Somebody who has a part in a task: a place or a department."""
-
-    place_id: str | None = None
-    department_id: str | None = None
 
 
 class TaskRows(models.QuerySet["Task"]):

@@ -1,15 +1,10 @@
 """The life of a tip-off: received, checked, a case filed or not, concluded, told by law."""
 
 from zhiliang.core.flow import Flow, Step
-from zhiliang.systems.complaints.flow.parties import OFFICERS
+from zhiliang.systems.complaints.flow.parties import OFFICERS, step
 
 LIVE = ("received", "filed")
 CHECKED = ("filed", "not_filed", "concluded")
-
-
-def _step(verb: str, from_: tuple[str, ...] | str, to: str, zh: str, en: str) -> Step:
-    """A step of the office that handles the tip-off."""
-    return Step(verb, from_=from_, to=to, by=OFFICERS, of="offices", label_zh=zh, label_en=en)
 
 
 tip_off = Flow(
@@ -42,12 +37,12 @@ tip_off = Flow(
             label_zh="调解中发现",
             label_en="Found in mediation",
         ),
-        _step("file_case", "received", "filed", "立案", "File a case"),
-        _step("file_none", "received", "not_filed", "不予立案", "File no case"),
-        _step("assign", LIVE, "", "分送、指定承办人", "Assign"),
-        _step("give_back", "received", "", "不归本单位，反馈接收机构", "Give back to the desk"),
-        _step("classify", (*LIVE, *CHECKED), "", "确认分类", "Confirm the classes"),
-        _step("ask_extension", "received", "", "申请延长核查", "Ask for more time"),
+        step("file_case", "received", "filed", "立案", "File a case"),
+        step("file_none", "received", "not_filed", "不予立案", "File no case"),
+        step("assign", LIVE, "", "分送、指定承办人", "Assign"),
+        step("give_back", "received", "", "不归本单位，反馈接收机构", "Give back to the desk"),
+        step("classify", (*LIVE, *CHECKED), "", "确认分类", "Confirm the classes"),
+        step("ask_extension", "received", "", "申请延长核查", "Ask for more time"),
         Step(
             "grant_extension",
             from_="received",
@@ -58,13 +53,13 @@ tip_off = Flow(
             label_zh="批准延长核查",
             label_en="Grant more time",
         ),
-        _step("merge", "received", "merged", "并入已有举报", "Merge with an earlier one"),
-        _step("conclude", "filed", "concluded", "案件办结", "Conclude the case"),
-        _step("tell", CHECKED, "", "告知处理结果", "Tell the result"),
-        _step("dispute", "received", "", "提出管辖争议", "Dispute the competence"),
-        _step("resolve", LIVE, "", "解决管辖争议", "Settle the competence"),
-        _step("report_fraud", (*LIVE, *CHECKED), "", "移送公安机关", "Pass to the police"),
-        _step("hand_over", "received", "handed_over", "移交有关部门", "Hand over"),
-        _step("reopen", (*CHECKED, "handed_over"), "received", "重新核查", "Check again"),
+        step("merge", "received", "merged", "并入已有举报", "Merge with an earlier one"),
+        step("conclude", "filed", "concluded", "案件办结", "Conclude the case"),
+        step("tell", CHECKED, "", "告知处理结果", "Tell the result"),
+        step("dispute", "received", "", "提出管辖争议", "Dispute the competence"),
+        step("resolve", LIVE, "", "解决管辖争议", "Settle the competence"),
+        step("report_fraud", (*LIVE, *CHECKED), "", "移送公安机关", "Pass to the police"),
+        step("hand_over", "received", "handed_over", "移交有关部门", "Hand over"),
+        step("reopen", (*CHECKED, "handed_over"), "received", "重新核查", "Check again"),
     ),
 )

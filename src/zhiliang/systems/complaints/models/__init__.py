@@ -2,7 +2,7 @@
 
 from zhiliang.core.models.source import Source
 from zhiliang.systems.complaints.models.bases import MOST_TEXT, Channel, Topic
-from zhiliang.systems.complaints.models.cases import Case, Complaint, Party, Pause, TipOff
+from zhiliang.systems.complaints.models.cases import Case, Complaint, Pause, TipOff
 from zhiliang.systems.complaints.models.learned import LearnedModel
 from zhiliang.systems.complaints.models.published import PublishedComplaint
 from zhiliang.systems.complaints.models.reasons import EndReason, RefusalReason
@@ -16,7 +16,6 @@ __all__ = [
     "Complaint",
     "EndReason",
     "LearnedModel",
-    "Party",
     "Pause",
     "PublishedComplaint",
     "RefusalReason",

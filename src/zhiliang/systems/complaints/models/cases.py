@@ -1,6 +1,5 @@
 """The two cases that a submission becomes: a complaint, a tip-off."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,21 +9,13 @@ from django.db.models import CheckConstraint, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zhiliang.core.flow import flows
+from zhiliang.core.flow import Party, flows
 from zhiliang.core.models import Department, HeldFile, Person, Place
 from zhiliang.core.models.signed import paired, when, who
 from zhiliang.core.models.source import Source
 from zhiliang.systems.complaints.models.bases import personal
 from zhiliang.systems.complaints.models.reasons import EndReason, RefusalReason
 from zhiliang.systems.complaints.models.submissions import Submission
-
-
-@dataclass(frozen=True)
-class Party:
-    """Somebody whose step it is: a place or an organisation."""
-
-    place_id: str | None = None
-    organisation_id: int | None = None
 
 
 def _day(words: Any) -> "models.DateField[date | None, date | None]":

@@ -8,29 +8,15 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from zhiliang.core.language import name_of
 from zhiliang.core.models import Person, Place
-from zhiliang.core.places import latest_names
 from zhiliang.core.policy import holds_everywhere, scopes
 from zhiliang.core.product_kinds import hazard_choices, product_choices
 from zhiliang.core.roles import Role
 from zhiliang.systems.complaints.flow.parties import OFFICERS, READERS
-from zhiliang.systems.complaints.models import Channel, Source
+from zhiliang.systems.complaints.models import Channel
 
 LIVE = ("received", "accepted", "filed")
 SOONEST = (F("next_due_on").asc(nulls_last=True), "-pk")
-
-
-def city_choices() -> Iterable[tuple[str, str]]:
-    """Cities by code, with their names of today."""
-    names = latest_names(timezone.localdate())
-    codes = Place.objects.filter(level="city").order_by("pk").values_list("pk", flat=True)
-    return [(code, name_of(names[code])) for code in codes if code in names]
-
-
-def source_choices() -> Iterable[tuple[str, Any]]:
-    """Where records come from."""
-    return Source.choices
 
 
 def channel_choices() -> Iterable[tuple[str, Any]]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.models import Person
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import city_choices, source_choices
 from zhiliang.core.pages.clock import Clock
 from zhiliang.core.policy import assignments_of
 from zhiliang.core.product_kinds import hazard_choices, product_choices
@@ -20,9 +21,7 @@ from zhiliang.systems.complaints.pages.choices import (
     SOONEST,
     by_lateness,
     channel_choices,
-    city_choices,
     late_choices,
-    source_choices,
 )
 
 LATE = Filter("late", _("待办"), choices=late_choices, narrow=by_lateness, path="state")

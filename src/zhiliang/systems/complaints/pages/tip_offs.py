@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.models import Person
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import city_choices, source_choices
 from zhiliang.core.product_kinds import hazard_choices, product_choices
 from zhiliang.systems.complaints import actions
 from zhiliang.systems.complaints.flow.parties import OFFICES
 from zhiliang.systems.complaints.models import TipOff
 from zhiliang.systems.complaints.pages import forms
-from zhiliang.systems.complaints.pages.choices import SOONEST, city_choices, source_choices
+from zhiliang.systems.complaints.pages.choices import SOONEST
 from zhiliang.systems.complaints.pages.complaints import FACTS, LATE, of_an_office, running
 
 

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from zhiliang.core.flow import Party
 from zhiliang.core.policy import holds_everywhere, scopes
 from zhiliang.core.roles import Role
 from zhiliang.systems.complaints.documents.kinds import Kind, kinds_for
 from zhiliang.systems.complaints.documents.registering import desk_of
 from zhiliang.systems.complaints.flow import OFFICERS, READERS, flow_of
-from zhiliang.systems.complaints.models import Case, Party
+from zhiliang.systems.complaints.models import Case
 
 
 def handles(person: Any, case: Case) -> bool:

@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import city_choices
 from zhiliang.systems.environment.models import CityDay
-from zhiliang.systems.environment.pages.choices import Verdicts, city_choices, source_choices
+from zhiliang.systems.environment.pages.choices import Verdicts, source_choices
 
 POLLUTANTS = (
     Column("pm2_5", _("PM2.5（µg/m³）"), "number", order="pm2_5_e6"),

@@ -5,12 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
-from zhiliang.core.language import name_of
-from zhiliang.core.models import Place
 from zhiliang.core.pages import Page
-from zhiliang.core.places import latest_names
 from zhiliang.systems.environment.models import Source
 
 
@@ -21,13 +17,6 @@ class Verdicts(Page):
     def rows(self, visible: "QuerySet[Any]") -> "QuerySet[Any]":
         """The visible verdicts in force."""
         return Page.rows(self, visible.filter(superseded_at=None))
-
-
-def city_choices() -> Iterable[tuple[str, str]]:
-    """Cities by code, with their names of today."""
-    names = latest_names(timezone.localdate())
-    codes = Place.objects.filter(level="city").order_by("pk").values_list("pk", flat=True)
-    return [(code, name_of(names[code])) for code in codes if code in names]
 
 
 def source_choices() -> Iterable[tuple[str, Any]]:

@@ -7,12 +7,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import city_choices
 from zhiliang.core.pages.clock import Clock
 from zhiliang.systems.environment import actions
 from zhiliang.systems.environment.judging.terms import TERMS
 from zhiliang.systems.environment.models import Exceedance
 from zhiliang.systems.environment.pages import forms
-from zhiliang.systems.environment.pages.choices import city_choices, source_choices
+from zhiliang.systems.environment.pages.choices import source_choices
 from zhiliang.systems.environment.pages.outlets import PARTIES
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiliang.core.models import Organisation
+from zhiliang.core.pages.choices import city_choices
 from zhiliang.core.pages.fields import Day, Files, Moment
 from zhiliang.core.policy import assignments_of
 from zhiliang.systems.environment.models import MILLION, DeviceNote, Exceedance, Outlet, SewagePlant
-from zhiliang.systems.environment.pages.choices import city_choices
 
 
 def kind_choices() -> Iterable[tuple[str, Any]]:

@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Column, Filter, Section, register
+from zhiliang.core.pages.choices import city_choices
 from zhiliang.methods.effluent import beyond
 from zhiliang.methods.rounding import round_half_up
 from zhiliang.systems.environment.models import OutletDay, OutletDayFactor
 from zhiliang.systems.environment.models.verdicts import Standing
-from zhiliang.systems.environment.pages.choices import Verdicts, city_choices, source_choices
+from zhiliang.systems.environment.pages.choices import Verdicts, source_choices
 
 PLACES = 2  # of a 超标倍数, as reports write it
 

@@ -6,12 +6,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import city_choices
 from zhiliang.core.policy import scopes
 from zhiliang.core.roles import Role
 from zhiliang.systems.environment import actions
 from zhiliang.systems.environment.models import DeviceNote, Outlet, Permit
 from zhiliang.systems.environment.pages import forms
-from zhiliang.systems.environment.pages.choices import city_choices, source_choices
+from zhiliang.systems.environment.pages.choices import source_choices
 
 PARTIES = (
     *(Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER, Role.OFFICE),

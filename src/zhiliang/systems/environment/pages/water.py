@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Column, Filter, Page, Section, register
-from zhiliang.systems.environment.pages.choices import Verdicts, city_choices, source_choices
+from zhiliang.core.pages.choices import city_choices
+from zhiliang.systems.environment.pages.choices import Verdicts, source_choices
 
 FILED = Section(
     _("依据"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiliang.core.language import pick
+from zhiliang.core.pages.choices import city_choices
 from zhiliang.core.pages.guards import by_policy
 from zhiliang.core.pages.parts import Crumb
 from zhiliang.core.pages.recorded import recorded
@@ -18,7 +19,6 @@ from zhiliang.core.pages.tables import RIGHT, download
 from zhiliang.core.policy import visible
 from zhiliang.systems.environment.models import CityDay, StationDay
 from zhiliang.systems.environment.models.air import POLLUTANTS
-from zhiliang.systems.environment.pages.choices import city_choices
 from zhiliang.systems.environment.pages.recorded import POLLUTANT_NAMES
 from zhiliang.systems.environment.views.aqi import (
     level_of,

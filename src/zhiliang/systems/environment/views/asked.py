@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhiliang.core.models import Place
+from zhiliang.core.pages.choices import city_choices
 from zhiliang.core.places import latest_names, subtree
 from zhiliang.core.policy import scopes
 from zhiliang.core.roles import Role
-from zhiliang.systems.environment.pages.choices import city_choices
 
 CAPITAL = "440100"
 YEARS = range(1990, 2100)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zhiliang.core.pages.choices import city_choices
 from zhiliang.core.pages.guards import by_policy
 from zhiliang.core.pages.page import Words
 from zhiliang.core.pages.parts import Crumb
@@ -25,7 +26,6 @@ from zhiliang.systems.environment.judging.permits import in_force, terms_of
 from zhiliang.systems.environment.judging.terms import TERMS
 from zhiliang.systems.environment.judging.today import hours_over
 from zhiliang.systems.environment.models import Outlet
-from zhiliang.systems.environment.pages.choices import city_choices
 from zhiliang.systems.environment.pages.forms import kind_choices
 from zhiliang.systems.environment.readings import questions
 from zhiliang.systems.environment.views.asked import city_of_each, own_city, within

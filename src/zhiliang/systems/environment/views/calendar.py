@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zhiliang.core.pages.choices import city_choices
 from zhiliang.core.pages.guards import by_policy
 from zhiliang.core.pages.parts import Chart, Crumb, Figure
 from zhiliang.core.pages.recorded import recorded
@@ -22,7 +23,6 @@ from zhiliang.core.policy import visible
 from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.current import figures_or_none
 from zhiliang.systems.environment.models import CityDay
-from zhiliang.systems.environment.pages.choices import city_choices
 from zhiliang.systems.environment.views import charts, grid
 from zhiliang.systems.environment.views.aqi import (
     LEVELS,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zhiliang.core.language import pick
+from zhiliang.core.pages.choices import city_choices
 from zhiliang.core.pages.guards import by_policy
 from zhiliang.core.pages.parts import Crumb
 from zhiliang.core.pages.recorded import recorded
@@ -22,7 +23,6 @@ from zhiliang.methods.tables.air.neighbours import CERTAINTY
 from zhiliang.methods.tables.air.responses import SHARED
 from zhiliang.systems.environment.judging.spells import Spell, rule_on, spells
 from zhiliang.systems.environment.models import CityDay
-from zhiliang.systems.environment.pages.choices import city_choices
 from zhiliang.systems.environment.views.aqi import square
 from zhiliang.systems.environment.views.asked import year_asked
 from zhiliang.systems.environment.views.calendar import PREFERENCE

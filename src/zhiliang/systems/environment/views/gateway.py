@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tables2 import RequestConfig
 
+from zhiliang.core.pages.choices import city_choices
 from zhiliang.core.pages.guards import signed_in
 from zhiliang.core.pages.parts import Chart, Crumb
 from zhiliang.core.pages.tables import PER_PAGE, RIGHT, download
@@ -23,7 +24,6 @@ from zhiliang.core.pages.templatetags.zhiliang import state_badge
 from zhiliang.core.policy import holds_everywhere
 from zhiliang.systems.environment.gateway.status import read_status
 from zhiliang.systems.environment.models import Outlet
-from zhiliang.systems.environment.pages.choices import city_choices
 from zhiliang.systems.environment.readings.faults import Fault, noted, refused, strangers
 from zhiliang.systems.environment.readings.frames import MASK
 from zhiliang.systems.environment.readings.lake import current_readings, readings_root

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tables2 import RequestConfig
 
+from zhiliang.core.pages.choices import city_choices
 from zhiliang.core.pages.guards import signed_in
 from zhiliang.core.pages.parts import Chart, Crumb
 from zhiliang.core.pages.tables import PER_PAGE, RIGHT, download
 from zhiliang.systems.environment.judging.terms import TERMS
 from zhiliang.systems.environment.models import Outlet
 from zhiliang.systems.environment.models.factors import factor_words
-from zhiliang.systems.environment.pages.choices import city_choices
 from zhiliang.systems.environment.pages.outlets import PARTIES
 from zhiliang.systems.environment.readings import attention
 from zhiliang.systems.environment.readings.attention import Picture

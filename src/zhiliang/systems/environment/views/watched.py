@@ -4,10 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from zhiliang.core.pages.choices import city_choices
 from zhiliang.core.policy import scopes, visible
 from zhiliang.core.roles import Role
 from zhiliang.systems.environment.models import Outlet
-from zhiliang.systems.environment.pages.choices import city_choices
 from zhiliang.systems.environment.views.asked import within
 
 WATCHERS = (Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER, Role.OFFICE, Role.AUDITOR)

@@ -15,7 +15,7 @@ from zhiliang.systems.recalls.models.clues import Clue, Expert, Opinion
 from zhiliang.systems.recalls.models.consignees import Consignee, Movement, Way
 from zhiliang.systems.recalls.models.drills import Drill, DrillLine
 from zhiliang.systems.recalls.models.papers import Lateness, RecallPlan, Report
-from zhiliang.systems.recalls.models.recalls import AnnouncedRecall, Party, Recall
+from zhiliang.systems.recalls.models.recalls import AnnouncedRecall, Recall
 from zhiliang.systems.recalls.models.regimes import Duty, Regime, levels_of, regime_on, regimes
 from zhiliang.systems.recalls.models.scopes import BY_HAND, RecalledGood, Scope
 
@@ -36,7 +36,6 @@ __all__ = [
     "Movement",
     "Opinion",
     "Origin",
-    "Party",
     "Recall",
     "RecallPlan",
     "Regime",

@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
+from zhiliang.core.flow import Party
 from zhiliang.core.models import HeldFile, Organisation, Place
 from zhiliang.core.models.signed import paired, when, who
 from zhiliang.systems.recalls.models.bases import measured, plain
-from zhiliang.systems.recalls.models.recalls import Party, Recall
+from zhiliang.systems.recalls.models.recalls import Recall
 
 
 class Way(models.TextChoices):

@@ -1,6 +1,5 @@
 """One recall from the decision to its closing."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models
@@ -8,7 +7,7 @@ from django.db.models import CheckConstraint, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zhiliang.core.flow import flows
+from zhiliang.core.flow import Party, flows
 from zhiliang.core.language import pick
 from zhiliang.core.models import Organisation, Place
 from zhiliang.core.models.signed import paired, when, who
@@ -16,14 +15,6 @@ from zhiliang.core.models.source import Source
 from zhiliang.systems.recalls.models.bases import Basis, Level, RegimeKey, measured
 from zhiliang.systems.recalls.models.clues import Clue
 from zhiliang.systems.recalls.models.regimes import Regime, regime_on
-
-
-@dataclass(frozen=True)
-class Party:
-    """Somebody whose step it is: a place or an organisation."""
-
-    place_id: str | None = None
-    organisation_id: int | None = None
 
 
 class Recall(models.Model):

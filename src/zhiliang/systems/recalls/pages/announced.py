@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import city_choices
 from zhiliang.systems.recalls.models import AnnouncedRecall
-from zhiliang.systems.recalls.pages.choices import city_choices, level_choices, regime_choices
+from zhiliang.systems.recalls.pages.choices import level_choices, regime_choices
 
 
 def _status(recall: AnnouncedRecall) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import city_choices, source_choices
 from zhiliang.core.pages.clock import Clock
 from zhiliang.core.pages.recorded import recorded
 from zhiliang.systems.recalls import actions
@@ -19,11 +20,9 @@ from zhiliang.systems.recalls.pages import case_forms as forms
 from zhiliang.systems.recalls.pages.choices import (
     basis_choices,
     by_lateness,
-    city_choices,
     lateness_choices,
     level_choices,
     regime_choices,
-    source_choices,
 )
 from zhiliang.systems.recalls.pages.clue_forms import OptionalNoteForm, ReasonForm, of_person
 from zhiliang.systems.recalls.pages.clues import of_an_office

@@ -8,13 +8,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from zhiliang.core.language import name_of
-from zhiliang.core.models import Organisation, Place
-from zhiliang.core.places import latest_names
+from zhiliang.core.models import Organisation
 from zhiliang.core.policy import scopes, visible
 from zhiliang.core.roles import Role
 from zhiliang.systems.recalls.flow.recalls import LIVE
-from zhiliang.systems.recalls.models import Basis, Consignee, Level, Origin, RegimeKey, Source
+from zhiliang.systems.recalls.models import Basis, Consignee, Level, Origin, RegimeKey
 
 STANDINGS = {
     "unsent": Q(sent_at=None),
@@ -22,18 +20,6 @@ STANDINGS = {
     "notified": Q(notified_at__isnull=False, replied_at=None),
     "replied": Q(replied_at__isnull=False),
 }
-
-
-def city_choices() -> Iterable[tuple[str, str]]:
-    """Cities by code, with their names of today."""
-    names = latest_names(timezone.localdate())
-    codes = Place.objects.filter(level="city").order_by("pk").values_list("pk", flat=True)
-    return [(code, name_of(names[code])) for code in codes if code in names]
-
-
-def source_choices() -> Iterable[tuple[str, Any]]:
-    """Where records come from."""
-    return Source.choices
 
 
 def regime_choices() -> Iterable[tuple[str, Any]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from zhiliang.core.deadline import current_calendar, due, rule_on
 from zhiliang.core.language import pick
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import city_choices, source_choices
 from zhiliang.core.pages.clock import Clock
 from zhiliang.core.pages.recorded import NAMES, recorded
 from zhiliang.core.policy import scopes
@@ -19,12 +20,7 @@ from zhiliang.systems.recalls.clocks import law_of
 from zhiliang.systems.recalls.flow.parties import OFFICES
 from zhiliang.systems.recalls.models import Clue
 from zhiliang.systems.recalls.pages import clue_forms as forms
-from zhiliang.systems.recalls.pages.choices import (
-    city_choices,
-    origin_choices,
-    regime_choices,
-    source_choices,
-)
+from zhiliang.systems.recalls.pages.choices import origin_choices, regime_choices
 
 
 def analysis_clock(clue: Clue, today: date) -> Clock | None:

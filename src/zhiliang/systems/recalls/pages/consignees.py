@@ -7,15 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import city_choices
 from zhiliang.core.pages.fields import Files, Moment
 from zhiliang.systems.recalls import actions
 from zhiliang.systems.recalls.flow.parties import PARTIES
 from zhiliang.systems.recalls.models import Consignee, Movement, Way, measured
-from zhiliang.systems.recalls.pages.choices import (
-    by_standing,
-    city_choices,
-    standing_choices,
-)
+from zhiliang.systems.recalls.pages.choices import by_standing, standing_choices
 from zhiliang.systems.traceability.answers import spoken
 
 

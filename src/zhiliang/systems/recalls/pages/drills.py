@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from zhiliang.core.language import pick
 from zhiliang.core.models import Organisation
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import source_choices
 from zhiliang.core.pages.clock import Clock
 from zhiliang.systems.recalls import actions
 from zhiliang.systems.recalls.actions.drilling import MINUTES
 from zhiliang.systems.recalls.flow.parties import PARTIES
 from zhiliang.systems.recalls.models import Drill, DrillLine
 from zhiliang.systems.recalls.pages.case_forms import lines_of
-from zhiliang.systems.recalls.pages.choices import firms_within, offer, source_choices
+from zhiliang.systems.recalls.pages.choices import firms_within, offer
 from zhiliang.systems.recalls.pages.clue_forms import of_case, of_person
 from zhiliang.systems.recalls.pages.clues import of_an_office
 from zhiliang.systems.traceability.answers import spoken

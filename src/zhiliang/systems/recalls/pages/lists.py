@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import source_choices
 from zhiliang.systems.recalls.flow.parties import OFFICES, PARTIES
-from zhiliang.systems.recalls.pages.choices import source_choices
 
 latenesses = register(
     Page(

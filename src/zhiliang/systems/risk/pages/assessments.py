@@ -3,15 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import source_choices
 from zhiliang.systems.risk import actions
 from zhiliang.systems.risk.flow.parties import OFFICES
 from zhiliang.systems.risk.pages import forms
-from zhiliang.systems.risk.pages.choices import (
-    city_choices,
-    hazards_offered,
-    products_offered,
-    source_choices,
-)
+from zhiliang.systems.risk.pages.choices import city_choices, hazards_offered, products_offered
 
 assessments = register(
     Page(

@@ -14,7 +14,7 @@ from zhiliang.core.places import latest_names
 from zhiliang.core.policy import holds_everywhere
 from zhiliang.core.product_kinds import hazard_choices, product_choices
 from zhiliang.core.roles import Role
-from zhiliang.systems.risk.models import Colour, Information, Kind, Source, WarningKind
+from zhiliang.systems.risk.models import Colour, Information, Kind, WarningKind
 from zhiliang.systems.risk.policy.cases import departments_of, places_of
 
 PROVINCE = "440000"
@@ -35,11 +35,6 @@ def products_offered() -> Iterable[tuple[str, Any]]:
 def hazards_offered() -> Iterable[tuple[str, Any]]:
     """Kinds of hazards."""
     return hazard_choices()
-
-
-def source_choices() -> Iterable[tuple[str, Any]]:
-    """Where records come from."""
-    return Source.choices
 
 
 def kind_choices() -> Iterable[tuple[str, Any]]:

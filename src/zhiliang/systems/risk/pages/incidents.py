@@ -6,13 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import source_choices
 from zhiliang.core.pages.clock import Clock
 from zhiliang.systems.risk import actions
 from zhiliang.systems.risk.clocks import next_owed
 from zhiliang.systems.risk.flow.parties import OFFICES
 from zhiliang.systems.risk.models import Incident
 from zhiliang.systems.risk.pages import incident_forms as forms
-from zhiliang.systems.risk.pages.choices import city_choices, source_choices
+from zhiliang.systems.risk.pages.choices import city_choices
 from zhiliang.systems.risk.pages.forms import InformForm, ReasonForm, of_person
 
 

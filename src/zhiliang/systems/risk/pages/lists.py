@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import source_choices
 from zhiliang.systems.risk import actions
 from zhiliang.systems.risk.flow.parties import OFFICES
 from zhiliang.systems.risk.pages.choices import (
@@ -12,7 +13,6 @@ from zhiliang.systems.risk.pages.choices import (
     kind_choices,
     products_offered,
     receipt_choices,
-    source_choices,
 )
 from zhiliang.systems.risk.pages.forms import AnswerForm
 

@@ -10,7 +10,7 @@ from zhiliang.systems.sampling.models.bases import (
     Site,
     Size,
 )
-from zhiliang.systems.sampling.models.cases import NotTaken, Party, SamplingCase
+from zhiliang.systems.sampling.models.cases import NotTaken, SamplingCase
 from zhiliang.systems.sampling.models.classes import ImplementationRule, ProductClass, RuleItem
 from zhiliang.systems.sampling.models.comparability import ComparabilityResult
 from zhiliang.systems.sampling.models.draws import Draw
@@ -38,7 +38,6 @@ __all__ = [
     "Level",
     "NotTaken",
     "Objection",
-    "Party",
     "Photo",
     "PlanLine",
     "PoolFirm",

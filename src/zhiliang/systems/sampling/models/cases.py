@@ -1,7 +1,6 @@
 """One sample from the draw to the published result."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
@@ -9,7 +8,7 @@ from django.db.models import CheckConstraint, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zhiliang.core.flow import flows
+from zhiliang.core.flow import Party, flows
 from zhiliang.core.models import Organisation, Place
 from zhiliang.core.models.signed import paired, when, who
 from zhiliang.core.models.source import Source
@@ -27,14 +26,6 @@ from zhiliang.systems.sampling.models.draws import Draw
 from zhiliang.systems.sampling.models.plans import PlanLine, SamplingPlan
 from zhiliang.systems.sampling.models.pools import Sampler
 from zhiliang.systems.sampling.models.regimes import Regime, regime_on
-
-
-@dataclass(frozen=True)
-class Party:
-    """Somebody whose step it is: a place or an organisation."""
-
-    place_id: str | None = None
-    organisation_id: int | None = None
 
 
 class NotTaken(models.TextChoices):

@@ -7,10 +7,10 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zhiliang.core.flow import flows
+from zhiliang.core.flow import Party, flows
 from zhiliang.core.models import HeldFile, Organisation, Place
 from zhiliang.core.models.signed import paired, when, who
-from zhiliang.systems.sampling.models.cases import Party, SamplingCase
+from zhiliang.systems.sampling.models.cases import SamplingCase
 from zhiliang.systems.sampling.models.regimes import Regime
 
 IN_ONE = _("对抽样过程、样品真实性等有异议")

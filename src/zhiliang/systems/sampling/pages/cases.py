@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import city_choices, source_choices
 from zhiliang.core.pages.clock import Clock
 from zhiliang.core.policy import scopes
 from zhiliang.systems.sampling import actions
@@ -20,14 +21,12 @@ from zhiliang.systems.sampling.pages.choices import (
     PARTIES,
     by_progress,
     cases_in_round,
-    city_choices,
     class_choices,
     conclusion_choices,
     plan_choices,
     progress_choices,
     round_choices,
     site_choices,
-    source_choices,
 )
 
 CLOCKS = {

@@ -7,10 +7,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from zhiliang.core.language import name_of, pick
-from zhiliang.core.models import Assignment, Organisation, Place
+from zhiliang.core.language import pick
+from zhiliang.core.models import Assignment, Organisation
 from zhiliang.core.period import Period
-from zhiliang.core.places import latest_names
 from zhiliang.core.roles import Role
 from zhiliang.systems.sampling.flow.milestones import MILESTONES, OVERDUE, overdue
 from zhiliang.systems.sampling.models import (
@@ -19,18 +18,10 @@ from zhiliang.systems.sampling.models import (
     RegimeKey,
     SamplingPlan,
     Site,
-    Source,
 )
 
 OFFICES = (Role.CITY_OFFICER, Role.PROVINCIAL_OFFICER, Role.OFFICE, Role.AUDITOR)
 PARTIES = (*OFFICES, Role.SAMPLER, Role.LABORATORY, Role.ENTERPRISE)
-
-
-def city_choices() -> Iterable[tuple[str, str]]:
-    """Cities by code, with their names of today."""
-    names = latest_names(timezone.localdate())
-    codes = Place.objects.filter(level="city").order_by("pk").values_list("pk", flat=True)
-    return [(code, name_of(names[code])) for code in codes if code in names]
 
 
 def class_choices() -> Iterable[tuple[str, str]]:
@@ -42,11 +33,6 @@ def plan_choices() -> Iterable[tuple[str, str]]:
     """Plans that were issued, newest first."""
     plans = SamplingPlan.objects.exclude(state="draft")
     return [(str(plan.pk), str(plan)) for plan in plans]
-
-
-def source_choices() -> Iterable[tuple[str, Any]]:
-    """Where records come from."""
-    return Source.choices
 
 
 def site_choices() -> Iterable[tuple[str, Any]]:

@@ -3,13 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import city_choices, source_choices
 from zhiliang.systems.sampling.pages.choices import (
     OFFICES,
-    city_choices,
     class_choices,
     regime_choices,
     site_choices,
-    source_choices,
 )
 
 product_classes = register(

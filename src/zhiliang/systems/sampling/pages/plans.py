@@ -7,11 +7,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import source_choices
 from zhiliang.core.pages.clock import Clock
 from zhiliang.systems.sampling import actions
 from zhiliang.systems.sampling.models import SamplingPlan
 from zhiliang.systems.sampling.pages import plan_forms as forms
-from zhiliang.systems.sampling.pages.choices import OFFICES, regime_choices, source_choices
+from zhiliang.systems.sampling.pages.choices import OFFICES, regime_choices
 
 
 def _running(plan: SamplingPlan, today: date) -> Clock | None:

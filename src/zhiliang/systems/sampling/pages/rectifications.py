@@ -8,12 +8,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import city_choices, source_choices
 from zhiliang.core.pages.clock import Clock
 from zhiliang.core.roles import Role
 from zhiliang.systems.sampling import actions
 from zhiliang.systems.sampling.models import Rectification
 from zhiliang.systems.sampling.pages import case_forms as forms
-from zhiliang.systems.sampling.pages.choices import OFFICES, city_choices, source_choices
+from zhiliang.systems.sampling.pages.choices import OFFICES
 
 READERS = (*OFFICES, Role.ENTERPRISE)
 CLOCKS = {

@@ -18,6 +18,7 @@ from django_tables2 import RequestConfig
 
 from zhiliang.core import places
 from zhiliang.core.language import pick
+from zhiliang.core.pages.choices import city_choices
 from zhiliang.core.pages.guards import by_policy
 from zhiliang.core.pages.page import Words
 from zhiliang.core.pages.parts import Crumb
@@ -27,7 +28,7 @@ from zhiliang.core.period import Period
 from zhiliang.indicators.current import figures_or_none
 from zhiliang.systems.sampling.models import Conclusion, ProductClass, SamplingCase, Site, Size
 from zhiliang.systems.sampling.pages.cases import cases as page
-from zhiliang.systems.sampling.pages.choices import city_choices, class_choices
+from zhiliang.systems.sampling.pages.choices import class_choices
 from zhiliang.systems.sampling.views.result import product_of, published, sheet_of
 from zhiliang.systems.sampling.views.result_figures import figures_told
 

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 
 from zhiliang.core.errors import ClerkError
 from zhiliang.core.models import Person
+from zhiliang.core.pages.choices import city_choices
 from zhiliang.core.pages.guards import signed_in
 from zhiliang.core.pages.parts import Crumb
 from zhiliang.core.policy import fetch, visible
 from zhiliang.core.roles import Role
 from zhiliang.systems.sampling import actions
 from zhiliang.systems.sampling.models import SamplingCase
-from zhiliang.systems.sampling.pages.choices import city_choices
 from zhiliang.systems.sampling.pages.sheet_forms import LeaveForm, OnSite, SheetForm
 from zhiliang.systems.sampling.views.phone import phone_of
 from zhiliang.systems.sampling.views.sections import CONDITIONAL, lines_of, sections_of

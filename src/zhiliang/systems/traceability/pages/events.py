@@ -7,10 +7,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import city_choices
 from zhiliang.core.units import unit_words
 from zhiliang.systems.traceability.answers import spoken
 from zhiliang.systems.traceability.models import EpcisEvent
-from zhiliang.systems.traceability.pages.choices import READERS, city_choices, step_choices
+from zhiliang.systems.traceability.pages.choices import READERS, step_choices
 from zhiliang.systems.traceability.scanning.codes import BadCode
 from zhiliang.systems.traceability.scanning.typed import canonical_of
 from zhiliang.systems.traceability.scanning.words import step_words

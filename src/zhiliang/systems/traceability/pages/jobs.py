@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.pages import Column, Filter, Page, Section, register
-from zhiliang.systems.traceability.pages.choices import READERS, city_choices, yes_or_no
+from zhiliang.core.pages.choices import city_choices
+from zhiliang.systems.traceability.pages.choices import READERS, yes_or_no
 
 jobs = register(
     Page(

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.models import Person, Place
 from zhiliang.core.pages import Act, Column, Filter, Page, Section, register
+from zhiliang.core.pages.choices import city_choices
 from zhiliang.systems.traceability import actions
 from zhiliang.systems.traceability.answers import spoken
 from zhiliang.systems.traceability.models import Site
-from zhiliang.systems.traceability.pages.choices import READERS, city_choices
+from zhiliang.systems.traceability.pages.choices import READERS
 from zhiliang.systems.traceability.policy.firms import firm_of
 
 
