@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiliang.core.flow import Party, flows
-from zhiliang.core.models import Department, HeldFile, Person, Place
+from zhiliang.core.models import Department, HeldFile, Place
 from zhiliang.core.models.signed import paired, when, who
 from zhiliang.core.models.source import Source
 from zhiliang.systems.complaints.models.bases import personal
@@ -262,14 +262,3 @@ class TipOff(Case):
                 name="complaints_tip_extension_four_eyes",
             ),
         )
-
-    @property
-    def case_officer(self) -> Person | None:
-        """Who alone may read who told."""
-        return self.officer
-
-
-def thing_of(case: Any) -> Submission:
-    """What a case is about."""
-    found: Submission = case.submission
-    return found
