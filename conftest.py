@@ -3,12 +3,17 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 
 import django
 import pytest
+from django.db import transaction
 from django.utils import translation
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
 
 # Before Django reads its settings: no test may see, let alone write, the user's own data.
 # (For the same reason the settings module is named here and not in pyproject.toml.)
@@ -42,6 +47,30 @@ def _belongs(item: pytest.Item, wanted: str) -> bool:
     if wanted == "browser":
         return "browser" in marks
     return not marks & LEFT_OUT.get(wanted, set())
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[DjangoDbBlocker]:
+    """What the tests of a module stand on together: rows made below `kept.unblock()`.
+
+    They are made once and stay until the module's last test, in a transaction that each test's
+    own is part of; so a test that commits for real (`transaction=True`) can't stand on them.
+    """
+    outer = transaction.atomic()
+    with django_db_blocker.unblock():
+        outer.__enter__()
+    yield django_db_blocker
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        outer.__exit__(None, None, None)
+
+
+@pytest.fixture
+def committed(
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> Callable[[], AbstractContextManager[object]]:
+    """`with committed():` what waits for a commit follows, as if there had been one."""
+    return partial(django_capture_on_commit_callbacks, execute=True)
 
 
 def pytest_runtest_teardown() -> None:

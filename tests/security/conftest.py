@@ -1,18 +1,22 @@
 """The marked province and clients signed in as its people."""
 
+import copy
 import logging
+import shutil
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from tests.security.world import World
+
+# strong hashing costs a minute here; what it is in earnest is asked in test_signing_in
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)
 def own_folder(settings, tmp_path):
     settings.VAR = tmp_path
-    # strong hashing costs a minute here; what it is in earnest is asked in test_signing_in
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = QUICK
     return tmp_path
 
 
@@ -24,9 +28,19 @@ def quiet():
     logging.disable(logging.NOTSET)
 
 
+@pytest.fixture(scope="module")
+def made(kept, tmp_path_factory):
+    """The province with its files, made once for a module."""
+    folder = tmp_path_factory.mktemp("world")
+    with kept.unblock(), override_settings(VAR=folder, PASSWORD_HASHERS=QUICK):
+        return World(), folder
+
+
 @pytest.fixture
-def world(db, own_folder):
-    return World()
+def world(made, db, own_folder):
+    world, files = made
+    shutil.copytree(files, own_folder, dirs_exist_ok=True)
+    return copy.deepcopy(world)
 
 
 @pytest.fixture

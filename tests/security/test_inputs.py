@@ -37,9 +37,9 @@ WHO = {"audit": "auditor", "people-list": "administrator", "assignments-list": "
 
 
 def questions(name, value):
-    """All keys at once, and every third alone: each is alone with at least four of the values."""
+    """All keys at once, and every seventh alone: each is alone with two of the values."""
     keys = sorted({*ASKED, *OWN.get(name, FILTERS)})
-    alone = [key for place, key in enumerate(keys) if (place + NASTY.index(value)) % 3 == 0]
+    alone = [key for place, key in enumerate(keys) if (place + NASTY.index(value)) % 7 == 0]
     return [dict.fromkeys(keys, value), *({key: value} for key in alone)]
 
 

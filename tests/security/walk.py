@@ -19,6 +19,7 @@ from zhiliang.systems.environment.sensorthings.kinds import PLURALS
 from zhiliang.systems.recalls.models import AnnouncedRecall, Consignee, Recall
 from zhiliang.systems.returns.models import Figure
 from zhiliang.systems.returns.tests.tables import MARKET
+from zhiliang.systems.risk.documents import KINDS as OF_RISK
 from zhiliang.systems.risk.models import (
     AnnouncedWarning,
     Assessment,
@@ -27,6 +28,7 @@ from zhiliang.systems.risk.models import (
     Signal,
     Subscription,
 )
+from zhiliang.systems.risk.views.papers import CASES
 from zhiliang.systems.sampling.models import (
     DeliveryReceipt,
     Objection,
@@ -71,7 +73,6 @@ MODELS = {
     **dict.fromkeys(("recalls_bulletin_pdf", "recalls_bulletin_docx"), AnnouncedRecall),
     **dict.fromkeys(("risk_announced_pdf", "risk_announced_docx"), AnnouncedWarning),
     **dict.fromkeys(("risk_poster", "risk_announced"), AnnouncedWarning),
-    **dict.fromkeys(("risk_paper_pdf", "risk_paper_docx", "risk_issue"), PublicWarning),
     "risk_unsubscribe": Subscription,
     "risk_signal": Signal,
     "risk_assessment": Assessment,
@@ -93,6 +94,7 @@ OF_THE_INTERFACE = {
     **dict.fromkeys(("event_id", "value", "name", "token"), "x"),
 }
 ENVIRONMENT = ("board", "calendar", "episodes", "quality", "ledger")
+RISK_PAPERS = tuple(OF_RISK)
 FORMS = ("?format=csv", "?format=xlsx")
 HTMX = {"HX-Request": "true", "HX-Target": "list"}
 
@@ -133,10 +135,36 @@ def downloads():
 def _values(name, keys):
     if not keys:
         return [()]
+    if set(keys) >= {"kind", "pk", "key"} and name.startswith("complaints_"):
+        return _in_order(keys, _papers_of_complaints())
+    if "noun" in keys:
+        return _in_order(keys, _papers_of_risk())
     rows = [()]
     for key in keys:
         rows = [(*row, value) for row in rows for value in _candidates(name, key)]
     return rows
+
+
+def _in_order(keys, rows):
+    return [tuple(row[key] for key in keys) for row in rows]
+
+
+def _papers_of_complaints():
+    """Every paper of every case, and one of the other kind of case."""
+    for kind, model in (("complaint", Complaint), ("tip-off", TipOff)):
+        own = [key for key, paper in KINDS.items() if paper.of is model]
+        foreign = next(key for key, paper in KINDS.items() if paper.of is not model)
+        for pk in model.objects.values_list("pk", flat=True):
+            yield from ({"kind": kind, "pk": pk, "key": key} for key in (*own, foreign))
+
+
+def _papers_of_risk():
+    """Every paper of one case of each noun, one paper of the others, and a noun there isn't."""
+    yield {"noun": "nowhere", "pk": 1, "kind": RISK_PAPERS[0]}
+    for noun, model in CASES.items():
+        for place, pk in enumerate(model.objects.values_list("pk", flat=True)):
+            asked = RISK_PAPERS[:1] if place else RISK_PAPERS
+            yield from ({"noun": noun, "pk": pk, "kind": kind} for kind in asked)
 
 
 def _candidates(name, key):
@@ -167,9 +195,7 @@ def _candidates(name, key):
         "kind": (
             *("sampling_sheet", "bulletin", "acceptance", "retest_task"),
             *("recall_bulletin", "plan_form"),
-            *("emergency_warning", "notice"),
         ),
-        "noun": ("warnings", "assessments", "incidents", "nowhere"),
         "number": SamplingCase.objects.values_list("number", flat=True),
         "which": ("before", "after"),
         "sha256": HeldFile.objects.values_list("sha256", flat=True),

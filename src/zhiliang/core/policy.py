@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from zhiliang.core import places
 from zhiliang.core.errors import NotAllowed
+from zhiliang.core.held import held_on
 from zhiliang.core.models import Assignment
-from zhiliang.core.models.validity import valid_on
 from zhiliang.core.roles import Role
 
 
@@ -109,8 +109,7 @@ def assignments_of(person: Any, *, day: date | None = None) -> list[Assignment]:
     """The assignments in force today (or on `day`); a visitor and an inactive person have none."""
     if person is None or not getattr(person, "is_authenticated", False) or not person.is_active:
         return []
-    on = valid_on(day or timezone.localdate())
-    return list(Assignment.objects.filter(on, person_id=person.pk))
+    return held_on(person.pk, day or timezone.localdate())
 
 
 def roles_of(person: Any) -> frozenset[Role]:

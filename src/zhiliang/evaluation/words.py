@@ -44,6 +44,7 @@ UNITS: Mapping[str, str] = {
     "项": "{}",
     "起": "{} accidents",
     "天": "{} days",
+    "分钟": "{} minutes",
     "级": "grade {}",
     "分": "{} points",
     "档": "level {}",

@@ -13,13 +13,20 @@ def _version(path: str, changed: float) -> str:
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10]
 
 
+@cache
+def _place(name: str) -> str:
+    """Where a file lies; empty where there is none. The files of a release don't move."""
+    found = finders.find(name)
+    return found if isinstance(found, str) else ""
+
+
 class VersionedStatic(StaticFilesStorage):
     """`/static/site.css?v=<digest>`; the file itself is served under its plain name."""
 
     def url(self, name: str | None) -> str:
         """Address of a static file with its version."""
         plain = super().url(name)
-        found = finders.find(name or "")
-        if not isinstance(found, str):
+        found = _place(name or "")
+        if not found:
             return plain
         return f"{plain}?v={_version(found, Path(found).stat().st_mtime)}"

@@ -27,17 +27,12 @@ def stored():
         return " ".join(cursor.fetchone())
 
 
-def test_values_are_encrypted_on_the_way_and_read_as_before(old_people):
+def test_values_are_encrypted_on_the_way_and_the_way_back_restores_them(old_people):
     old_people.objects.create(username="li.si", display_name="李四", email="li@example.cn")
     person = migrate(AFTER).objects.get()
     assert (person.display_name, person.email) == ("李四", "li@example.cn")
     assert "李" not in stored()
     assert "example" not in stored()
-
-
-def test_the_way_back_restores_them(old_people):
-    old_people.objects.create(username="li.si", display_name="李四", email="li@example.cn")
-    migrate(AFTER)
     person = migrate(BEFORE).objects.get()
     assert (person.display_name, person.first_name) == ("李四", "")
     assert stored() == "李四 li@example.cn"

@@ -39,11 +39,16 @@ def own_folder(settings, tmp_path):
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def reference(kept):
+    with kept.unblock():
+        make_places()
+        load_calendar(by=None)
+        load_deadlines(by=None)
+
+
 @pytest.fixture
-def guangdong(db):
-    make_places()
-    load_calendar(by=None)
-    load_deadlines(by=None)
+def guangdong(reference, db):
     Department.objects.create(code="housing", name_zh="住建厅", valid_from=date(2009, 1, 1))
 
 

@@ -1,7 +1,5 @@
 """Unsafe goods that a complaint tells of become one clue of a recall, without who complained."""
 
-import pytest
-
 from zhiliang.core import handoff
 from zhiliang.core.models import Event
 from zhiliang.systems.complaints import actions
@@ -9,11 +7,11 @@ from zhiliang.systems.complaints.tests.conftest import HEATER, after
 from zhiliang.systems.recalls.models import Clue
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_complaint_passed_on_is_one_clue(sent, officer):
+def test_a_complaint_passed_on_is_one_clue(sent, officer, committed):
     case = sent(injured=True).complaint
     told = {"product": "取暖器 NF-20", "finding": "外壳漏电"}
-    actions.refer(case, by=officer, at=after(days=1), **told)
+    with committed():
+        actions.refer(case, by=officer, at=after(days=1), **told)
     handoff.handlers["complaints.complaint.refer"]["recalls.take_up_complaint"](
         Event.objects.get(verb="complaints.complaint.refer")
     )

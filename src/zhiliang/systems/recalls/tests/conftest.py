@@ -60,11 +60,17 @@ def own_folder(settings, tmp_path):
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def reference(kept):
+    with kept.unblock():
+        make_places()
+        load_deadlines(by=None)
+        load_calendar(by=None)
+
+
 @pytest.fixture
-def guangdong(db):
-    make_places()
-    load_deadlines(by=None)
-    load_calendar(by=None)
+def guangdong(reference, db):
+    """The places, deadlines and days off."""
 
 
 @pytest.fixture

@@ -207,11 +207,11 @@ def test_another_city_takes_over(declared, guangzhou, shenzhen):
     assert (Recall.objects.get().authority_id, Recall.objects.get().offered_to) == ("440300", None)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_what_is_late_becomes_one_task_of_the_office_that_supervises(declared):
+def test_what_is_late_becomes_one_task_of_the_office_that_supervises(declared, committed):
     recall = declared()
-    actions.find_overdue(now=after(hours=25))
-    actions.find_overdue(now=after(hours=26))
+    with committed():
+        actions.find_overdue(now=after(hours=25))
+        actions.find_overdue(now=after(hours=26))
     (task,) = tasks_of(after(hours=24).year, "440100")
     assert (task.kind, task.item) == ("assigned", "start")
     assert recall.number in task.title_zh

@@ -173,6 +173,13 @@ class LayoutForm(forms.Form):
                 label=_("“%(ours)s”在您的表里叫") % {"ours": ours}, required=False, max_length=80
             )
 
+    def clean(self) -> dict[str, Any]:
+        """A layout that maps nothing would be a name and no more."""
+        given = super().clean() or self.cleaned_data
+        if not any(value for name, value in given.items() if name.startswith("column_")):
+            raise forms.ValidationError(_("还没有对应任何一列：请至少填写一个您表里的列名。"))
+        return given
+
     @property
     def columns(self) -> dict[str, str]:
         """{header in the file: our column} of the fields that were filled in."""

@@ -37,15 +37,21 @@ def own_folder(settings, tmp_path):
 CITIES = {"440400": "珠海市", "440500": "汕头市", "440600": "佛山市", "441900": "东莞市"}
 
 
+@pytest.fixture(scope="module")
+def reference(kept):
+    told = {"valid_from": date(2005, 1, 1), "recorded_at": NOW, "parent_id": "440000"}
+    with kept.unblock():
+        make_places()
+        for code, name in CITIES.items():
+            Place.objects.create(code=code, level="city")
+            PlaceName.objects.create(place_id=code, name_zh=name, **told)
+        load_deadlines(by=None)
+        load_calendar(by=None)
+
+
 @pytest.fixture
-def guangdong(db):
-    make_places()
-    for code, name in CITIES.items():
-        Place.objects.create(code=code, level="city")
-        told = {"valid_from": date(2005, 1, 1), "recorded_at": NOW, "parent_id": "440000"}
-        PlaceName.objects.create(place_id=code, name_zh=name, **told)
-    load_deadlines(by=None)
-    load_calendar(by=None)
+def guangdong(reference, db):
+    """The places, deadlines and days off."""
 
 
 @pytest.fixture

@@ -162,10 +162,10 @@ def test_somebody_registers_in_the_own_places(shenzhen, place):
         )
 
 
-@pytest.mark.django_db(transaction=True)
-def test_what_is_late_becomes_one_task_of_the_place(incident):
+def test_what_is_late_becomes_one_task_of_the_place(incident, committed):
     one = incident()
-    assert actions.find_overdue(now=after(hours=3)) == 1
+    with committed():
+        assert actions.find_overdue(now=after(hours=3)) == 1
     assert actions.find_overdue(now=after(hours=4)) == 0
     (task,) = tasks_of(2026, "440100")
     assert (task.item, one.number in task.title_zh) == ("upwards", True)
@@ -192,10 +192,10 @@ def test_the_recipient_acknowledges_and_nobody_else(informed, shenzhen, guangzho
         actions.acknowledge(informed, by=shenzhen)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_what_is_not_acknowledged_is_told_once_and_followed_up(informed, shenzhen):
+def test_what_is_not_acknowledged_is_told_once_and_followed_up(informed, shenzhen, committed):
     assert actions.find_unacknowledged(now=after(hours=2)) == 0
-    assert actions.find_unacknowledged(now=after(hours=3)) == 1
+    with committed():
+        assert actions.find_unacknowledged(now=after(hours=3)) == 1
     assert actions.find_unacknowledged(now=after(hours=4)) == 0
     assert len(tasks_of(2026, "440300")) == 1
     assert actions.acknowledge(informed, by=shenzhen, at=after(hours=5)).in_time is False
