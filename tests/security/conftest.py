@@ -5,6 +5,8 @@ import logging
 import shutil
 
 import pytest
+from django.http import HttpResponse
+from django.template import Context, Engine
 from django.test import Client, override_settings
 
 from tests.security.world import World
@@ -41,6 +43,19 @@ def world(made, db, own_folder):
     world, files = made
     shutil.copytree(files, own_folder, dirs_exist_ok=True)
     return copy.deepcopy(world)
+
+
+BARE = Engine().from_string("<h1>{{ heading }}</h1><p>{{ text }}</p>")
+
+
+@pytest.fixture
+def bare_refusals(monkeypatch):
+    """Refusals without what stands around every page: a walk meets a thousand of them."""
+
+    def bare(request, template, context, status):
+        return HttpResponse(BARE.render(Context(context)), status=status)
+
+    monkeypatch.setattr("zhiliang.web.views.refused.render", bare)
 
 
 @pytest.fixture

@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from tests.security.rows import everything_kept
 from tests.security.walk import everything
 from tests.security.world import GUANGZHOU, HOUSING, PEOPLE, SHENZHEN, found_in
 from zhiliang.core.models import Event
+from zhiliang.web.account_events import DENIED
 
 # The longest walk there is; the policies behind it are asked on both databases by their own tests.
 pytestmark = pytest.mark.once
@@ -94,8 +96,13 @@ def reader(request):
 
 
 @pytest.fixture
-def seen(as_, reader):
-    return list(everything(as_(reader)))
+def seen(as_, reader, bare_refusals):
+    client, before = as_(reader), everything_kept()
+    log = Event.objects.exclude(verb=DENIED).count()
+    answers = list(everything(client))
+    assert everything_kept() == before, "reading changed something"
+    assert Event.objects.exclude(verb=DENIED).count() == log
+    return answers
 
 
 def test_everybody_sees_exactly_what_is_theirs(seen, reader):

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhiliang.core import handoff
+from zhiliang.core.held import read_again
 from zhiliang.core.models import Event, EventHead, Person
 from zhiliang.methods.canonical import canonical_json, digest
 
@@ -77,6 +78,7 @@ def append(
     event.save(force_insert=True)
     head.number, head.hash = event.number, event.hash
     head.save(update_fields=["number", "hash"])
+    read_again()
     handoff.after_commit(event)
     return event
 

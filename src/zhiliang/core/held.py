@@ -1,15 +1,13 @@
 """Assignments read once for a page: what somebody holds is asked a dozen times while one is made.
 
-Outside `read_once()` every question goes to the database.
+Outside `read_once()` every question goes to the database. Every action leaves an event, and an
+event that is appended makes all of this be read again.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from typing import Any
-
-from django.db.models.signals import post_delete, post_save
 
 from zhiliang.core.models import Assignment
 from zhiliang.core.models.validity import valid_on
@@ -21,12 +19,18 @@ _known: ContextVar[dict[tuple[int, date], list[Assignment]] | None] = ContextVar
 
 @contextmanager
 def read_once() -> Iterator[None]:
-    """Remember answers until the block ends, or an assignment is written."""
+    """Remember answers until the block ends, or something is changed."""
     before = _known.set({})
     try:
         yield
     finally:
         _known.reset(before)
+
+
+def read_again() -> None:
+    """Forget what was read: something was changed."""
+    if known := _known.get():
+        known.clear()
 
 
 def held_on(person: int, day: date) -> list[Assignment]:
@@ -41,12 +45,3 @@ def held_on(person: int, day: date) -> list[Assignment]:
 
 def _read(person: int, day: date) -> list[Assignment]:
     return list(Assignment.objects.filter(valid_on(day), person_id=person))
-
-
-def _forget(**_about: Any) -> None:
-    if known := _known.get():
-        known.clear()
-
-
-post_save.connect(_forget, sender=Assignment, dispatch_uid="held.save")
-post_delete.connect(_forget, sender=Assignment, dispatch_uid="held.delete")

@@ -16,6 +16,7 @@ from zhiliang.core.models import (
     Person,
     Place,
     PlaceSet,
+    Residents,
 )
 from zhiliang.core.policy import Policy, holds_everywhere, register, scopes
 from zhiliang.core.roles import Role
@@ -73,6 +74,14 @@ class CalendarDayPolicy(OpenPolicy):
 
     model = CalendarDay
     grants = {"core.calendar.import": (Role.OFFICE,)}
+
+
+@register
+class ResidentsPolicy(OpenPolicy):
+    """Published counts that the office brings in every year."""
+
+    model = Residents
+    grants = {"core.residents.import": (Role.OFFICE,)}
 
 
 @register

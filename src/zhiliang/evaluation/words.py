@@ -42,6 +42,7 @@ UNITS: Mapping[str, str] = {
     "个": "{}",
     "个/年": "{} a year",
     "项": "{}",
+    "件": "{}",
     "起": "{} accidents",
     "天": "{} days",
     "分钟": "{} minutes",

@@ -1,6 +1,7 @@
 """What stands around every page: navigation, the other language, the reader's theme."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -109,10 +110,11 @@ class Frame:
         # a request that was refused at the door (a wrong host name) has nobody yet
         person = getattr(self.request, "user", None)
         roles = roles_of(person) - {Role.PUBLIC}
-        return [self._link(name, route) for name, route, who in DESKS if roles & who and _is(route)]
+        links = [self._link(name, route) for name, route, who in DESKS if roles & who]
+        return [link for link in links if link.url]
 
     def _link(self, name: Words, route: str, **kwargs: Any) -> Link:
-        url = reverse(route, kwargs=kwargs)
+        url = _address(route, get_language(), **kwargs)
         return Link(name, url, current=url == self.request.path)
 
     def _group(self, chapter: Chapter) -> Group:
@@ -125,11 +127,16 @@ class Frame:
         return Link(name_of(system, "title"), url, current=bool(url) and url == self.request.path)
 
 
-def _is(route: str) -> bool:
+@cache
+def _address(route: str, language: str | None, **keys: str) -> str:
+    """Where a route leads in the active language; empty if there is none.
+
+    Fifty of them stand around every page, and they never change.
+    """
     try:
-        return bool(reverse(route))
+        return reverse(route, kwargs=keys)
     except NoReverseMatch:
-        return False
+        return ""
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:

@@ -69,13 +69,14 @@ def _one_pass(name: str, arguments: list[str]) -> tuple[int, Counter[str]]:
         report = Path(folder, "report.xml")
         command = [sys.executable, "-m", "pytest", f"--junitxml={report}"]
         # Whoever asks for something particular wants its output in order, and a debugger to work.
-        command += arguments or ([] if name == "browser" else ["-n", str(_workers())])
+        command += arguments or ([] if name == "browser" else _at_once())
         done = subprocess.run(command, cwd=ROOT, env=_environment(name, address), check=False)
         return done.returncode, _counted(report)
 
 
-def _workers() -> int:
-    return min(os.cpu_count() or 1, 4)
+def _at_once() -> list[str]:
+    # Neighbours stay together: the tests of a module stand on what was made once for it.
+    return ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal"]
 
 
 def _environment(name: str, address: str) -> dict[str, str]:

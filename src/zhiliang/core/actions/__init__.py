@@ -27,6 +27,7 @@ from zhiliang.core.actions.reference import (
     load_reference,
 )
 from zhiliang.core.actions.register import create_organisation
+from zhiliang.core.actions.residents import import_residents, load_residents
 
 __all__ = [
     "assign_role",
@@ -39,12 +40,14 @@ __all__ = [
     "file_printed",
     "hold_file",
     "import_calendar",
+    "import_residents",
     "load_calendar",
     "load_deadlines",
     "load_departments",
     "load_place_sets",
     "load_places",
     "load_reference",
+    "load_residents",
     "record_document",
     "release_document",
     "renew_personal_values",

@@ -12,6 +12,7 @@ import yaml
 from django.db import models, transaction
 from django.utils import timezone
 
+from zhiliang.core.actions.residents import load_residents
 from zhiliang.core.deadline_table import holidays_of_notices, rules_in
 from zhiliang.core.event import append
 from zhiliang.core.models import (
@@ -23,6 +24,7 @@ from zhiliang.core.models import (
     PlaceName,
     PlaceSet,
     PlaceSetMember,
+    Residents,
 )
 from zhiliang.methods.canonical import digest
 
@@ -46,6 +48,7 @@ def load_reference(*, by: Person | None = None) -> dict[str, Loaded]:
         "departments": load_departments(by=by),
         "calendar": load_calendar(by=by),
         "deadlines": load_deadlines(by=by),
+        "residents": _residents(by=by),
     }
 
 
@@ -100,6 +103,11 @@ def load_deadlines(*, by: Person | None, path: Path = FOLDER / "deadlines.csv") 
     """Dated time limits."""
     rows = rules_in(path)
     return _logged("deadlines", Loaded(len(rows), _put(DeadlineRule, rows)), rows, by=by)
+
+
+def _residents(*, by: Person | None) -> Loaded:
+    outcome = load_residents(by=by)
+    return Loaded(Residents.objects.count(), 0 if outcome.unchanged else outcome.accepted)
 
 
 def _csv(path: Path) -> list[dict[str, str]]:

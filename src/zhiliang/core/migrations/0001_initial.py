@@ -384,6 +384,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "部门",
                 "verbose_name_plural": "部门",
                 "ordering": ("code",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="department_validity",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -538,6 +548,36 @@ class Migration(migrations.Migration):
                 "verbose_name": "组织",
                 "verbose_name_plural": "组织",
                 "ordering": ("name",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="organisation_named"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("uscc", None),
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("uscc"), 18
+                            ),
+                            _connector="OR",
+                        ),
+                        name="organisation_uscc_length",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "enterprise",
+                                    "public_institution",
+                                    "social",
+                                    "government",
+                                    "individual",
+                                ],
+                            )
+                        ),
+                        name="organisation_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -608,6 +648,57 @@ class Migration(migrations.Migration):
                 "verbose_name": "任职",
                 "verbose_name_plural": "任职",
                 "ordering": ("person", "role", "valid_from"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="assignment_validity",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                (
+                                    "enterprise",
+                                    "city_officer",
+                                    "department_officer",
+                                    "provincial_officer",
+                                    "office",
+                                    "auditor",
+                                    "administrator",
+                                ),
+                            )
+                        ),
+                        name="assignment_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "city_officer"), _negated=True),
+                            ("place__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="assignment_city_officer_has_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "department_officer"), _negated=True),
+                            ("department__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="assignment_department_officer_has_department",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "enterprise"), _negated=True),
+                            ("organisation__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="assignment_enterprise_has_organisation",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -656,6 +747,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "地区名称",
                 "verbose_name_plural": "地区名称",
                 "ordering": ("place", "valid_from"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="place_name_validity",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at", None)),
+                        fields=("place", "valid_from"),
+                        name="place_name_one_belief",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -690,140 +796,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "集合成员",
                 "verbose_name_plural": "集合成员",
                 "ordering": ("set", "place", "valid_from"),
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="department",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="department_validity",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="organisation_named"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("uscc", None),
-                    django.db.models.lookups.Exact(
-                        django.db.models.functions.text.Length("uscc"), 18
-                    ),
-                    _connector="OR",
-                ),
-                name="organisation_uscc_length",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        ["enterprise", "public_institution", "social", "government", "individual"],
-                    )
-                ),
-                name="organisation_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="assignment_validity",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        (
-                            "enterprise",
-                            "city_officer",
-                            "department_officer",
-                            "provincial_officer",
-                            "office",
-                            "auditor",
-                            "administrator",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
                         ),
-                    )
-                ),
-                name="assignment_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role", "city_officer"), _negated=True),
-                    ("place__isnull", False),
-                    _connector="OR",
-                ),
-                name="assignment_city_officer_has_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role", "department_officer"), _negated=True),
-                    ("department__isnull", False),
-                    _connector="OR",
-                ),
-                name="assignment_department_officer_has_department",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role", "enterprise"), _negated=True),
-                    ("organisation__isnull", False),
-                    _connector="OR",
-                ),
-                name="assignment_enterprise_has_organisation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placename",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="place_name_validity",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placename",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_at", None)),
-                fields=("place", "valid_from"),
-                name="place_name_one_belief",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placesetmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="place_set_member_validity",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placesetmember",
-            constraint=models.UniqueConstraint(
-                fields=("set", "place", "valid_from"), name="place_set_member_once"
-            ),
+                        name="place_set_member_validity",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("set", "place", "valid_from"), name="place_set_member_once"
+                    ),
+                ],
+            },
         ),
     ]

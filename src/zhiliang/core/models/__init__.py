@@ -7,6 +7,7 @@ from zhiliang.core.models.event import Delivery, Event, EventHead
 from zhiliang.core.models.organisation import Organisation
 from zhiliang.core.models.person import Assignment, Person
 from zhiliang.core.models.place import Place, PlaceName, PlaceSet, PlaceSetMember
+from zhiliang.core.models.residents import Residents
 from zhiliang.core.models.tick import Tick
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "PlaceName",
     "PlaceSet",
     "PlaceSetMember",
+    "Residents",
     "Tick",
 ]

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from zhiliang.core.actions import assign_role, end_assignment
 from zhiliang.core.held import read_once
-from zhiliang.core.models import Assignment
 from zhiliang.core.policy import roles_of
 from zhiliang.core.roles import Role
 
@@ -34,13 +34,10 @@ def test_outside_a_page_nothing_is_remembered(officer, django_assert_num_queries
         assert roles_of(officer) == roles_of(officer)
 
 
-def test_an_assignment_that_is_made_ended_or_removed_meanwhile_is_seen(officer):
+def test_a_role_that_is_given_or_ended_meanwhile_is_seen(officer):
     with read_once():
-        assert Role.AUDITOR not in roles_of(officer)
-        held = Assignment.objects.create(person=officer, role=Role.AUDITOR, valid_from=SINCE)
-        assert Role.AUDITOR in roles_of(officer)
-        held.valid_to = SINCE
-        held.save()
-        assert Role.AUDITOR not in roles_of(officer)
-        officer.assignments.get(role=Role.OFFICE).delete()
-        assert roles_of(officer) == {Role.PUBLIC}
+        assert roles_of(officer) == {Role.PUBLIC, Role.OFFICE}
+        given = assign_role(by=None, person=officer, role=Role.PROVINCIAL_OFFICER, valid_from=SINCE)
+        assert Role.PROVINCIAL_OFFICER in roles_of(officer)
+        end_assignment(by=None, assignment=given)
+        assert Role.PROVINCIAL_OFFICER not in roles_of(officer)

@@ -198,6 +198,71 @@ class Migration(migrations.Migration):
                 "verbose_name": "考核案卷",
                 "verbose_name_plural": "考核案卷",
                 "ordering": ("-cycle__year", "kind", "subject"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("cycle", "subject"), name="case_once_a_cycle"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("department__isnull", True), ("place__isnull", False)),
+                            models.Q(("department__isnull", False), ("place__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="case_of_a_place_or_a_department",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("filed_by__isnull", True), ("filed_at__isnull", False), _connector="OR"
+                        ),
+                        name="case_filed_by_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accepted_by__isnull", True),
+                            ("accepted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="case_accepted_by_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("evaluated_by__isnull", True),
+                            ("evaluated_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="case_evaluated_by_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reviewed_by__isnull", True),
+                            ("reviewed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="case_reviewed_by_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verified_by__isnull", True),
+                            ("verified_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="case_verified_by_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("notified_by__isnull", True),
+                            ("notified_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="case_notified_by_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_by__isnull", True),
+                            ("closed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="case_closed_by_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -260,6 +325,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "审定",
                 "verbose_name_plural": "审定",
                 "ordering": ("-decided_at",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("notified_by__isnull", True),
+                            ("notified_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="decision_notified_by_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -315,6 +390,38 @@ class Migration(migrations.Migration):
                 "verbose_name": "核查抽取",
                 "verbose_name_plural": "核查抽取",
                 "ordering": ("-announced_at",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("announced_by__isnull", True),
+                            ("announced_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="drawing_announced_by_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("drawn_by__isnull", True), ("drawn_at__isnull", False), _connector="OR"
+                        ),
+                        name="drawing_drawn_by_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("drawn_at__isnull", True),
+                                ("result__isnull", True),
+                                ("seeds__isnull", True),
+                            ),
+                            models.Q(
+                                ("drawn_at__isnull", False),
+                                ("result__isnull", False),
+                                ("seeds__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="drawing_result_only_from_seeds",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -376,6 +483,33 @@ class Migration(migrations.Migration):
                 "verbose_name": "文审",
                 "verbose_name_plural": "文审",
                 "ordering": ("case", "item", "seat"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "item", "seat"), name="review_one_a_seat"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("case", "item", "reviewer"), name="review_another_pair_of_eyes"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seat__in", (1, 2, 3))), name="review_seat_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("points_e6__isnull", True),
+                                ("rule_e6__isnull", True),
+                                ("scored_at__isnull", True),
+                            ),
+                            models.Q(
+                                ("points_e6__gte", 0),
+                                ("rule_e6__gte", 0),
+                                ("scored_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="review_points_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -413,6 +547,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "自评",
                 "verbose_name_plural": "自评",
                 "ordering": ("case", "item"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "item"), name="self_mark_once_an_item"),
+                    models.CheckConstraint(
+                        condition=models.Q(("points_e6__gte", 0)), name="self_mark_not_negative"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -441,6 +581,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "备案目标",
                 "verbose_name_plural": "备案目标",
                 "ordering": ("case", "item"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "item"), name="filing_once_an_item")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -617,182 +760,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                fields=("cycle", "subject"), name="case_once_a_cycle"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("department__isnull", True), ("place__isnull", False)),
-                    models.Q(("department__isnull", False), ("place__isnull", True)),
-                    _connector="OR",
-                ),
-                name="case_of_a_place_or_a_department",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("filed_by__isnull", True), ("filed_at__isnull", False), _connector="OR"
-                ),
-                name="case_filed_by_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("accepted_by__isnull", True), ("accepted_at__isnull", False), _connector="OR"
-                ),
-                name="case_accepted_by_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("evaluated_by__isnull", True), ("evaluated_at__isnull", False), _connector="OR"
-                ),
-                name="case_evaluated_by_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reviewed_by__isnull", True), ("reviewed_at__isnull", False), _connector="OR"
-                ),
-                name="case_reviewed_by_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("verified_by__isnull", True), ("verified_at__isnull", False), _connector="OR"
-                ),
-                name="case_verified_by_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("notified_by__isnull", True), ("notified_at__isnull", False), _connector="OR"
-                ),
-                name="case_notified_by_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_by__isnull", True), ("closed_at__isnull", False), _connector="OR"
-                ),
-                name="case_closed_by_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("notified_by__isnull", True), ("notified_at__isnull", False), _connector="OR"
-                ),
-                name="decision_notified_by_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="drawing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("announced_by__isnull", True), ("announced_at__isnull", False), _connector="OR"
-                ),
-                name="drawing_announced_by_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="drawing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("drawn_by__isnull", True), ("drawn_at__isnull", False), _connector="OR"
-                ),
-                name="drawing_drawn_by_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="drawing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("drawn_at__isnull", True),
-                        ("result__isnull", True),
-                        ("seeds__isnull", True),
-                    ),
-                    models.Q(
-                        ("drawn_at__isnull", False),
-                        ("result__isnull", False),
-                        ("seeds__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="drawing_result_only_from_seeds",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                fields=("case", "item", "seat"), name="review_one_a_seat"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                fields=("case", "item", "reviewer"), name="review_another_pair_of_eyes"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seat__in", (1, 2, 3))), name="review_seat_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("points_e6__isnull", True),
-                        ("rule_e6__isnull", True),
-                        ("scored_at__isnull", True),
-                    ),
-                    models.Q(
-                        ("points_e6__gte", 0), ("rule_e6__gte", 0), ("scored_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="review_points_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="selfmark",
-            constraint=models.UniqueConstraint(
-                fields=("case", "item"), name="self_mark_once_an_item"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="selfmark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("points_e6__gte", 0)), name="self_mark_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="targetfiling",
-            constraint=models.UniqueConstraint(fields=("case", "item"), name="filing_once_an_item"),
         ),
     ]

@@ -2,7 +2,7 @@
 
 from zhiliang.indicators.definition import Mean, Ratio
 from zhiliang.indicators.expression import Column, Literal, Operation
-from zhiliang.systems.complaints.indicators.tables import COMPLAINTS, TIP_OFFS
+from zhiliang.systems.complaints.indicators.tables import COMPLAINTS, RESIDENTS, TIP_OFFS
 
 SETS = ("gd_21", "prd_9")
 
@@ -34,6 +34,25 @@ closed_in_time = Ratio(
     note_en="Of the complaints received in the period and accepted, those whose mediation ended by "
     "the last day; testing is not counted, nor is what was handed over. Tip-offs have a figure of "
     "their own.",
+)
+
+per_100_000_residents = Ratio(
+    key="complaints.per_100_000_residents",
+    clause="三(六)",
+    name_zh="每10万常住人口投诉量",
+    name_en="Complaints per 100,000 residents",
+    unit="件",
+    better="",
+    of=RESIDENTS,
+    numerator=Operation("if", (Column("kind").is_("complaint"), Literal(100_000), Literal(0))),
+    denominator=Operation("if", (Column("kind").is_("residents"), Column("residents"), Literal(0))),
+    aggregate="ratio_of_sums",
+    sets=SETS,
+    note_zh="当年收到的投诉件数除以当年常住人口，再乘以10万；只按年计算。没有当年人口数的年度"
+    "沿用最近一次普查，见人口数据的说明。投诉多不等于质量差：渠道越通畅，投诉越多。",
+    note_en="Complaints received in the year over its permanent residents, times 100,000; for "
+    "years only. A year without a count of its own uses the last census, as the counts say. Many "
+    "complaints need not mean poor quality: where complaining is easy there are more.",
 )
 
 decided_in_time = Ratio(

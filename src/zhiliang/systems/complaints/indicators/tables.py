@@ -86,3 +86,55 @@ tip_offs = Projection(
     },
     partition="received_at__date",
 )
+
+# Each complaint beside the residents of its place: what a rate per 100,000 of them is made of.
+RESIDENTS = Table(
+    "complaint_resident",
+    columns=(
+        ("kind", "text"),
+        ("key", "text"),
+        ("day", "date"),
+        ("place", "text"),
+        ("source", "text"),
+        ("residents", "int"),
+    ),
+    key=("kind", "source", "key"),
+    period="",
+    date="day",
+)
+
+
+def _residents_for(source: str) -> Projection:
+    """The counts, to stand below complaints of one source: made-up ones are of the same people."""
+    return Projection(
+        RESIDENTS,
+        model="core.Residents",
+        columns={
+            "kind": "lake_kind",
+            "key": "key",
+            "day": "day",
+            "place": "place_id",
+            "source": "lake_source",
+            "residents": "number",
+        },
+        constants={"lake_kind": "residents", "lake_source": source},
+        partition="day",
+    )
+
+
+complaints_and_residents = Projection(
+    RESIDENTS,
+    model="complaints.Complaint",
+    columns={
+        "kind": "lake_kind",
+        "key": "number",
+        "day": "received_at__date",
+        "place": "place_id",
+        "source": "source",
+        "residents": "lake_residents",
+    },
+    constants={"lake_kind": "complaint", "lake_residents": None},
+    partition="received_at__date",
+)
+residents_of_records = _residents_for("records")
+residents_of_sample = _residents_for("sample")

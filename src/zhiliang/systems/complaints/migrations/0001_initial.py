@@ -302,6 +302,44 @@ class Migration(migrations.Migration):
                 "verbose_name": "来件",
                 "verbose_name_plural": "来件",
                 "ordering": ("-pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("classified_at__isnull", True), ("classified_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("classified_at__isnull", False), ("classified_by__isnull", False)
+                            ),
+                            ("source", "sample"),
+                            _connector="OR",
+                        ),
+                        name="complaints_submission_classified_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "channel__in",
+                                [
+                                    "web",
+                                    "12315",
+                                    "12345",
+                                    "phone",
+                                    "letter",
+                                    "visit",
+                                    "open311",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="complaints_submission_channel_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("outside_number", ""), _negated=True),
+                        fields=("channel", "outside_number"),
+                        name="complaints_submission_once_by_channel",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -707,6 +745,76 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "投诉",
                 "ordering": ("-pk",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="complaints_complaint_decided_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="complaints_complaint_ended_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("told_at__isnull", True), ("told_by__isnull", True)),
+                            models.Q(("told_at__isnull", False), ("told_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="complaints_complaint_told_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reopened_at__isnull", True), ("reopened_by__isnull", True)),
+                            models.Q(
+                                ("reopened_at__isnull", False), ("reopened_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaints_complaint_reopened_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("handed_at__isnull", True), ("handed_by__isnull", True)),
+                            models.Q(("handed_at__isnull", False), ("handed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="complaints_complaint_handed_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
+                            models.Q(
+                                ("answered_at__isnull", False), ("answered_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaints_complaint_answered_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "refused"), _negated=True),
+                            models.Q(("refusal", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="complaints_refused_for_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "terminated"), _negated=True),
+                            models.Q(("end_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="complaints_terminated_for_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -976,6 +1084,64 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "举报",
                 "ordering": ("-pk",),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="complaints_tip_decided_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("extended_at__isnull", True), ("extended_by__isnull", True)),
+                            models.Q(
+                                ("extended_at__isnull", False), ("extended_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaints_tip_extended_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("concluded_at__isnull", True), ("concluded_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("concluded_at__isnull", False), ("concluded_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaints_tip_concluded_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("told_at__isnull", True), ("told_by__isnull", True)),
+                            models.Q(("told_at__isnull", False), ("told_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="complaints_tip_told_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("handed_at__isnull", True), ("handed_by__isnull", True)),
+                            models.Q(("handed_at__isnull", False), ("handed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="complaints_tip_handed_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("extended_by", None),
+                            models.Q(
+                                ("extended_by", models.F("extension_asked_by")), _negated=True
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaints_tip_extension_four_eyes",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1042,202 +1208,16 @@ class Migration(migrations.Migration):
                 fields=["sender_key", "received_at"], name="complaints__sender__caed6e_idx"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("classified_at__isnull", True), ("classified_by__isnull", True)),
-                    models.Q(("classified_at__isnull", False), ("classified_by__isnull", False)),
-                    ("source", "sample"),
-                    _connector="OR",
-                ),
-                name="complaints_submission_classified_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "channel__in",
-                        ["web", "12315", "12345", "phone", "letter", "visit", "open311", "other"],
-                    )
-                ),
-                name="complaints_submission_channel_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("outside_number", ""), _negated=True),
-                fields=("channel", "outside_number"),
-                name="complaints_submission_once_by_channel",
-            ),
-        ),
         migrations.AddIndex(
             model_name="complaint",
             index=models.Index(
                 fields=["state", "place", "next_due_on"], name="complaints_complaint_desk"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="complaints_complaint_decided_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="complaints_complaint_ended_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("told_at__isnull", True), ("told_by__isnull", True)),
-                    models.Q(("told_at__isnull", False), ("told_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="complaints_complaint_told_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reopened_at__isnull", True), ("reopened_by__isnull", True)),
-                    models.Q(("reopened_at__isnull", False), ("reopened_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="complaints_complaint_reopened_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("handed_at__isnull", True), ("handed_by__isnull", True)),
-                    models.Q(("handed_at__isnull", False), ("handed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="complaints_complaint_handed_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
-                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="complaints_complaint_answered_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "refused"), _negated=True),
-                    models.Q(("refusal", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="complaints_refused_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "terminated"), _negated=True),
-                    models.Q(("end_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="complaints_terminated_for_a_reason",
-            ),
-        ),
         migrations.AddIndex(
             model_name="tipoff",
             index=models.Index(
                 fields=["state", "place", "next_due_on"], name="complaints_tip_desk"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tipoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="complaints_tip_decided_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tipoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("extended_at__isnull", True), ("extended_by__isnull", True)),
-                    models.Q(("extended_at__isnull", False), ("extended_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="complaints_tip_extended_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tipoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("concluded_at__isnull", True), ("concluded_by__isnull", True)),
-                    models.Q(("concluded_at__isnull", False), ("concluded_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="complaints_tip_concluded_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tipoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("told_at__isnull", True), ("told_by__isnull", True)),
-                    models.Q(("told_at__isnull", False), ("told_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="complaints_tip_told_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tipoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("handed_at__isnull", True), ("handed_by__isnull", True)),
-                    models.Q(("handed_at__isnull", False), ("handed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="complaints_tip_handed_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tipoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("extended_by", None),
-                    models.Q(("extended_by", models.F("extension_asked_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="complaints_tip_extension_four_eyes",
             ),
         ),
     ]

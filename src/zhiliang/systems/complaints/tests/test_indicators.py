@@ -1,9 +1,12 @@
 """The rates of complaints from the records on the lake, by both engines; the orders as data."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from zhiliang.core.deadline import rule_on
-from zhiliang.core.models import Department
+from zhiliang.core.models import Department, Residents
 from zhiliang.core.period import Period
 from zhiliang.indicators.answer import Figures
 from zhiliang.indicators.current import lake_root, refresh
@@ -60,6 +63,39 @@ def test_a_repeat_is_one_of_all(accepted, sent, officer, figure):
     actions.terminate(accepted, by=officer, end_reason="3", at=after(days=3))
     sent(at=after(days=4))
     assert figure("repeated")[1:] == (1, 2)
+
+
+def counted(number, year=2026):
+    Residents.objects.create(
+        key=f"440100:{year}",
+        place_id="440100",
+        day=date(year, 12, 31),
+        number=number,
+        counted_on=date(2020, 11, 1),
+        source="示例",
+    )
+
+
+def test_complaints_per_100_000_residents_are_of_the_year_s_residents(complaint, sent, figure):
+    sent(phone="13900000000")
+    counted(50_000)
+    counted(70_000, year=2025)
+    assert figure("per_100_000_residents") == (Decimal("4.0"), 200_000, 50_000)
+
+
+def test_without_a_count_of_residents_there_is_no_such_figure(complaint, figure):
+    counted(70_000, year=2025)
+    assert figure("per_100_000_residents")[0] is None
+
+
+def test_the_rate_of_a_month_is_not_given(complaint, figure):
+    counted(50_000)
+    assert figure("per_100_000_residents", year="2026-05")[0] is None
+
+
+def test_a_year_without_complaints_has_a_rate_of_nought(guangdong, figure):
+    counted(50_000)
+    assert figure("per_100_000_residents")[0] == 0
 
 
 def test_ratings_are_averaged_over_those_who_rated(accepted, officer, figure):

@@ -57,6 +57,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "空气质量月报",
                 "verbose_name_plural": "空气质量月报",
                 "ordering": ("-period", "-imported_at"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("period",),
+                        name="environment_one_current_bulletin",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,27 +110,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "城市空气质量",
                 "verbose_name_plural": "城市空气质量",
                 "ordering": ("bulletin", "place"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bulletin", "place"), name="environment_city_once_in_bulletin"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("attainment_e6__gte", 0), ("attainment_e6__lte", 100000000)
+                        ),
+                        name="environment_attainment_is_percentage",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="bulletin",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_at__isnull", True)),
-                fields=("period",),
-                name="environment_one_current_bulletin",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cityair",
-            constraint=models.UniqueConstraint(
-                fields=("bulletin", "place"), name="environment_city_once_in_bulletin"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cityair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("attainment_e6__gte", 0), ("attainment_e6__lte", 100000000)),
-                name="environment_attainment_is_percentage",
-            ),
         ),
     ]

@@ -74,6 +74,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "饮用水水源",
                 "verbose_name_plural": "饮用水水源",
                 "ordering": ("code",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("active_to", None),
+                            ("active_to__gte", models.F("active_from")),
+                            _connector="OR",
+                        ),
+                        name="environment_drinking_source_ends_after_it_began",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +139,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "水源月评价",
                 "verbose_name_plural": "水源月评价",
                 "ordering": ("-first_day", "water_source"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("water_source", "first_day"),
+                        name="environment_one_current_drinking_month",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("compliant_quantity", 0),
+                            ("compliant_quantity", models.F("quantity")),
+                            _connector="OR",
+                        ),
+                        name="environment_drinking_month_complies_or_not",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -219,6 +244,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "排放口",
                 "verbose_name_plural": "排放口",
                 "ordering": ("code",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("active_to", None),
+                            ("active_to__gte", models.F("active_from")),
+                            _connector="OR",
+                        ),
+                        name="environment_outlet_ends_after_it_began",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mn", ""), _negated=True),
+                        name="environment_outlet_has_an_mn",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["wastewater", "flue_gas"])),
+                        name="environment_outlet_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -367,6 +410,57 @@ class Migration(migrations.Migration):
                 "verbose_name": "超标案件",
                 "verbose_name_plural": "超标案件",
                 "ordering": ("-last_day", "-pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("notified_at__isnull", True), ("notified_by__isnull", True)),
+                            models.Q(
+                                ("notified_at__isnull", False), ("notified_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="environment_exceedance_notified_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("explained_at__isnull", True), ("explained_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("explained_at__isnull", False), ("explained_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="environment_exceedance_explained_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("rectified_at__isnull", True), ("rectified_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("rectified_at__isnull", False), ("rectified_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="environment_exceedance_rectified_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="environment_exceedance_closed_paired",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("outlet", "first_day"), name="environment_exceedance_begins_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))),
+                        name="environment_exceedance_ends_after_it_began",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -420,6 +514,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "校准与停运说明",
                 "verbose_name_plural": "校准与停运说明",
                 "ordering": ("-starts_at",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="environment_note_ends_after_it_began",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="environment_note_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -493,6 +597,37 @@ class Migration(migrations.Migration):
                 "verbose_name": "排放口日判定",
                 "verbose_name_plural": "排放口日判定",
                 "ordering": ("-day", "outlet"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("outlet", "day"),
+                        name="environment_one_current_outlet_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("compliant_volume", None),
+                            ("compliant_volume__lte", models.F("volume")),
+                            _connector="OR",
+                        ),
+                        name="environment_compliant_volume_within_volume",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "standing__in",
+                                [
+                                    "compliant",
+                                    "exceeded",
+                                    "invalid",
+                                    "stopped",
+                                    "silent",
+                                    "unlimited",
+                                ],
+                            )
+                        ),
+                        name="environment_day_standing_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -539,6 +674,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "因子日判定",
                 "verbose_name_plural": "因子日判定",
                 "ordering": ("day", "factor"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("day", "factor"), name="environment_factor_once_a_day"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -579,6 +719,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "排污许可",
                 "verbose_name_plural": "排污许可",
                 "ordering": ("outlet", "-valid_from"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("outlet", "valid_from"), name="environment_permit_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="environment_permit_ends_after_it_began",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -629,6 +782,19 @@ class Migration(migrations.Migration):
                 "verbose_name": "许可限值",
                 "verbose_name_plural": "许可限值",
                 "ordering": ("permit", "factor"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("permit", "factor"), name="environment_limit_once_in_permit"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lower_e6__isnull", False),
+                            ("upper_e6__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="environment_limit_limits_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -699,6 +865,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "地表水断面",
                 "verbose_name_plural": "地表水断面",
                 "ordering": ("code",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("active_to", None),
+                            ("active_to__gte", models.F("active_from")),
+                            _connector="OR",
+                        ),
+                        name="environment_section_ends_after_it_began",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -765,6 +941,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "断面月评价",
                 "verbose_name_plural": "断面月评价",
                 "ordering": ("-first_day", "section"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("section", "first_day"),
+                        name="environment_one_current_section_month",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -832,6 +1015,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "城镇污水月报",
                 "verbose_name_plural": "城镇污水月报",
                 "ordering": ("-first_day", "place"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("place", "first_day"),
+                        name="environment_one_current_sewage_month",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("treated__lte", models.F("generated"))),
+                        name="environment_no_more_sewage_treated_than_arose",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -889,6 +1083,16 @@ class Migration(migrations.Migration):
                 "verbose_name": "污水处理厂",
                 "verbose_name_plural": "污水处理厂",
                 "ordering": ("code",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("active_to", None),
+                            ("active_to__gte", models.F("active_from")),
+                            _connector="OR",
+                        ),
+                        name="environment_plant_ends_after_it_began",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -941,6 +1145,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "污水处理厂年度状况",
                 "verbose_name_plural": "污水处理厂年度状况",
                 "ordering": ("-last_day", "plant"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("plant", "last_day"),
+                        name="environment_one_current_plant_year",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("built", 1), ("online__lte", 1)),
+                        name="environment_plant_year_counts_one",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1008,6 +1223,26 @@ class Migration(migrations.Migration):
                 "verbose_name": "空气监测站",
                 "verbose_name_plural": "空气监测站",
                 "ordering": ("code",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("active_to", None),
+                            ("active_to__gte", models.F("active_from")),
+                            _connector="OR",
+                        ),
+                        name="environment_station_ends_after_it_began",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude_e6", None), ("longitude_e6", None)),
+                            models.Q(
+                                ("latitude_e6__isnull", False), ("longitude_e6__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="environment_station_lies_somewhere",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1060,6 +1295,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "站点日均值",
                 "verbose_name_plural": "站点日均值",
                 "ordering": ("-day", "station"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at__isnull", True)),
+                        fields=("station", "day"),
+                        name="environment_one_current_station_day",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1135,297 +1377,16 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="drinkingsource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("active_to", None),
-                    ("active_to__gte", models.F("active_from")),
-                    _connector="OR",
-                ),
-                name="environment_drinking_source_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="drinkingmonth",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_at__isnull", True)),
-                fields=("water_source", "first_day"),
-                name="environment_one_current_drinking_month",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="drinkingmonth",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("compliant_quantity", 0),
-                    ("compliant_quantity", models.F("quantity")),
-                    _connector="OR",
-                ),
-                name="environment_drinking_month_complies_or_not",
-            ),
-        ),
         migrations.AddIndex(
             model_name="exceedance",
             index=models.Index(fields=["state", "last_day"], name="environment_state_2c3856_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="exceedance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("notified_at__isnull", True), ("notified_by__isnull", True)),
-                    models.Q(("notified_at__isnull", False), ("notified_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="environment_exceedance_notified_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exceedance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("explained_at__isnull", True), ("explained_by__isnull", True)),
-                    models.Q(("explained_at__isnull", False), ("explained_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="environment_exceedance_explained_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exceedance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("rectified_at__isnull", True), ("rectified_by__isnull", True)),
-                    models.Q(("rectified_at__isnull", False), ("rectified_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="environment_exceedance_rectified_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exceedance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="environment_exceedance_closed_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exceedance",
-            constraint=models.UniqueConstraint(
-                fields=("outlet", "first_day"), name="environment_exceedance_begins_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exceedance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_day__gte", models.F("first_day"))),
-                name="environment_exceedance_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="devicenote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="environment_note_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="devicenote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="environment_note_says_why"
-            ),
         ),
         migrations.AddIndex(
             model_name="outletday",
             index=models.Index(fields=["day", "standing"], name="environment_day_09a4ac_idx"),
         ),
-        migrations.AddConstraint(
-            model_name="outletday",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_at__isnull", True)),
-                fields=("outlet", "day"),
-                name="environment_one_current_outlet_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outletday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("compliant_volume", None),
-                    ("compliant_volume__lte", models.F("volume")),
-                    _connector="OR",
-                ),
-                name="environment_compliant_volume_within_volume",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outletday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "standing__in",
-                        ["compliant", "exceeded", "invalid", "stopped", "silent", "unlimited"],
-                    )
-                ),
-                name="environment_day_standing_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outletdayfactor",
-            constraint=models.UniqueConstraint(
-                fields=("day", "factor"), name="environment_factor_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="permit",
-            constraint=models.UniqueConstraint(
-                fields=("outlet", "valid_from"), name="environment_permit_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="permit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="environment_permit_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="permitlimit",
-            constraint=models.UniqueConstraint(
-                fields=("permit", "factor"), name="environment_limit_once_in_permit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="permitlimit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("lower_e6__isnull", False), ("upper_e6__isnull", False), _connector="OR"
-                ),
-                name="environment_limit_limits_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("active_to", None),
-                    ("active_to__gte", models.F("active_from")),
-                    _connector="OR",
-                ),
-                name="environment_section_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sectionmonth",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_at__isnull", True)),
-                fields=("section", "first_day"),
-                name="environment_one_current_section_month",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sewagemonth",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_at__isnull", True)),
-                fields=("place", "first_day"),
-                name="environment_one_current_sewage_month",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sewagemonth",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("treated__lte", models.F("generated"))),
-                name="environment_no_more_sewage_treated_than_arose",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sewageplant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("active_to", None),
-                    ("active_to__gte", models.F("active_from")),
-                    _connector="OR",
-                ),
-                name="environment_plant_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plantyear",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_at__isnull", True)),
-                fields=("plant", "last_day"),
-                name="environment_one_current_plant_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plantyear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("built", 1), ("online__lte", 1)),
-                name="environment_plant_year_counts_one",
-            ),
-        ),
         migrations.AddIndex(
             model_name="outlet",
             index=models.Index(fields=["place", "kind"], name="environment_place_i_97ac48_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="outlet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("active_to", None),
-                    ("active_to__gte", models.F("active_from")),
-                    _connector="OR",
-                ),
-                name="environment_outlet_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outlet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mn", ""), _negated=True), name="environment_outlet_has_an_mn"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outlet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["wastewater", "flue_gas"])),
-                name="environment_outlet_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="station",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("active_to", None),
-                    ("active_to__gte", models.F("active_from")),
-                    _connector="OR",
-                ),
-                name="environment_station_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="station",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude_e6", None), ("longitude_e6", None)),
-                    models.Q(("latitude_e6__isnull", False), ("longitude_e6__isnull", False)),
-                    _connector="OR",
-                ),
-                name="environment_station_lies_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stationday",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_at__isnull", True)),
-                fields=("station", "day"),
-                name="environment_one_current_station_day",
-            ),
         ),
     ]

@@ -92,6 +92,55 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "循环经济试点",
                 "ordering": ("-admitted_on", "-pk"),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("filed_at__isnull", True), ("filed_by__isnull", True)),
+                            models.Q(("filed_at__isnull", False), ("filed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="environment_pilot_filed_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="environment_pilot_decided_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            ("filed_by", None),
+                            models.Q(("decided_by", models.F("filed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="environment_pilot_four_eyes",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("place", "name"), name="environment_pilot_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_on", None), ("state", "admitted")),
+                            models.Q(
+                                models.Q(("state", "admitted"), _negated=True),
+                                ("ended_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="environment_pilot_ended_on_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "removed"), _negated=True),
+                            models.Q(("finding", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="environment_pilot_removed_with_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +178,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "试点年度报告",
                 "verbose_name_plural": "试点年度报告",
                 "ordering": ("year",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("pilot", "year"), name="environment_pilot_report_once_a_year"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +270,52 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "绿道和改造项目",
                 "ordering": ("-due_on", "-pk"),
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("filed_at__isnull", True), ("filed_by__isnull", True)),
+                            models.Q(("filed_at__isnull", False), ("filed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="environment_project_filed_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="environment_project_decided_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            ("filed_by", None),
+                            models.Q(("decided_by", models.F("filed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="environment_project_four_eyes",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("place", "kind", "name", "due_on"), name="environment_project_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("planned_e6__gt", 0),
+                            models.Q(
+                                ("completed_e6", None), ("completed_e6__gte", 0), _connector="OR"
+                            ),
+                        ),
+                        name="environment_project_quantities",
+                        violation_error_message="计划量须大于0。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "planned"), ("completed_e6__isnull", False), _connector="OR"
+                        ),
+                        name="environment_project_completed_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -332,6 +432,57 @@ class Migration(migrations.Migration):
                 "verbose_name": "减排任务",
                 "verbose_name_plural": "减排任务",
                 "ordering": ("-year", "place", "pollutant"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("place", "pollutant", "year", "basis"), name="environment_task_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("basis", "passed_on"), ("parent__isnull", False)),
+                            models.Q(("basis__in", ("state", "local")), ("parent", None)),
+                            _connector="OR",
+                        ),
+                        name="environment_task_passed_on_from_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("plan_from__lte", models.F("year")),
+                            ("plan_to__gte", models.F("year")),
+                            ("base_year__lt", models.F("plan_from")),
+                            ("plan_from__lte", models.F("plan_to")),
+                        ),
+                        name="environment_task_within_its_plan",
+                        violation_error_message="年度须在规划期内，基准年须早于规划期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("base_e6__gt", 0),
+                            ("target_e6__gte", 0),
+                            models.Q(
+                                ("percent_e6", None),
+                                ("percent_e6__range", (0, 100000000)),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="environment_task_quantities",
+                        violation_error_message="基数须大于0，下降比例须在0到100之间。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("emission_e6", None), ("met", None)),
+                            models.Q(("emission_e6__lte", models.F("target_e6")), ("met", True)),
+                            models.Q(("emission_e6__gt", models.F("target_e6")), ("met", False)),
+                            _connector="OR",
+                        ),
+                        name="environment_task_met_is_computed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("settled", False), ("met__isnull", False), _connector="OR"
+                        ),
+                        name="environment_task_settled_when_judged",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -395,6 +546,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "机动车排放阶段统计",
                 "verbose_name_plural": "机动车排放阶段统计",
                 "ordering": ("-year", "place", "-pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at", None)),
+                        fields=("place", "year"),
+                        name="environment_one_current_vehicle_statistic",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -447,6 +605,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "各阶段机动车数",
                 "verbose_name_plural": "各阶段机动车数",
                 "ordering": ("statistic", "fuel", "stage"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("statistic", "fuel", "stage"), name="environment_vehicle_stage_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("passed__lte", models.F("inspected"))),
+                        name="environment_vehicles_passed_tested",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("fuel__in", ["petrol", "diesel", "gas"]), ("stage__lte", 6)
+                        ),
+                        name="environment_vehicle_stage_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1036,226 +1209,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="pilot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("filed_at__isnull", True), ("filed_by__isnull", True)),
-                    models.Q(("filed_at__isnull", False), ("filed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="environment_pilot_filed_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pilot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="environment_pilot_decided_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pilot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by", None),
-                    ("filed_by", None),
-                    models.Q(("decided_by", models.F("filed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="environment_pilot_four_eyes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pilot",
-            constraint=models.UniqueConstraint(
-                fields=("place", "name"), name="environment_pilot_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pilot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_on", None), ("state", "admitted")),
-                    models.Q(
-                        models.Q(("state", "admitted"), _negated=True), ("ended_on__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="environment_pilot_ended_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pilot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "removed"), _negated=True),
-                    models.Q(("finding", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="environment_pilot_removed_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pilotreport",
-            constraint=models.UniqueConstraint(
-                fields=("pilot", "year"), name="environment_pilot_report_once_a_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("filed_at__isnull", True), ("filed_by__isnull", True)),
-                    models.Q(("filed_at__isnull", False), ("filed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="environment_project_filed_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="environment_project_decided_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by", None),
-                    ("filed_by", None),
-                    models.Q(("decided_by", models.F("filed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="environment_project_four_eyes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.UniqueConstraint(
-                fields=("place", "kind", "name", "due_on"), name="environment_project_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("planned_e6__gt", 0),
-                    models.Q(("completed_e6", None), ("completed_e6__gte", 0), _connector="OR"),
-                ),
-                name="environment_project_quantities",
-                violation_error_message="计划量须大于0。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "planned"), ("completed_e6__isnull", False), _connector="OR"
-                ),
-                name="environment_project_completed_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reductiontask",
-            constraint=models.UniqueConstraint(
-                fields=("place", "pollutant", "year", "basis"), name="environment_task_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reductiontask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis", "passed_on"), ("parent__isnull", False)),
-                    models.Q(("basis__in", ("state", "local")), ("parent", None)),
-                    _connector="OR",
-                ),
-                name="environment_task_passed_on_from_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reductiontask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("plan_from__lte", models.F("year")),
-                    ("plan_to__gte", models.F("year")),
-                    ("base_year__lt", models.F("plan_from")),
-                    ("plan_from__lte", models.F("plan_to")),
-                ),
-                name="environment_task_within_its_plan",
-                violation_error_message="年度须在规划期内，基准年须早于规划期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reductiontask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("base_e6__gt", 0),
-                    ("target_e6__gte", 0),
-                    models.Q(
-                        ("percent_e6", None), ("percent_e6__range", (0, 100000000)), _connector="OR"
-                    ),
-                ),
-                name="environment_task_quantities",
-                violation_error_message="基数须大于0，下降比例须在0到100之间。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reductiontask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("emission_e6", None), ("met", None)),
-                    models.Q(("emission_e6__lte", models.F("target_e6")), ("met", True)),
-                    models.Q(("emission_e6__gt", models.F("target_e6")), ("met", False)),
-                    _connector="OR",
-                ),
-                name="environment_task_met_is_computed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reductiontask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("settled", False), ("met__isnull", False), _connector="OR"),
-                name="environment_task_settled_when_judged",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vehiclestatistic",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_at", None)),
-                fields=("place", "year"),
-                name="environment_one_current_vehicle_statistic",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vehiclecount",
-            constraint=models.UniqueConstraint(
-                fields=("statistic", "fuel", "stage"), name="environment_vehicle_stage_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vehiclecount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("passed__lte", models.F("inspected"))),
-                name="environment_vehicles_passed_tested",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vehiclecount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fuel__in", ["petrol", "diesel", "gas"]), ("stage__lte", 6)),
-                name="environment_vehicle_stage_known",
-            ),
         ),
     ]

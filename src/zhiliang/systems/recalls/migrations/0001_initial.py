@@ -434,6 +434,38 @@ class Migration(migrations.Migration):
                 "verbose_name": "收货单位",
                 "verbose_name_plural": "收货单位",
                 "ordering": ("recall", "name", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("notified_at__isnull", True), ("notified_by__isnull", True)),
+                            models.Q(
+                                ("notified_at__isnull", False), ("notified_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recalls_consignee_notified_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("replied_at__isnull", True), ("replied_by__isnull", True)),
+                            models.Q(("replied_at__isnull", False), ("replied_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="recalls_consignee_replied_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("received_e6", None), ("received_e6__gte", 0), _connector="OR"
+                        ),
+                        name="recalls_received_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("disposed_e6__gte", 0), ("gone_e6__gte", 0), ("recovered_e6__gte", 0)
+                        ),
+                        name="recalls_sums_not_negative",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1856,48 +1888,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="consignee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("notified_at__isnull", True), ("notified_by__isnull", True)),
-                    models.Q(("notified_at__isnull", False), ("notified_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="recalls_consignee_notified_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consignee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("replied_at__isnull", True), ("replied_by__isnull", True)),
-                    models.Q(("replied_at__isnull", False), ("replied_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="recalls_consignee_replied_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consignee",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("party", ""), _negated=True),
                 fields=("recall", "party"),
                 name="recalls_a_party_is_listed_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consignee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("received_e6", None), ("received_e6__gte", 0), _connector="OR"),
-                name="recalls_received_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consignee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("disposed_e6__gte", 0), ("gone_e6__gte", 0), ("recovered_e6__gte", 0)
-                ),
-                name="recalls_sums_not_negative",
             ),
         ),
     ]

@@ -150,6 +150,36 @@ class Migration(migrations.Migration):
                 "verbose_name": "风险评估",
                 "verbose_name_plural": "风险评估",
                 "ordering": ("-pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("concluded_at__isnull", True), ("concluded_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("concluded_at__isnull", False), ("concluded_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="risk_assessment_concluded_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="risk_assessment_decided_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("concluded_at", None),
+                            models.Q(("level", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="risk_concluded_with_a_level",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -374,6 +404,65 @@ class Migration(migrations.Migration):
                 "verbose_name": "突发事件",
                 "verbose_name_plural": "突发事件",
                 "ordering": ("-occurred_at", "-pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("escalated_at__isnull", True), ("escalated_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("escalated_at__isnull", False), ("escalated_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="risk_incident_escalated_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("responded_at__isnull", True), ("responded_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("responded_at__isnull", False), ("responded_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="risk_incident_responded_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="risk_incident_ended_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reviewed_at__isnull", True), ("reviewed_by__isnull", True)),
+                            models.Q(
+                                ("reviewed_at__isnull", False), ("reviewed_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="risk_incident_reviewed_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("occurred_at__lte", models.F("known_at"))),
+                        name="risk_incident_known_after_it_happened",
+                        violation_error_message="发生时间晚于接报时间，请核对。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("responded_at", None),
+                            models.Q(
+                                ("response__isnull", False), models.Q(("plan", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="risk_response_has_a_level_and_a_plan",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -674,6 +763,77 @@ class Migration(migrations.Migration):
                 "verbose_name": "提示、警示和预警",
                 "verbose_name_plural": "提示、警示和预警",
                 "ordering": ("-issued_at", "-pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("proposed_at__isnull", True), ("proposed_by__isnull", True)),
+                            models.Q(
+                                ("proposed_at__isnull", False), ("proposed_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="risk_warning_proposed_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("issued_at__isnull", True), ("issued_by__isnull", True)),
+                            models.Q(("issued_at__isnull", False), ("issued_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="risk_warning_issued_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lifted_at__isnull", True), ("lifted_by__isnull", True)),
+                            models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="risk_warning_lifted_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reviewed_at__isnull", True), ("reviewed_by__isnull", True)),
+                            models.Q(
+                                ("reviewed_at__isnull", False), ("reviewed_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="risk_warning_reviewed_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("colour__in", ("red", "orange", "yellow", "blue")),
+                                ("department", None),
+                                ("kind", "emergency"),
+                                models.Q(("category", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("category", ""), ("colour", ""), ("kind__in", ("notice", "alert"))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="risk_a_colour_is_a_government_s",
+                        violation_error_message="颜色级别和类别只属于政府发布的突发事件预警；消费提示和风险警示不标颜色。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lifted_at", None),
+                            models.Q(("lifted_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="risk_lifted_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at", None),
+                            ("ends_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="risk_warning_ends_after_it_starts",
+                        violation_error_message="预计结束时间不晚于起始时间，请核对。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -739,6 +899,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "发布记录",
                 "verbose_name_plural": "发布记录",
                 "ordering": ("warning", "number"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("warning", "number"), name="risk_message_numbers"
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -890,6 +1055,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "应急资源",
                 "verbose_name_plural": "应急资源",
                 "ordering": ("incident", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("arrived_at__isnull", True), ("arrived_by__isnull", True)),
+                            models.Q(("arrived_at__isnull", False), ("arrived_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="risk_resource_arrived_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("released_at__isnull", True), ("released_by__isnull", True)),
+                            models.Q(
+                                ("released_at__isnull", False), ("released_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="risk_resource_released_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gte", 1)), name="risk_some_of_a_resource"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -942,6 +1130,15 @@ class Migration(migrations.Migration):
                 "verbose_name": "伤害情景",
                 "verbose_name_plural": "伤害情景",
                 "ordering": ("assessment", "number"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("assessment", "number"), name="risk_scenario_numbers"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("severity__in", (1, 2, 3, 4))),
+                        name="risk_severity_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1041,6 +1238,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "风险信号",
                 "verbose_name_plural": "风险信号",
                 "ordering": ("-ends_on", "-score_e6", "-pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("raised", "watched", "assessing"))),
+                        fields=("product", "hazard", "place"),
+                        name="risk_one_open_signal_of_a_stratum",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="risk_signal_decided_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("dismissed", "watched")), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="risk_signal_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1162,6 +1382,44 @@ class Migration(migrations.Migration):
                 "verbose_name": "信息通报",
                 "verbose_name_plural": "信息通报",
                 "ordering": ("-sent_at", "-pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("acknowledged_at__isnull", True), ("acknowledged_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("acknowledged_at__isnull", False),
+                                ("acknowledged_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="risk_information_acknowledged_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("department", None), ("place__isnull", False)),
+                            models.Q(("department__isnull", False), ("place", None)),
+                            _connector="OR",
+                        ),
+                        name="risk_one_recipient",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("incident", None), ("signal", None), ("warning__isnull", False)
+                            ),
+                            models.Q(
+                                ("incident__isnull", False), ("signal", None), ("warning", None)
+                            ),
+                            models.Q(
+                                ("incident", None), ("signal__isnull", False), ("warning", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="risk_informed_of_one_thing",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1229,6 +1487,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "情况报告",
                 "verbose_name_plural": "情况报告",
                 "ordering": ("incident", "-number"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("incident", "number"), name="risk_report_numbers"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1277,6 +1540,33 @@ class Migration(migrations.Migration):
                 "verbose_name": "预警订阅",
                 "verbose_name_plural": "预警订阅",
                 "ordering": ("pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("person__isnull", False)),
+                        name="risk_subscribed_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("place__isnull", False),
+                            models.Q(("product", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="risk_subscribed_to_something",
+                        violation_error_message="请至少选择地区或者产品类别。",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("place__isnull", False)),
+                        fields=("person", "place", "product"),
+                        name="risk_subscribed_once_at_a_place",
+                        violation_error_message="已经订阅过。",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("place", None)),
+                        fields=("person", "product"),
+                        name="risk_subscribed_once_everywhere",
+                        violation_error_message="已经订阅过。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1498,348 +1788,18 @@ class Migration(migrations.Migration):
             model_name="publicwarning",
             index=models.Index(fields=["state", "kind"], name="risk_public_state_6f3621_idx"),
         ),
-        migrations.AddConstraint(
-            model_name="publicwarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("proposed_at__isnull", True), ("proposed_by__isnull", True)),
-                    models.Q(("proposed_at__isnull", False), ("proposed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="risk_warning_proposed_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicwarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("issued_at__isnull", True), ("issued_by__isnull", True)),
-                    models.Q(("issued_at__isnull", False), ("issued_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="risk_warning_issued_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicwarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lifted_at__isnull", True), ("lifted_by__isnull", True)),
-                    models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="risk_warning_lifted_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicwarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reviewed_at__isnull", True), ("reviewed_by__isnull", True)),
-                    models.Q(("reviewed_at__isnull", False), ("reviewed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="risk_warning_reviewed_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicwarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("colour__in", ("red", "orange", "yellow", "blue")),
-                        ("department", None),
-                        ("kind", "emergency"),
-                        models.Q(("category", ""), _negated=True),
-                    ),
-                    models.Q(("category", ""), ("colour", ""), ("kind__in", ("notice", "alert"))),
-                    _connector="OR",
-                ),
-                name="risk_a_colour_is_a_government_s",
-                violation_error_message="颜色级别和类别只属于政府发布的突发事件预警；消费提示和风险警示不标颜色。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicwarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("lifted_at", None),
-                    models.Q(("lifted_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="risk_lifted_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicwarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_at", None), ("ends_at__gt", models.F("starts_at")), _connector="OR"
-                ),
-                name="risk_warning_ends_after_it_starts",
-                violation_error_message="预计结束时间不晚于起始时间，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.UniqueConstraint(
-                fields=("warning", "number"), name="risk_message_numbers"
-            ),
-        ),
         migrations.AddIndex(
             model_name="incident",
             index=models.Index(fields=["state", "place"], name="risk_incide_state_1e6c4f_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("escalated_at__isnull", True), ("escalated_by__isnull", True)),
-                    models.Q(("escalated_at__isnull", False), ("escalated_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="risk_incident_escalated_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("responded_at__isnull", True), ("responded_by__isnull", True)),
-                    models.Q(("responded_at__isnull", False), ("responded_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="risk_incident_responded_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="risk_incident_ended_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reviewed_at__isnull", True), ("reviewed_by__isnull", True)),
-                    models.Q(("reviewed_at__isnull", False), ("reviewed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="risk_incident_reviewed_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("occurred_at__lte", models.F("known_at"))),
-                name="risk_incident_known_after_it_happened",
-                violation_error_message="发生时间晚于接报时间，请核对。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("responded_at", None),
-                    models.Q(("response__isnull", False), models.Q(("plan", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="risk_response_has_a_level_and_a_plan",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("arrived_at__isnull", True), ("arrived_by__isnull", True)),
-                    models.Q(("arrived_at__isnull", False), ("arrived_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="risk_resource_arrived_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("released_at__isnull", True), ("released_by__isnull", True)),
-                    models.Q(("released_at__isnull", False), ("released_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="risk_resource_released_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gte", 1)), name="risk_some_of_a_resource"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scenario",
-            constraint=models.UniqueConstraint(
-                fields=("assessment", "number"), name="risk_scenario_numbers"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scenario",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("severity__in", (1, 2, 3, 4))), name="risk_severity_known"
-            ),
         ),
         migrations.AddIndex(
             model_name="signal",
             index=models.Index(fields=["state", "place"], name="risk_signal_state_7332cb_idx"),
         ),
-        migrations.AddConstraint(
-            model_name="signal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("raised", "watched", "assessing"))),
-                fields=("product", "hazard", "place"),
-                name="risk_one_open_signal_of_a_stratum",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="risk_signal_decided_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("dismissed", "watched")), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="risk_signal_says_why",
-            ),
-        ),
         migrations.AddIndex(
             model_name="information",
             index=models.Index(
                 fields=["acknowledged_at", "due_at"], name="risk_inform_acknowl_3f7082_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="information",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("acknowledged_at__isnull", True), ("acknowledged_by__isnull", True)),
-                    models.Q(
-                        ("acknowledged_at__isnull", False), ("acknowledged_by__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="risk_information_acknowledged_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="information",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("department", None), ("place__isnull", False)),
-                    models.Q(("department__isnull", False), ("place", None)),
-                    _connector="OR",
-                ),
-                name="risk_one_recipient",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="information",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("incident", None), ("signal", None), ("warning__isnull", False)),
-                    models.Q(("incident__isnull", False), ("signal", None), ("warning", None)),
-                    models.Q(("incident", None), ("signal__isnull", False), ("warning", None)),
-                    _connector="OR",
-                ),
-                name="risk_informed_of_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("concluded_at__isnull", True), ("concluded_by__isnull", True)),
-                    models.Q(("concluded_at__isnull", False), ("concluded_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="risk_assessment_concluded_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="risk_assessment_decided_paired",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("concluded_at", None), models.Q(("level", ""), _negated=True), _connector="OR"
-                ),
-                name="risk_concluded_with_a_level",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="situationreport",
-            constraint=models.UniqueConstraint(
-                fields=("incident", "number"), name="risk_report_numbers"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscription",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person__isnull", False)), name="risk_subscribed_by_somebody"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscription",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("place__isnull", False),
-                    models.Q(("product", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="risk_subscribed_to_something",
-                violation_error_message="请至少选择地区或者产品类别。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscription",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("place__isnull", False)),
-                fields=("person", "place", "product"),
-                name="risk_subscribed_once_at_a_place",
-                violation_error_message="已经订阅过。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscription",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("place", None)),
-                fields=("person", "product"),
-                name="risk_subscribed_once_everywhere",
-                violation_error_message="已经订阅过。",
             ),
         ),
     ]
