@@ -58,6 +58,8 @@ def kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     """
     outer = transaction.atomic()
     with django_db_blocker.unblock():
+        # asked for by name within a test, it would end with that test
+        assert not transaction.get_connection().in_atomic_block, "name it with usefixtures"
         outer.__enter__()
     yield django_db_blocker
     with django_db_blocker.unblock():

@@ -24,8 +24,8 @@ from zhiliang.systems.sampling.documents.edition import WORDS, number_of
 from zhiliang.systems.sampling.models import DeliveryReceipt
 from zhiliang.systems.sampling.tests.conftest import BAD, GOOD, days, found, local, shots
 
-# the things are asked for by name, so pytest does not see that they need a database
-pytestmark = pytest.mark.django_db
+# the things are asked for by name, so pytest does not see what they stand on
+pytestmark = pytest.mark.usefixtures("guangdong")
 ISSUED = date(2026, 4, 1)
 
 
