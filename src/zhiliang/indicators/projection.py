@@ -32,8 +32,9 @@ class Projection:
 
     `partition` is a field path to a period key or date whose year partitions the files; a table
     without one is small and is rewritten whole. `constants` are columns with one fixed text, or
-    (None) an integer column that is always empty. `beside` are further projections into the same
-    table: several systems may fill it.
+    (None) an integer column that is always empty, `computed` ones that the database works out.
+    A value of `where` that is a function is asked anew each time. `beside` are further projections
+    into the same table: several systems may fill it.
     """
 
     table: Table
@@ -42,6 +43,7 @@ class Projection:
     where: Mapping[str, Any] = field(default_factory=dict)
     partition: str = ""
     constants: Mapping[str, str | None] = field(default_factory=dict)
+    computed: Mapping[str, Any] = field(default_factory=dict)
     beside: "tuple[Projection, ...]" = ()
 
     @property
@@ -61,7 +63,8 @@ class Projection:
             name: Value(None, BigIntegerField()) if text is None else Value(text)
             for name, text in self.constants.items()
         }
-        rows: QuerySet[Any] = manager.filter(**self.where).annotate(**fixed)
+        wanted = {name: kept() if callable(kept) else kept for name, kept in self.where.items()}
+        rows: QuerySet[Any] = manager.annotate(**fixed, **self.computed).filter(**wanted)
         return rows
 
     def years(self) -> list[str]:

@@ -42,6 +42,7 @@ per_100_000_residents = Ratio(
     name_zh="每10万常住人口投诉量",
     name_en="Complaints per 100,000 residents",
     unit="件",
+    places=2,
     better="",
     of=RESIDENTS,
     numerator=Operation("if", (Column("kind").is_("complaint"), Literal(100_000), Literal(0))),

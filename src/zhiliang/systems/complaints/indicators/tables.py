@@ -1,5 +1,12 @@
 """What of complaints and tip-offs goes to the lake: days and outcomes, nobody's name or words."""
 
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import CharField
+from django.db.models.functions import Cast, ExtractYear
+
 from zhiliang.indicators.projection import Projection
 from zhiliang.indicators.table import Table
 
@@ -88,20 +95,39 @@ tip_offs = Projection(
 )
 
 # Each complaint beside the residents of its place: what a rate per 100,000 of them is made of.
+# By years alone: residents are counted for a year, and a month's complaints are not a year's.
 RESIDENTS = Table(
     "complaint_resident",
     columns=(
         ("kind", "text"),
         ("key", "text"),
-        ("day", "date"),
+        ("period", "text"),
         ("place", "text"),
         ("source", "text"),
         ("residents", "int"),
     ),
     key=("kind", "source", "key"),
-    period="",
-    date="day",
+    period="period",
 )
+
+
+def _year_of(path: str) -> Cast:
+    return Cast(ExtractYear(path), CharField())
+
+
+@dataclass(frozen=True)
+class YearsWithComplaints:
+    """Years of which complaints of a source are on record: where there are none, no rate is."""
+
+    source: str
+
+    def __call__(self) -> Any:
+        """The years, as a subquery."""
+        found = apps.get_model("complaints.Complaint").objects.filter(source=self.source)
+        return found.order_by().values("received_at__year").distinct()
+
+    def __str__(self) -> str:
+        return f"years with complaints of source {self.source}"
 
 
 def _residents_for(source: str) -> Projection:
@@ -112,13 +138,15 @@ def _residents_for(source: str) -> Projection:
         columns={
             "kind": "lake_kind",
             "key": "key",
-            "day": "day",
+            "period": "lake_year",
             "place": "place_id",
             "source": "lake_source",
             "residents": "number",
         },
+        where={"day__year__in": YearsWithComplaints(source)},
         constants={"lake_kind": "residents", "lake_source": source},
-        partition="day",
+        computed={"lake_year": _year_of("day")},
+        partition="lake_year",
     )
 
 
@@ -128,13 +156,14 @@ complaints_and_residents = Projection(
     columns={
         "kind": "lake_kind",
         "key": "number",
-        "day": "received_at__date",
+        "period": "lake_year",
         "place": "place_id",
         "source": "source",
         "residents": "lake_residents",
     },
     constants={"lake_kind": "complaint", "lake_residents": None},
-    partition="received_at__date",
+    computed={"lake_year": _year_of("received_at")},
+    partition="lake_year",
 )
 residents_of_records = _residents_for("records")
 residents_of_sample = _residents_for("sample")

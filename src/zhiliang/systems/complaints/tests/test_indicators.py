@@ -65,10 +65,10 @@ def test_a_repeat_is_one_of_all(accepted, sent, officer, figure):
     assert figure("repeated")[1:] == (1, 2)
 
 
-def counted(number, year=2026):
+def counted(number, year=2026, place="440100"):
     Residents.objects.create(
-        key=f"440100:{year}",
-        place_id="440100",
+        key=f"{place}:{year}",
+        place_id=place,
         day=date(year, 12, 31),
         number=number,
         counted_on=date(2020, 11, 1),
@@ -80,7 +80,7 @@ def test_complaints_per_100_000_residents_are_of_the_year_s_residents(complaint,
     sent(phone="13900000000")
     counted(50_000)
     counted(70_000, year=2025)
-    assert figure("per_100_000_residents") == (Decimal("4.0"), 200_000, 50_000)
+    assert figure("per_100_000_residents") == (Decimal("4.00"), 200_000, 50_000)
 
 
 def test_without_a_count_of_residents_there_is_no_such_figure(complaint, figure):
@@ -88,14 +88,20 @@ def test_without_a_count_of_residents_there_is_no_such_figure(complaint, figure)
     assert figure("per_100_000_residents")[0] is None
 
 
-def test_the_rate_of_a_month_is_not_given(complaint, figure):
+@pytest.mark.parametrize("month", ["2026-05", "2026-12"])
+def test_no_month_has_a_rate(complaint, figure, month):
     counted(50_000)
-    assert figure("per_100_000_residents", year="2026-05")[0] is None
+    assert figure("per_100_000_residents", year=month)[0] is None
 
 
-def test_a_year_without_complaints_has_a_rate_of_nought(guangdong, figure):
-    counted(50_000)
-    assert figure("per_100_000_residents")[0] == 0
+def test_a_year_of_which_no_complaint_is_on_record_has_no_rate(complaint, figure):
+    counted(70_000, year=2025)
+    assert figure("per_100_000_residents", year="2025")[0] is None
+
+
+def test_a_city_without_complaints_in_such_a_year_has_a_rate_of_nought(complaint, figure):
+    counted(50_000, place="440300")
+    assert figure("per_100_000_residents", place="440300")[0] == 0
 
 
 def test_ratings_are_averaged_over_those_who_rated(accepted, officer, figure):
