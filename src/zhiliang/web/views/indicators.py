@@ -238,7 +238,9 @@ def _bars(item: Definition, places: list[Value], *, period: Period) -> Chart:
     ]
     unit = wording.unit(item.unit)
     ties = sum(value.value == ordered[0].value for value in ordered)
-    title = _("%(first)s最好（%(best)s），%(last)s最差（%(worst)s）") % {
+    judged = _("%(first)s最好（%(best)s），%(last)s最差（%(worst)s）")
+    plain = _("%(first)s最多（%(best)s），%(last)s最少（%(worst)s）")
+    title = (judged if item.better else plain) % {
         "first": rows[0]["name"] if ties == 1 else _("%(count)s个地区并列") % {"count": ties},
         "best": f"{rows[0]['shown']}{unit}",
         "last": rows[-1]["name"],

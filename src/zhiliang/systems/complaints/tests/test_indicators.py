@@ -125,3 +125,14 @@ def test_every_clock_of_an_order_is_a_time_limit_in_force_with_its_article(guang
     rule = rule_on(clock, day)
     assert rule is not None
     assert rule.number and rule.unit and rule.article
+
+
+def test_a_rate_that_is_neither_good_nor_bad_names_the_most_and_not_the_best(
+    complaint, client, own_folder
+):
+    counted(50_000)
+    counted(50_000, place="440300")
+    refresh()
+    page = client.get("/indicators/complaints.per_100_000_residents/").content.decode()
+    assert "最多" in page
+    assert "最好" not in page
