@@ -110,8 +110,7 @@ class Frame:
         # a request that was refused at the door (a wrong host name) has nobody yet
         person = getattr(self.request, "user", None)
         roles = roles_of(person) - {Role.PUBLIC}
-        links = [self._link(name, route) for name, route, who in DESKS if roles & who]
-        return [link for link in links if link.url]
+        return [self._link(name, route) for name, route, who in DESKS if roles & who and _is(route)]
 
     def _link(self, name: Words, route: str, **kwargs: Any) -> Link:
         url = _address(route, get_language(), **kwargs)
@@ -129,14 +128,15 @@ class Frame:
 
 @cache
 def _address(route: str, language: str | None, **keys: str) -> str:
-    """Where a route leads in the active language; empty if there is none.
+    """Where a route leads in the active language: fifty stand around a page and never change."""
+    return reverse(route, kwargs=keys)
 
-    Fifty of them stand around every page, and they never change.
-    """
+
+def _is(route: str) -> bool:
     try:
-        return reverse(route, kwargs=keys)
+        return bool(_address(route, get_language()))
     except NoReverseMatch:
-        return ""
+        return False
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:

@@ -36,7 +36,9 @@ def import_residents(
     rejected = [*reading.rejected, *_unknown(reading.rows), *_doubled(reading.rows)]
     if rejected:
         return Outcome(0, rejected, reading.digest)
-    changed = [counted for _line, counted in reading.rows if _differs(counted)]
+    rows = [counted for _line, counted in reading.rows]
+    known = Residents.objects.in_bulk([_key(counted) for counted in rows])
+    changed = [counted for counted in rows if _differs(counted, known.get(_key(counted)))]
     if changed and not dry_run:
         for counted in changed:
             row = _row(counted)
@@ -71,8 +73,7 @@ def _row(counted: Counted) -> Residents:
     )
 
 
-def _differs(counted: Counted) -> bool:
-    known = Residents.objects.filter(key=_key(counted)).first()
+def _differs(counted: Counted, known: Residents | None) -> bool:
     return known is None or any(getattr(known, name) != getattr(counted, name) for name in _TOLD)
 
 
